@@ -1,0 +1,1 @@
+"""Register of demonstration exams and Skills Passports."""
