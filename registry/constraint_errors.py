@@ -1,0 +1,63 @@
+"""A broken database constraint as the refusal a person can act on.
+
+Checks in forms and services come first; the constraint is what still holds when two people do the same thing in the
+same moment. PostgreSQL names the constraint; SQLite names it for a check and the columns for a uniqueness.
+"""
+
+import re
+
+from sqlalchemy import Index, MetaData, UniqueConstraint
+from sqlalchemy.exc import IntegrityError
+
+from registry.domain.errors import DomainError, Refused
+from registry.domain.sentences import Sentence, say
+
+SENTENCES: dict[str, Sentence] = {
+    "uq_account_email": say("There is already an account with this e-mail address."),
+    "uq_college_bin": say("There is already a college with this BIN."),
+    "uq_speciality_code": say("There is already a speciality with this code."),
+    "uq_qualification_code": say("There is already a qualification with this code."),
+    "uq_skill_number": say("There is already a skill with this number."),
+    "uq_scheme_skill_id_version": say("This skill already has a scheme with this version; choose another version."),
+    "uq_person_iin_hash": say("A person with this IIN is already in the register."),
+    "uq_candidate_exam_id_person_id": say("This person is already a candidate of this exam."),
+    "uq_sitting_exam_id_workstation": say("This workstation number is already taken in this exam."),
+    "uq_appointment_exam_id_account_id_role": say("This person already has this role in the exam."),
+    "uq_mark_sitting_id_aspect_id_seat_round": say("This mark has just been recorded by somebody else; look again."),
+    "uq_passport_one_live": say("This candidate already has a valid passport."),
+    "uq_passport_one_prepared": say("A passport for this candidate is already prepared."),
+    "uq_status_change_one_open": say("A change of this passport is already waiting for the second person."),
+}
+CHANGED = say("Somebody else has just changed this; nothing was saved. Look at the present state and try again.")
+
+
+class Clash(Refused):
+    """A constraint of the database stopped the write; nothing of it was kept. `constraint` is its name."""
+
+    def __init__(self, constraint: str) -> None:
+        super().__init__(SENTENCES.get(constraint, CHANGED))
+        self.constraint = constraint
+
+
+def explain(error: IntegrityError, metadata: MetaData) -> DomainError:
+    """The refusal for a broken constraint of `metadata`."""
+    return Clash(_constraint_name(error, metadata))
+
+
+def _constraint_name(error: IntegrityError, metadata: MetaData) -> str:
+    diagnosis = getattr(error.orig, "diag", None)
+    if diagnosis is not None:
+        return str(diagnosis.constraint_name or "")
+    text = str(error.orig)
+    if found := re.search(r"UNIQUE constraint failed: (.+)", text):
+        return _unique_over(found[1].split(", "), metadata)
+    found = re.search(r"CHECK constraint failed: (\S+)", text)
+    return found[1] if found else ""
+
+
+def _unique_over(columns: list[str], metadata: MetaData) -> str:
+    table = metadata.tables[columns[0].partition(".")[0]]
+    wanted = [column.partition(".")[2] for column in columns]
+    unique = [c for c in table.constraints if isinstance(c, UniqueConstraint)]
+    indexes = [index for index in table.indexes if isinstance(index, Index) and index.unique]
+    return next((str(u.name) for u in (*unique, *indexes) if [c.name for c in u.columns] == wanted), "")

@@ -1,0 +1,166 @@
+"""Settings of one instance: `settings.toml` of its folder, overridden by the environment, checked all at once."""
+
+import os
+import re
+import secrets
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from registry.domain.names import Names
+
+PREFIX = "SKILLS_PASSPORT_"
+HOST_LIMIT = 25  # a longer host would not leave room for the signed payload in the QR code
+DEMO_SECRET = "demo-only-secret-not-for-production"  # noqa: S105  # refused by production
+
+
+class WrongSettings(Exception):  # noqa: N818  # reads as a sentence where it is raised
+    """Every wrong value of one start, a line each."""
+
+    def __init__(self, wrong: list[str]) -> None:
+        super().__init__("\n".join(wrong))
+        self.wrong = wrong
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything that differs between two instances. `folder` holds the database, keys and files of this one."""
+
+    folder: Path
+    kind: str = "production"
+    secret_key: str = ""
+    secret_key_fallbacks: tuple[str, ...] = ()
+    database_url: str = ""
+    public_url: str = "http://127.0.0.1:8000"
+    trusted_hosts: tuple[str, ...] = ()
+    timezone: str = "Asia/Almaty"
+    default_language: str = "kk"
+    issuer_kk: str = ""
+    issuer_ru: str = ""
+    issuer_en: str = ""
+    number_prefix: str = "KZ"
+    appeal_working_days: int = 1
+    passport_validity_months: int = 0
+    max_upload_mb: int = 12
+
+    @property
+    def issuer(self) -> Names:
+        """The authority printed on every passport."""
+        return Names(kk=self.issuer_kk, ru=self.issuer_ru, en=self.issuer_en)
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """The database: the configured one, else the embedded file of this folder."""
+        return self.database_url or f"sqlite:///{self.folder / 'registry.sqlite3'}"
+
+    @property
+    def host(self) -> str:
+        """Host of the public address, with its port where there is one: what a QR code leads to."""
+        return urlsplit(self.public_url).netloc
+
+
+def from_environment(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read DIR/settings.toml and `SKILLS_PASSPORT_*` over it.
+
+    Raises WrongSettings with every unknown, unreadable or unsafe value, not only the first.
+    """
+    wrong: list[str] = []
+    values: dict[str, object] = {"folder": folder.resolve()}
+    for name, raw in {**_from_file(folder / "settings.toml", wrong), **_from_variables(environment)}.items():
+        _accept(name, raw, values, wrong)
+    if wrong:
+        raise WrongSettings(wrong)
+    settings = Settings(**values)  # type: ignore[arg-type]  # every value went through its converter
+    if wrong := unsafe(settings):
+        raise WrongSettings(wrong)
+    return settings
+
+
+def write_new(folder: Path, **values: object) -> None:
+    """Create DIR/settings.toml (0600) with a fresh secret key; an existing file is left as it is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "settings.toml"
+    if path.exists():
+        return
+    lines = [f"{name} = {_toml(value)}" for name, value in {"secret_key": secrets.token_urlsafe(48), **values}.items()]
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+
+
+def unsafe(settings: Settings) -> list[str]:
+    """What this instance must not be started with, a sentence each; empty when all is well."""
+    url = urlsplit(settings.public_url)
+    production = settings.kind == "production"
+    rules = {
+        "kind must be demo or production": settings.kind not in {"demo", "production"},
+        "secret_key is missing or shorter than 32 characters": len(settings.secret_key) < 32,
+        "public_url must be http(s)://host without a path": url.scheme not in {"http", "https"}
+        or not url.netloc
+        or url.path not in {"", "/"},
+        f"the host of public_url is longer than {HOST_LIMIT} characters": len(url.netloc) > HOST_LIMIT,
+        "public_url must use https in production": production
+        and url.scheme != "https"
+        and url.hostname not in {"127.0.0.1", "localhost"},
+        "secret_key is the published one of the demo": production and settings.secret_key == DEMO_SECRET,
+        "default_language must be kk, ru or en": settings.default_language not in {"kk", "ru", "en"},
+        "number_prefix must be 2 to 6 Latin capitals": not re.fullmatch(r"[A-Z]{2,6}", settings.number_prefix),
+        "appeal_working_days must not be negative": settings.appeal_working_days < 0,
+        "issuer_kk, issuer_ru and issuer_en must all be given": bool(settings.issuer.missing),
+    }
+    return [sentence for sentence, broken in rules.items() if broken]
+
+
+def _from_file(path: Path, wrong: list[str]) -> dict[str, object]:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        wrong.append(f"{path.name} is not valid TOML: {error}")
+        return {}
+
+
+def _from_variables(environment: Mapping[str, str]) -> dict[str, object]:
+    return {name.removeprefix(PREFIX).lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
+
+
+def _accept(name: str, raw: object, values: dict[str, object], wrong: list[str]) -> None:
+    kinds = {field.name: str(field.type) for field in fields(Settings)}
+    if name not in kinds or name == "folder":
+        wrong.append(f"{name} is not a setting")
+        return
+    try:
+        values[name] = CONVERT[kinds[name].removeprefix("<class '").removesuffix("'>")](raw)
+    except (TypeError, ValueError):
+        wrong.append(f"{name} cannot be {raw!r}" if "secret" not in name else f"{name} cannot be read")
+
+
+def _texts(raw: object) -> tuple[str, ...]:
+    if isinstance(raw, str):
+        return tuple(part.strip() for part in raw.split(",") if part.strip())
+    if isinstance(raw, list) and all(isinstance(part, str) for part in raw):
+        return tuple(raw)
+    raise TypeError
+
+
+def _text(raw: object) -> str:
+    if isinstance(raw, str):
+        return raw
+    raise TypeError
+
+
+def _whole(raw: object) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, int | str):
+        raise TypeError
+    return int(raw)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+CONVERT: dict[str, Callable[[object], object]] = {"str": _text, "int": _whole, "tuple[str, ...]": _texts}
