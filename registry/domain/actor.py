@@ -1,0 +1,53 @@
+"""Who acts, and the facts about what is acted upon: all that a rule of the policy may ask."""
+
+from dataclasses import dataclass
+
+from registry.domain.audience import Audience
+from registry.domain.exam_role import ExamRole
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks for something.
+
+    `account_id` None is nobody: the public, or the console. `person_id` is the person the account belongs to.
+    `request_id` and `origin` only go to the audit trail; no rule reads them, since a caller can choose them.
+    `console` is true for a command on the machine itself, before there is an account to name.
+    """
+
+    account_id: int | None
+    audiences: frozenset[Audience] = frozenset()
+    person_id: int | None = None
+    request_id: str = ""
+    origin: str = ""
+    console: bool = False
+
+    @classmethod
+    def system(cls, name: str) -> "Actor":
+        """A command run on the machine's console. It belongs to no audience and is never anybody's second person."""
+        return cls(account_id=None, origin=f"console: {name}", console=True)
+
+
+PUBLIC = Actor(account_id=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is acted upon, seen from the actor. What is left out counts as "no", so forgetting a fact refuses.
+
+    `exam_roles`: the actor's roles in the exam in question. `touched_by`: the accounts, and `touched_by_people` the
+    persons, who prepared, imported or edited it: none of them is the second person. `owner`: the id of the person a
+    passport belongs to. `own_college`: the actor is an officer of the college in question. `seat`: the seat a mark is
+    entered for (0 the agreed measurement, 1–3 the judges); `own_seats`: the actor's seats in that marking team.
+    """
+
+    exam_roles: frozenset[ExamRole] = frozenset()
+    touched_by: frozenset[int] = frozenset()
+    touched_by_people: frozenset[int] = frozenset()
+    owner: int | None = None
+    own_college: bool = False
+    seat: int | None = None
+    own_seats: frozenset[int] = frozenset()
+
+
+NOTHING_IN_PARTICULAR = Target()
