@@ -23,10 +23,10 @@ class AspectState(StrEnum):
     """
 
     BLANK = "blank"
-    PARTLY_IN = "partly in"
-    SCORE_AGAIN = "score again"
+    PARTLY_IN = "partly_in"
+    SCORE_AGAIN = "score_again"
     COMPLETE = "complete"
-    CUT_OFF = "cut off"
+    CUT_OFF = "cut_off"
     VOIDED = "voided"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from types import MappingProxyType
 
 from registry.domain.errors import BadInput
@@ -26,11 +27,13 @@ class GradeTable:
 
     def __post_init__(self) -> None:
         percents = [percent for _, percent in self.bounds]
+        if not all(percent.is_finite() for percent in percents):
+            raise BadInput(say("The percent a grade begins at must be a plain number."))
         if not percents or percents[-1] != 0:
             raise BadInput(say("The lowest grade must begin at 0 percent, so that every score has a grade."))
         if percents[0] > 100:
             raise BadInput(say("No grade can begin above 100 percent."))
-        if any(higher <= lower for higher, lower in zip(percents, percents[1:], strict=False)):
+        if any(higher <= lower for higher, lower in pairwise(percents)):
             raise BadInput(say("List the grades from the best to the lowest; each must begin below the one before."))
         grades = [grade for grade, _ in self.bounds]
         if not all(grades) or len(set(grades)) < len(grades):
