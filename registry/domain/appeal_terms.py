@@ -1,4 +1,4 @@
-"""Until when an appeal may be brought (rules, section 4). The terms are settings; the defaults have no published source."""
+"""Until when an appeal may be brought (rules, section 4). The terms are settings: no source confirms the defaults."""
 
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime, time, timedelta, tzinfo

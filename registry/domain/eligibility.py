@@ -23,7 +23,7 @@ class ReasonCode(StrEnum):
     SHEETS_NOT_SIGNED = "sheets_not_signed"
     DIGESTS_DIFFER = "digests_differ"
     NO_SCORE = "no_score"
-    BELOW_PASS_MARK = "below_pass_mark"
+    SCORE_TOO_LOW = "score_too_low"
     NAMES_MISSING = "names_missing"
     ALREADY_PREPARED = "already_prepared"
     HAS_LIVE_PASSPORT = "has_live_passport"
@@ -41,10 +41,9 @@ class Reason:
 class EligibilityFacts:
     """All that decides about one person's passport for one sitting, gathered from the register.
 
-    `appeal_ends_at` and `now` are aware; None is a term that was never set. `score` and `maximum` are marks after voided
-    aspects left both; `score` None: not all is marked. `pass_mark_percent` None: a championship. `missing_names` tells,
-    in words, which printed names are not written yet. `replaces_live` is true for a correction, which takes the place
-    of the live passport.
+    `appeal_ends_at` and `now` are aware; None is a term that was never set. `score` and `maximum` are in marks, voided
+    aspects left out; `score` None: not all is marked. `pass_mark_percent` None: a championship. `missing_names` tells
+    in words which printed names are not written yet. `replaces_live`: a correction, taking the live passport's place.
     """
 
     exam_state: ExamState
@@ -99,7 +98,7 @@ APPLIES: Mapping[ReasonCode, Callable[[EligibilityFacts], bool]] = MappingProxyT
         ReasonCode.SHEETS_NOT_SIGNED: lambda facts: not facts.all_sheets_signed,
         ReasonCode.DIGESTS_DIFFER: lambda facts: not facts.digests_match,
         ReasonCode.NO_SCORE: lambda facts: facts.score is None or facts.maximum <= 0,
-        ReasonCode.BELOW_PASS_MARK: _is_below_the_pass_mark,
+        ReasonCode.SCORE_TOO_LOW: _is_below_the_pass_mark,
         ReasonCode.ALREADY_PREPARED: lambda facts: facts.has_prepared_passport,
         ReasonCode.HAS_LIVE_PASSPORT: lambda facts: facts.has_live_passport and not facts.replaces_live,
     }
@@ -115,10 +114,10 @@ SENTENCES: Mapping[ReasonCode, Sentence] = MappingProxyType(
         ReasonCode.DID_NOT_TAKE_PART: say("The candidate was absent or removed, so there is no passport to issue."),
         ReasonCode.SHEETS_NOT_SIGNED: say("Not all mark sheets are signed off. The marking teams must finish them."),
         ReasonCode.DIGESTS_DIFFER: say(
-            "A mark sheet differs from what its team signed off. Have the audit trail checked before anything is issued."
+            "A mark sheet differs from what its team signed off. Have the audit trail checked before issuing."
         ),
         ReasonCode.NO_SCORE: say("There is no complete score yet: some aspects are not marked."),
-        ReasonCode.BELOW_PASS_MARK: say("The score is below the pass mark of this exam, so no passport is issued."),
+        ReasonCode.SCORE_TOO_LOW: say("The score is below the pass mark of this exam, so no passport is issued."),
         ReasonCode.ALREADY_PREPARED: say(
             "A passport is already prepared for this attempt. A second person releases it, or it is withdrawn."
         ),

@@ -30,27 +30,22 @@ def _folded(word: str) -> str:
 
 WORDS = re.compile(r"[a-z0-9]+")
 
-LETTERS = str.maketrans(
-    {
-        **dict(zip("абвгдезийклмнопрстуф", "abvgdeziiklmnoprstuf", strict=True)),
-        **dict(zip("әғқңөұүһіыэё", "agknouuhiiee", strict=True)),
-        **{"ж": "zh", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "yu", "я": "ya", "ъ": "", "ь": ""},
-        **{"ş": "sh", "š": "sh", "ç": "ch", "č": "ch", "ž": "zh", "ŋ": "n", "ı": "i", "ə": "a", "ә": "a"},
-    }
-)
-SIGNS = str.maketrans("", "", "'’‘ʼʻ`")
+ONE_FOR_ONE = zip("абвгдеёзийклмнопрстуфхыэәғқңөұүһіıəŋ", "abvgdeeziiklmnoprstufhieagknouuhiian", strict=True)
+DIGRAPHS = zip("жцчшщюяžçčşš", ("zh", "ts", "ch", "sh", "sh", "yu", "ya", "zh", "ch", "ch", "sh", "sh"), strict=True)
+LETTERS = str.maketrans(dict([*ONE_FOR_ONE, *DIGRAPHS]))
+SIGNS = str.maketrans("", "", "ъь'’‘ʼʻ`")
 
 # In this order. Each line names a disagreement between spellings and what is left of it.
 FOLDS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"shch|sch", "sh"),  # Щербаков: Shcherbakov, Scherbakov
+        (r"c(?!h)|q", "k"),  # Қуаныш: Quanysh
+        (r"k+h", "h"),  # Батырхан: Batyrkhan, Batyrhan; Бекхан: Bekkhan
+        (r"s(h?ch)+", "sh"),  # Щербаков: Shcherbakov, Scherbakov
         (r"dzh|dj|zh", "j"),  # Жолдас: Zholdas, Joldas; Джамбул: Jambul
-        (r"kh", "h"),  # Батырхан: Batyrkhan, Batyrhan
         (r"gh", "g"),  # Ғалым: Ghalym, Galym
         (r"ng", "n"),  # Маңғыстау: Mangystau
         (r"x", "ks"),  # Александр: Alexandr
-        (r"c(?!h)|q", "k"),  # Қуаныш: Quanysh
         (r"[yi]o", "e"),  # Пётр: Pyotr, Petr
         (r"[ouw]", "u"),  # Өтеген: Утеген, Otegen; Қуат: Qwat
         (r"y", "i"),  # Алексей: Alexey; Ғалым: Galym

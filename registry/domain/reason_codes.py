@@ -33,7 +33,7 @@ class RevokeReason(StrEnum):
 
     RESULT_ANNULLED_ON_APPEAL = "result_annulled_on_appeal"
     EXAM_ANNULLED = "exam_annulled"
-    BELOW_PASS_MARK_AFTER_REVIEW = "below_pass_mark_after_review"
+    SCORE_TOO_LOW_AFTER_REVIEW = "score_too_low_after_review"
     ISSUED_IN_ERROR = "issued_in_error"
     FALSE_IDENTITY = "false_identity"
     COURT_DECISION = "court_decision"
