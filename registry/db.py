@@ -10,6 +10,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, Numeric, event
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import registry as orm_registry
 from sqlalchemy.types import TypeDecorator
 
 from registry.constraint_errors import explain
@@ -72,7 +73,7 @@ class ExactDecimal(TypeDecorator[Decimal]):
             raise ValueError("a number with more digits than its column cannot be stored")
         return str(exact) if dialect.name == "sqlite" else exact
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         """Bring the number to its places again."""
         return None if value is None else Decimal(str(value)).quantize(self.quantum)
 
@@ -80,18 +81,20 @@ class ExactDecimal(TypeDecorator[Decimal]):
 class _NumericText(Numeric[Any]):
     """NUMERIC in the table, untouched by the driver."""
 
-    def bind_processor(self, dialect: Dialect) -> None:  # noqa: ARG002
+    def bind_processor(self, dialect: Dialect) -> None:
         return None
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> None:  # noqa: ARG002
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:
         return None
 
 
 class Base(DeclarativeBase):
     """Parent of all tables."""
 
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: UtcDateTime(), Decimal: ExactDecimal()}  # noqa: RUF012  # read by SQLAlchemy
+    registry = orm_registry(
+        metadata=MetaData(naming_convention=NAMING),
+        type_annotation_map={datetime: UtcDateTime(), Decimal: ExactDecimal()},
+    )
 
 
 db = SQLAlchemy(model_class=Base)

@@ -16,7 +16,7 @@ HOST_LIMIT = 25  # a longer host would not leave room for the signed payload in 
 DEMO_SECRET = "demo-only-secret-not-for-production"  # noqa: S105  # refused by production
 
 
-class WrongSettings(Exception):  # noqa: N818  # reads as a sentence where it is raised
+class WrongSettings(Exception):
     """Every wrong value of one start, a line each."""
 
     def __init__(self, wrong: list[str]) -> None:

@@ -1,0 +1,51 @@
+"""Tables and constraints. Importing this package registers every table."""
+
+from registry.models.account import Account, AccountAudience, account_audience
+from registry.models.audit import AuditEntry, AuditHead, AuditPayload
+from registry.models.check import Check
+from registry.models.classifier import Qualification, Skill, Speciality
+from registry.models.college import Centre, College
+from registry.models.exam import Appointment, Exam, ExamMove
+from registry.models.grade_table import GradeTableVersion
+from registry.models.mark import Mark, MarkRevision, VoidedAspect
+from registry.models.mark_sheet import MarkSheet, SheetSignOff
+from registry.models.passport import Passport, PassportFile, StatusChange
+from registry.models.person import Person
+from registry.models.scheme import Aspect, Criterion, Scheme, SchemeSection, SubCriterion
+from registry.models.sitting import Candidate, Sitting, VisibilityRecord
+
+__all__ = [
+    "Account",
+    "AccountAudience",
+    "Appointment",
+    "Aspect",
+    "AuditEntry",
+    "AuditHead",
+    "AuditPayload",
+    "Candidate",
+    "Centre",
+    "Check",
+    "College",
+    "Criterion",
+    "Exam",
+    "ExamMove",
+    "GradeTableVersion",
+    "Mark",
+    "MarkRevision",
+    "MarkSheet",
+    "Passport",
+    "PassportFile",
+    "Person",
+    "Qualification",
+    "Scheme",
+    "SchemeSection",
+    "SheetSignOff",
+    "Sitting",
+    "Skill",
+    "Speciality",
+    "StatusChange",
+    "SubCriterion",
+    "VisibilityRecord",
+    "VoidedAspect",
+    "account_audience",
+]

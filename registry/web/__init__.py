@@ -1,0 +1,20 @@
+"""The web: one blueprint for each audience, and what they share."""
+
+from flask import Flask
+
+from registry.web import errors, formats, headers, language, request_log
+from registry.web.examiner import examiner
+from registry.web.holder import holder
+from registry.web.operator import operator
+from registry.web.public import public
+
+
+def register(app: Flask) -> None:
+    """Everything a request meets, in the order in which it meets it."""
+    request_log.register(app)
+    headers.register(app)
+    language.register(app)
+    formats.register(app)
+    errors.register(app)
+    for blueprint in (public, examiner, operator, holder):
+        app.register_blueprint(blueprint)

@@ -1,0 +1,23 @@
+"""A blueprint that opens only to one audience: nothing inside it answers anybody else."""
+
+from flask import Blueprint, abort, current_app
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from registry.domain.audience import Audience
+
+
+class AudienceBlueprint(Blueprint):
+    """Default deny: whoever is not signed in is asked to, whoever has not this audience gets 403."""
+
+    def __init__(self, name: str, import_name: str, *, audience: Audience) -> None:
+        super().__init__(name, import_name, url_prefix=f"/{name}")
+        self.audience = audience
+        self.before_request(self._admit)
+
+    def _admit(self) -> ResponseReturnValue | None:
+        if not current_user.is_authenticated:
+            return current_app.login_manager.unauthorized()  # type: ignore[attr-defined, no-any-return]
+        if not current_user.has_role(self.audience.value):
+            abort(403)
+        return None

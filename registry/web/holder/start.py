@@ -1,0 +1,12 @@
+"""The first page of this audience."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from registry.web.holder import holder
+
+
+@holder.get("/")
+def start() -> ResponseReturnValue:
+    """What there is to do here."""
+    return render_template("holder/start.html")

@@ -1,0 +1,150 @@
+"""The words people see for the closed lists of the domain, in the reader's language."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from registry.domain.aspect_score import AspectState
+from registry.domain.audience import Audience
+from registry.domain.exam_kind import ChampionshipLevel, ExamKind
+from registry.domain.exam_role import ExamRole
+from registry.domain.exam_states import ExamState
+from registry.domain.judging_mode import JudgingMode
+from registry.domain.passport_states import Change, PassportState, Status
+from registry.domain.reason_codes import ReinstateReason, RevokeReason, SupersedeReason, SuspendReason
+from registry.domain.scheme import AspectType
+from registry.domain.scheme_states import SchemeState
+from registry.domain.sitting_states import SittingState
+from registry.domain.visibility import Visibility
+
+
+def label(member: StrEnum) -> str:
+    """The word for a member of a closed list; KeyError when it has none, which a test finds before anybody else."""
+    return str(LABELS[type(member)][member])
+
+
+# By type first: members of two lists that are spelled alike would be one key.
+LABELS: Mapping[type[StrEnum], Mapping[StrEnum, LazyString]] = MappingProxyType(
+    {
+        Audience: {
+            Audience.OPERATOR: _l("Operator"),
+            Audience.EXAMINER: _l("Examiner"),
+            Audience.HOLDER: _l("Passport holder"),
+            Audience.COLLEGE: _l("College officer"),
+            Audience.AUDITOR: _l("Auditor"),
+        },
+        ExamRole: {
+            ExamRole.CHIEF_EXPERT: _l("Chief expert"),
+            ExamRole.DEPUTY: _l("Deputy chief expert"),
+            ExamRole.EXAMINER: _l("Examiner"),
+            ExamRole.TECHNICAL_EXPERT: _l("Technical expert"),
+            ExamRole.EMPLOYER: _l("Employer's representative"),
+            ExamRole.SCRIBE: _l("Scribe"),
+            ExamRole.COMMISSION_CHAIR: _l("Chair of the commission"),
+            ExamRole.COMMISSION_MEMBER: _l("Member of the commission"),
+            ExamRole.COMMISSION_SECRETARY: _l("Secretary of the commission"),
+        },
+        ExamKind: {
+            ExamKind.DEMONSTRATION: _l("Demonstration exam"),
+            ExamKind.CHAMPIONSHIP: _l("Championship"),
+        },
+        ChampionshipLevel: {
+            ChampionshipLevel.COLLEGE: _l("College championship"),
+            ChampionshipLevel.REGIONAL: _l("Regional championship"),
+            ChampionshipLevel.NATIONAL: _l("National championship"),
+            ChampionshipLevel.INTERNATIONAL: _l("International championship"),
+        },
+        ExamState: {
+            ExamState.PLANNED: _l("Planned"),
+            ExamState.REGISTERED: _l("Candidates registered"),
+            ExamState.MARKING: _l("Marking"),
+            ExamState.SIGNED_OFF: _l("All sheets signed off"),
+            ExamState.CONFIRMED: _l("Scores confirmed"),
+            ExamState.PUBLISHED: _l("Results published"),
+            ExamState.CLOSED: _l("Appeals closed"),
+        },
+        JudgingMode: {
+            JudgingMode.INDEPENDENT: _l("Independent scores"),
+            JudgingMode.SCRIBE: _l("Scores called out to a scribe"),
+        },
+        PassportState: {
+            PassportState.PREPARED: _l("Prepared"),
+            PassportState.WITHDRAWN: _l("Withdrawn before issue"),
+            PassportState.ACTIVE: _l("Active"),
+            PassportState.SUSPENDED: _l("Suspended"),
+            PassportState.REVOKED: _l("Revoked"),
+            PassportState.SUPERSEDED: _l("Superseded"),
+        },
+        Status: {
+            Status.SUPERSEDED: _l("Superseded"),
+            Status.REVOKED: _l("Revoked"),
+            Status.SUSPENDED: _l("Suspended"),
+            Status.EXPIRED: _l("Expired"),
+            Status.ACTIVE: _l("Active"),
+        },
+        Change: {
+            Change.RELEASE: _l("Release"),
+            Change.WITHDRAW: _l("Withdraw"),
+            Change.SUSPEND: _l("Suspend"),
+            Change.REINSTATE: _l("Reinstate"),
+            Change.REVOKE: _l("Revoke"),
+            Change.SUPERSEDE: _l("Supersede"),
+        },
+        SuspendReason: {
+            SuspendReason.SCORE_UNDER_REVIEW: _l("The score is under review"),
+            SuspendReason.IDENTITY_UNDER_REVIEW: _l("The holder's identity is under review"),
+            SuspendReason.AUTHORITY_REQUEST: _l("At the request of an authority"),
+        },
+        ReinstateReason: {
+            ReinstateReason.REVIEW_CLOSED_WITHOUT_CHANGE: _l("The review ended without a change"),
+            ReinstateReason.AUTHORITY_REQUEST_LIFTED: _l("The authority lifted its request"),
+            ReinstateReason.SUSPENDED_IN_ERROR: _l("It was suspended in error"),
+        },
+        RevokeReason: {
+            RevokeReason.RESULT_ANNULLED_ON_APPEAL: _l("The exam result was annulled on appeal"),
+            RevokeReason.EXAM_ANNULLED: _l("The exam was annulled"),
+            RevokeReason.SCORE_TOO_LOW_AFTER_REVIEW: _l("The score is below the pass mark after review"),
+            RevokeReason.ISSUED_IN_ERROR: _l("It was issued in error"),
+            RevokeReason.FALSE_IDENTITY: _l("The identity was false"),
+            RevokeReason.COURT_DECISION: _l("By decision of a court"),
+        },
+        SupersedeReason: {
+            SupersedeReason.SCORE_AMENDED: _l("The score was amended"),
+            SupersedeReason.NAME_CORRECTED: _l("The name was corrected"),
+            SupersedeReason.NAME_CHANGED: _l("The holder's name changed"),
+            SupersedeReason.DETAILS_CORRECTED: _l("Details were corrected"),
+            SupersedeReason.CODE_REPLACED: _l("The code was replaced"),
+        },
+        AspectType: {
+            AspectType.MEASUREMENT: _l("Measurement"),
+            AspectType.JUDGEMENT: _l("Judgement"),
+        },
+        SchemeState: {
+            SchemeState.DRAFT: _l("Draft"),
+            SchemeState.VALIDATED: _l("Validated"),
+            SchemeState.LOCKED: _l("Locked: in use"),
+        },
+        SittingState: {
+            SittingState.REGISTERED: _l("Registered"),
+            SittingState.PRESENT: _l("Present"),
+            SittingState.ABSENT: _l("Absent"),
+            SittingState.REMOVED: _l("Removed"),
+        },
+        Visibility: {
+            Visibility.FULL: _l("Everything, sections included"),
+            Visibility.RESULT: _l("The result"),
+            Visibility.STATUS_ONLY: _l("The status only"),
+        },
+        AspectState: {
+            AspectState.BLANK: _l("Not marked"),
+            AspectState.PARTLY_IN: _l("Scores missing"),
+            AspectState.SCORE_AGAIN: _l("Score again"),
+            AspectState.COMPLETE: _l("Marked"),
+            AspectState.CUT_OFF: _l("Cut off"),
+            AspectState.VOIDED: _l("Voided"),
+        },
+    }
+)

@@ -1,0 +1,47 @@
+"""Which language a page is in: `?lang=` (kept in a cookie), the account's, the browser's, the instance's."""
+
+from flask import Flask, Response, g, request, session
+from flask_login import current_user
+
+from registry.domain.names import LANGUAGES
+from registry.instance import instance
+
+COOKIE = "lang"
+YEAR = 31_536_000
+
+
+def register(app: Flask) -> None:
+    """Remember an asked-for language, and offer the choice to every page."""
+
+    @app.after_request
+    def remember(response: Response) -> Response:
+        if (asked := request.args.get("lang")) in LANGUAGES:
+            response.set_cookie(
+                COOKIE, str(asked), max_age=YEAR, samesite="Lax", secure=request.is_secure, httponly=True
+            )
+        response.headers.setdefault("Content-Language", selected())
+        response.vary.update(("Accept-Language", "Cookie"))
+        return response
+
+    @app.context_processor
+    def choice() -> dict[str, object]:
+        return {"languages": LANGUAGES, "language": selected()}
+
+
+def selected() -> str:
+    """The language of the present request, one of kk, ru, en."""
+    if "language" not in g:
+        g.language = _choose()
+    return str(g.language)
+
+
+def _choose() -> str:
+    for code in (request.args.get("lang"), request.cookies.get(COOKIE), _of_account()):
+        if code in LANGUAGES:
+            return str(code)
+    return request.accept_languages.best_match(LANGUAGES) or instance().settings.default_language
+
+
+def _of_account() -> str | None:
+    # The session is looked at only when there is one: an anonymous check page needs no account and no query.
+    return getattr(current_user, "language", None) if request.cookies and "_user_id" in session else None

@@ -1,0 +1,44 @@
+"""Sign-in by Flask-Security: its routes are the one listed place that commits by itself."""
+
+import hashlib
+import hmac
+
+from flask import Flask, request
+from flask_security.core import Security
+from flask_security.datastore import SQLAlchemyUserDatastore
+
+from registry.db import db
+from registry.settings import Settings
+
+
+def configuration(settings: Settings) -> dict[str, object]:
+    """Flask-Security's settings: password sign-in only, everything else off until it is wanted."""
+    secret = settings.secret_key.encode()
+    return {
+        "SECURITY_PASSWORD_HASH": "argon2",
+        "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+        "SECURITY_PASSWORD_SALT": hmac.new(secret, b"password salt", hashlib.sha256).hexdigest(),
+        "SECURITY_LOGIN_URL": "/sign-in",
+        "SECURITY_LOGOUT_URL": "/sign-out",
+        "SECURITY_LOGOUT_METHODS": ["POST"],
+        "SECURITY_POST_LOGIN_VIEW": "public.start",
+        "SECURITY_POST_LOGOUT_VIEW": "public.start",
+        "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": settings.kind == "demo"},
+        "SECURITY_RETURN_GENERIC_RESPONSES": True,
+        "SECURITY_REGISTERABLE": False,
+        "SECURITY_RECOVERABLE": False,
+        "SECURITY_SEND_REGISTER_EMAIL": False,
+        "SECURITY_I18N_DIRNAME": ["builtin", "translations"],
+        "REMEMBER_COOKIE_SAMESITE": "Lax",
+        "REMEMBER_COOKIE_HTTPONLY": True,
+    }
+
+
+def register(app: Flask, account: type, audience: type) -> None:
+    """Attach Flask-Security; its unsafe requests write, so their transaction begins as a writer's."""
+    Security(app, SQLAlchemyUserDatastore(db, account, audience))
+
+    @app.before_request
+    def writer() -> None:
+        if request.blueprint == "security" and request.method == "POST":
+            db.session.connection(execution_options={"writes": True})
