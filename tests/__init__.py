@@ -1,0 +1,1 @@
+"""The tests: mirrors of the source, journeys over HTTP, and the rules of the architecture."""
