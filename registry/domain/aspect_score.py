@@ -1,6 +1,6 @@
 """Where one aspect of one sitting stands: what was entered, what counts, what is still missing (rules, section 3)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -74,7 +74,7 @@ def score_aspect(aspect: Aspect, code: str, marks: Collection[Mark], max_spread:
     """The aspect by its own entries alone; links and voids are applied by `with_links`."""
     if aspect.type is AspectType.JUDGEMENT:
         return _judged(aspect, code, scores_by_round(marks), max_spread)
-    return _measured(aspect, code, [mark for mark in marks if mark.key.seat == AGREED])
+    return _measured(aspect, code, marks)
 
 
 def with_links(score: AspectScore, effective: Decimal | None, *, cut: bool, voided: bool) -> AspectScore:
@@ -126,7 +126,9 @@ def _last_spread(rounds: Mapping[int, Mapping[int, int]]) -> int | None:
     return spread(rounds[max(full)].values()) if full else None
 
 
-def _measured(aspect: Aspect, code: str, marks: Sequence[Mark]) -> AspectScore:
+def _measured(aspect: Aspect, code: str, marks: Collection[Mark]) -> AspectScore:
+    if any(isinstance(mark.entry, Score) for mark in marks):
+        raise BadInput(say("A measurement takes one agreed value, not three scores."))
     if not marks:
         return AspectScore(aspect, code, AspectState.BLANK, missing=(AGREED,))
     latest = max(marks, key=lambda mark: mark.key.round)

@@ -2,6 +2,8 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import floor
 
 from registry.domain.errors import BadInput, Refused
 from registry.domain.sentences import say
@@ -10,8 +12,8 @@ HUNDREDTH = Decimal("0.01")
 MAX_WHOLE_DIGITS, MAX_DECIMALS = 12, 6
 
 _GROUP_SPACES = re.compile(r"[ \u00a0\u2009\u202f]")
-_PLAIN = re.compile(r"-?(?P<whole>[0-9]*)(\.(?P<decimals>[0-9]+))?")
-_GROUPED = re.compile(r"[0-9]{1,3}( [0-9]{3})+([.][0-9]+)?")
+_PLAIN = re.compile(r"[+-]?(?P<whole>[0-9]*)(\.(?P<decimals>[0-9]+))?")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}( [0-9]{3})+([.][0-9]+)?")
 
 
 def half_up(amount: Decimal) -> Decimal:
@@ -25,17 +27,16 @@ def truncated_percent(score: Decimal, maximum: Decimal, places: int = 2) -> Deci
     52.49 of 75 is printed 69.98. Raises Refused when the maximum is 0.
     """
     _require_a_maximum(maximum)
-    steps = Decimal(100 * 10**places) * score // maximum
-    return steps.scaleb(-places)
+    return Decimal(floor(Fraction(score) / Fraction(maximum) * 100 * 10**places)).scaleb(-places)
 
 
 def reaches(score: Decimal, maximum: Decimal, percent: Decimal) -> bool:
-    """Whether `score` of `maximum` is at least `percent`, compared exactly: no quotient is formed, none is rounded.
+    """Whether `score` of `maximum` is at least `percent`, compared exactly: fractions, nothing is rounded.
 
     Raises Refused when the maximum is 0.
     """
     _require_a_maximum(maximum)
-    return score * 100 >= percent * maximum
+    return Fraction(score) * 100 >= Fraction(percent) * Fraction(maximum)
 
 
 def parse_decimal(text: str) -> Decimal:
@@ -43,8 +44,8 @@ def parse_decimal(text: str) -> Decimal:
 
     Raises BadInput for anything else: words, NaN, infinity, exponents, and numbers too long to be a measurement.
     """
-    number = _GROUP_SPACES.sub(" ", text.strip()).replace(",", ".").replace("\u2212", "-").removeprefix("+")
-    if _GROUPED.fullmatch(number.removeprefix("-")):
+    number = _GROUP_SPACES.sub(" ", text.strip()).replace(",", ".").replace("\u2212", "-")
+    if _GROUPED.fullmatch(number):
         number = number.replace(" ", "")
     match = _PLAIN.fullmatch(number)
     if match is None or not (match["whole"] or match["decimals"]):

@@ -36,7 +36,7 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SchemeFinding:
-    """One thing found. `place` is the code people see (`A2.M4`, `A2`, `A`, a section's number), empty for the scheme."""
+    """One thing found. `place` is the code people see (`A2.M4`, `A2`, `A`, a section number), empty for the scheme."""
 
     severity: Severity
     kind: PlaceKind
