@@ -6,7 +6,7 @@ same moment. PostgreSQL names the constraint; SQLite names it for a check and th
 
 import re
 
-from sqlalchemy import Index, MetaData, UniqueConstraint
+from sqlalchemy import MetaData, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
 
 from registry.domain.errors import DomainError, Refused
@@ -59,5 +59,8 @@ def _unique_over(columns: list[str], metadata: MetaData) -> str:
     table = metadata.tables[columns[0].partition(".")[0]]
     wanted = [column.partition(".")[2] for column in columns]
     unique = [c for c in table.constraints if isinstance(c, UniqueConstraint)]
-    indexes = [index for index in table.indexes if isinstance(index, Index) and index.unique]
-    return next((str(u.name) for u in (*unique, *indexes) if [c.name for c in u.columns] == wanted), "")
+    indexes = [index for index in table.indexes if index.unique]
+    named = [(str(u.name), [c.name for c in u.columns]) for u in unique] + [
+        (str(index.name), [c.name for c in index.columns]) for index in indexes
+    ]
+    return next((name for name, over in named if over == wanted), "")

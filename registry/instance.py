@@ -1,6 +1,6 @@
 """One instance at run time: its settings, keys and files, for services and queries that know no web framework."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -19,9 +19,13 @@ DOCUMENT_KEY = "document"
 
 @dataclass(frozen=True)
 class Instance:
-    """Keys and files are opened when first needed: a command that needs none runs without them."""
+    """Keys and files are opened when first needed: a command that needs none runs without them.
+
+    `locked_schemes` keeps what `queries/schemes.py` read of schemes that can no longer change.
+    """
 
     settings: Settings
+    locked_schemes: dict[int, object] = field(default_factory=dict)
 
     @property
     def keys_folder(self) -> Path:

@@ -11,6 +11,9 @@ from registry.domain.calculations import Calculation
 from registry.domain.names import Names
 
 
+NO_TEXT = Names()
+
+
 class AspectType(StrEnum):
     """M is measured once and agreed; J is judged by three examiners on the scale 0–3."""
 
@@ -45,8 +48,8 @@ class Aspect:
     calculation: Calculation | None = None
     partial_allowed: bool = False
     depends_on: str | None = None
-    extra: Names = Names()
-    requirement: Names = Names()
+    extra: Names = NO_TEXT
+    requirement: Names = NO_TEXT
     benchmarks: tuple[Names, ...] = ()
 
 

@@ -40,4 +40,6 @@ class Account(UserMixin, Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), unique=True)
     created_at: Mapped[datetime]
     # A handful at most, and asked for on every request of somebody signed in.
-    roles: Mapped[list[AccountAudience]] = relationship(secondary=account_audience, lazy="selectin")
+    roles: Mapped[list[AccountAudience]] = relationship(  # type: ignore[assignment]  # narrower than the mixin says
+        secondary=account_audience, lazy="selectin"
+    )
