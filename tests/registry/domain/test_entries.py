@@ -1,5 +1,6 @@
 """What examiners enter, and the mark it earns."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -56,6 +57,7 @@ def test_a_measurement_without_calculation_has_no_control() -> None:
 def test_partial_marks_are_offered_only_where_the_scheme_allows_them() -> None:
     assert allowed_kinds(ANSWERED) == (EntryKind.ANSWER, EntryKind.PARTIAL)
     assert allowed_kinds(LONG) == (EntryKind.MEASURED,)
+    assert allowed_kinds(replace(JUDGED, partial_allowed=True)) == (EntryKind.SCORE,)
     with pytest.raises(BadInput, match="does not allow partial marks"):
         parse_entry(LONG, "partial", "0.5", "reason")
     with pytest.raises(BadInput, match="does not allow partial marks"):

@@ -66,6 +66,7 @@ def test_a_scheme_without_anything_does_not_add_up() -> None:
         (replace(judgement("x"), benchmarks=()), "four benchmark texts"),
         (replace(judgement("x"), benchmarks=(named("below"),) * 3), "four benchmark texts"),
         (replace(judgement("x"), benchmarks=(named("below"),) * 3 + (Names(),)), "four benchmark texts"),
+        (replace(judgement("x"), benchmarks=(*[named("below")] * 4, Names())), "four benchmark texts"),
         (replace(judgement("x"), benchmarks=(named("below"),) * 5), "four benchmark texts"),
         (replace(judgement("x"), calculation=YesNo()), "has no calculation"),
     ],
@@ -94,11 +95,12 @@ def test_what_is_there_twice_is_found() -> None:
     assert kinds == ["section", "criterion", "sub_criterion", "aspect", "aspect"]
 
 
-def test_a_declared_weight_that_differs_is_a_warning_with_the_variation() -> None:
-    scheme = scheme_with(measurement("a"), sections=(Section("1", named("One"), Decimal("1.25")),))
+@pytest.mark.parametrize("declared", ["1.25", "0.75"])
+def test_a_declared_weight_that_differs_is_a_warning_with_the_variation(declared: str) -> None:
+    scheme = scheme_with(measurement("a"), sections=(Section("1", named("One"), Decimal(declared)),))
     ((kind, place, sentence),) = found(scheme, Severity.WARNING)
     assert (kind, place) == ("section", "1")
-    assert sentence.endswith("declared with 1.25 marks, its aspects add up to 1.00: a variation of 0.25.")
+    assert sentence.endswith(f"declared with {declared} marks, its aspects add up to 1.00: a variation of 0.25.")
     assert can_be_validated(findings(scheme))
 
 

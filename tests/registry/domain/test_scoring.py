@@ -120,6 +120,12 @@ def test_a_judgement_counts_by_its_latest_complete_round(
     assert found.effective == (None if mark is None else Decimal(mark))
 
 
+def test_the_spread_is_that_of_the_last_three_scores_in_together() -> None:
+    marks = [*scored("j", 0, 3, 0), *scored("j", 0, 2, 0, round_number=2), *scored("j", 1, round_number=3)]
+    assert score_sitting(SCHEME, marks).aspects["j"].spread == 2
+    assert score_sitting(SCHEME, scored("j", 1, 3)).aspects["j"].spread is None
+
+
 def test_the_allowed_spread_is_a_setting() -> None:
     marks = [*FULL[:1], *scored("j", 0, 2, 2), *FULL[4:]]
     assert not score_sitting(SCHEME, marks).complete
