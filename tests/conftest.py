@@ -58,9 +58,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def _end_of_run() -> None:
     run = Path(os.environ.pop(RUN))
     if any(run.iterdir()):  # a database was used
-        from tests import databases
+        from tests import postgres
 
-        databases.end(run)
+        postgres.end(run)
     shutil.rmtree(run)
 
 

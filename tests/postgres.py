@@ -13,34 +13,67 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
+import psycopg
+from psycopg.sql import SQL, Identifier
 from sqlalchemy import URL, make_url
 
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
 DRIVER = "postgresql+psycopg"
 
 
-def server_url(run: Path) -> URL:
-    """Address of the maintenance database of the run's server, which is started when it does not stand yet.
+@dataclass(frozen=True)
+class Server:
+    """The run's server: `address` is its maintenance database, `prefix` begins the names of this run's databases."""
 
-    `run` is the folder that all processes of this run share.
-    """
-    if given := os.environ.get("TEST_DATABASE_URL"):
-        return make_url(given).set(drivername=DRIVER)
-    folder = run / "postgres"
-    with locked(run / "postgres.lock"):
-        if not (folder / "started").exists():
-            _start(folder, _binaries(run))
-            (folder / "started").touch()
-    return URL.create(DRIVER, username="postgres", database="postgres", query={"host": str(folder)})
+    address: URL
+    prefix: str
+
+    @classmethod
+    def of(cls, run: Path) -> Self:
+        """The run's server, started when it does not stand yet. `run` is the folder all processes of a run share."""
+        prefix = "registry_" + "".join(filter(str.isalnum, run.name.lower()))
+        if given := os.environ.get("TEST_DATABASE_URL"):
+            return cls(make_url(given).set(drivername=DRIVER), prefix)
+        folder = run / "postgres"
+        with locked(run / "postgres.lock"):
+            if not (folder / "started").exists():
+                _start(folder, _binaries(run))
+                (folder / "started").touch()
+        socket = {"host": str(folder)}
+        return cls(URL.create(DRIVER, username="postgres", database="postgres", query=socket), prefix)
+
+    def url(self, database: str) -> str:
+        """Where an application finds a database of this server."""
+        return self.address.set(database=database).render_as_string(hide_password=False)
+
+    def connect(self, database: str = "") -> psycopg.Connection:
+        """A connection of our own, without a transaction around it; to the maintenance database unless one is named."""
+        address = self.address.set(drivername="postgresql", database=database or self.address.database)
+        return psycopg.connect(address.render_as_string(hide_password=False), autocommit=True)
+
+    def create(self, name: str, template: str) -> None:
+        """Make a database anew, whoever is connected to the old one."""
+        with self.connect() as connection:
+            connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+            command = SQL("CREATE DATABASE {} TEMPLATE {}")
+            connection.execute(command.format(Identifier(name), Identifier(template)))
 
 
-def stop(run: Path) -> None:
-    """Stop the run's server if one was started."""
+def end(run: Path) -> None:
+    """Stop the server that this run started; on somebody else's, drop this run's databases."""
     folder = run / "postgres"
     if (folder / "started").exists():
         _run(_binaries(run) / "pg_ctl", "-D", folder / "cluster", "-m", "immediate", "stop")
+    elif os.environ.get("TEST_DATABASE_URL"):
+        server = Server.of(run)
+        with server.connect() as connection:
+            names = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{server.prefix}%"])
+            for (name,) in names.fetchall():
+                connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 
 
 @contextmanager
