@@ -1,7 +1,5 @@
 """Everything this library refuses. Each error has attributes to build a sentence from, and says itself in English."""
 
-# ruff: noqa: N818 - errors are named by what they say: "raise MissingGlyph", "except DoesNotFit"
-
 from enum import StrEnum
 from pathlib import Path
 

@@ -1,0 +1,82 @@
+"""Texts that must fit: wrap first, then shrink by half points to a floor, then refuse. Never cut, never overlap."""
+
+import re
+from dataclasses import dataclass
+
+from certificates.errors import DoesNotFit
+from certificates.glyphs import require_glyphs
+from certificates.layout.sheet import Sheet
+from certificates.theme import Colour
+from certificates.typeface import Face, width
+
+STEP = 0.5
+# A line may break after a space, a hyphen or a slash; a no-break space is no space here.
+PIECE = re.compile(r"[^ \-/]+[-/]*[ ]?|[-/]+[ ]?|[ ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text may look: from `size` down to `floor` points, on at most `lines` lines."""
+
+    face: Face
+    size: float
+    floor: float
+    lines: int = 1
+    leading: float = 1.25
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A text that has found its size and its lines."""
+
+    lines: tuple[str, ...]
+    face: Face
+    size: float
+    leading: float
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.size * self.leading
+
+    @property
+    def width(self) -> float:
+        return max(width(line, self.face, self.size) for line in self.lines)
+
+    def draw(self, sheet: Sheet, x: float, top: float, colour: Colour) -> None:
+        """Puts the lines below `top`, which is the top of the first line's capitals and accents."""
+        for number, line in enumerate(self.lines):
+            sheet.text(x, top - self.size * (0.95 + number * self.leading), line, self.face, self.size, colour)
+
+    def draw_right(self, sheet: Sheet, right: float, top: float, colour: Colour) -> None:
+        """The same with every line ending at `right`."""
+        for number, line in enumerate(self.lines):
+            sheet.text_right(
+                right, top - self.size * (0.95 + number * self.leading), line, self.face, self.size, colour
+            )
+
+
+def fit(field: str, text: str, style: Style, room: float, language: str) -> Fitted:
+    """`text` on lines no wider than `room` points.
+
+    `field` names the text in errors. Raises MissingGlyph for characters the fonts lack, DoesNotFit below the floor.
+    """
+    require_glyphs(text)
+    size = style.size
+    while size >= style.floor:
+        lines = wrap(text, style.face, size, room)
+        if len(lines) <= style.lines and all(width(line, style.face, size) <= room for line in lines):
+            return Fitted(lines, style.face, size, style.leading)
+        size -= STEP
+    needed = width(text, style.face, style.floor)
+    raise DoesNotFit(field, text, language=language, needed=needed, available=room * style.lines, lines=style.lines)
+
+
+def wrap(text: str, face: Face, size: float, room: float) -> tuple[str, ...]:
+    """Lines filled one after the other; a single word wider than `room` stays whole on a line of its own."""
+    lines, line = [], ""
+    for piece in PIECE.findall(text):
+        if line and width((line + piece).rstrip(" "), face, size) > room:
+            lines.append(line.rstrip(" "))
+            line = ""
+        line += piece
+    return (*lines, line.rstrip(" "))

@@ -1,0 +1,73 @@
+"""The whole page: the loosest density in which everything has room; what is left over goes to the sections."""
+
+from dataclasses import dataclass, replace
+
+from certificates.document import PassportDocument
+from certificates.errors import DoesNotFit
+from certificates.layout.band import Band, plan_band
+from certificates.layout.block import Block
+from certificates.layout.density import DENSITIES
+from certificates.layout.facts import plan_facts
+from certificates.layout.foot import Foot, plan_foot
+from certificates.layout.holder import plan_holder
+from certificates.layout.score import plan_score
+from certificates.layout.sections import Sections, plan_sections
+from certificates.layout.sheet import Sheet
+from certificates.theme import PAGE_HEIGHT
+from certificates.wording import Wording
+
+# Rows of sections grow by at most this when there are few of them; a bar need not float in a hall.
+MOST_ADDED_TO_A_ROW = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The blocks between band and foot, with equal gaps."""
+
+    blocks: tuple[Block, ...]
+    gap: float
+
+    @property
+    def height(self) -> float:
+        return sum(block.height for block in self.blocks) + self.gap * (len(self.blocks) + 1)
+
+
+def lay_out(document: PassportDocument, language: str) -> Sheet:
+    """The page of `document` in `language` (kk, ru, en), nothing drawn yet.
+
+    Raises MissingGlyph, DoesNotFit, AddressTooLong and CatalogueMissing.
+    """
+    wording = Wording.of(document, language)
+    band, foot = plan_band(wording), plan_foot(wording)
+    room = PAGE_HEIGHT - band.height - foot.height
+    body = _loosest(wording, room)
+    return _place(band, foot, body)
+
+
+def _loosest(wording: Wording, room: float) -> Body:
+    for density in DENSITIES:
+        blocks = (
+            plan_holder(wording, density),
+            plan_facts(wording, density),
+            plan_score(wording, density),
+        )
+        sections = plan_sections(wording, density)
+        body = Body((*blocks, sections), density.gap)
+        if body.height <= room:
+            return Body((*blocks, _spread(sections, room - body.height)), density.gap)
+    raise DoesNotFit("page", wording.number(), language=wording.language, needed=body.height, available=room)
+
+
+def _spread(sections: Sections, spare: float) -> Sections:
+    return replace(sections, row=sections.row + min(MOST_ADDED_TO_A_ROW, spare / len(sections.rows)))
+
+
+def _place(band: Band, foot: Foot, body: Body) -> Sheet:
+    sheet = Sheet()
+    band.draw(sheet)
+    top = PAGE_HEIGHT - band.height - body.gap
+    for block in body.blocks:
+        block.draw(sheet, top)
+        top -= block.height + body.gap
+    foot.draw(sheet)
+    return sheet
