@@ -8,6 +8,7 @@ def check_digit(first_eleven: str) -> int | None:
     """The twelfth digit that belongs to eleven digits, or None: such a number is never given out.
 
     The weighted sum modulo 11; where that is 10, once more with the weights shifted by two; where it is 10 again, none.
+    The eleventh digit weighs 11, that is nothing: a slip there goes unseen, so a fitting number still proves nobody.
     """
     digits = [int(character) for character in first_eleven]
     for weights in (FIRST_WEIGHTS, SECOND_WEIGHTS):

@@ -1,0 +1,84 @@
+"""The predicates of the access policy, one by one."""
+
+import pytest
+
+from registry.domain import access_rules as rule
+from registry.domain.access_rules import Rule
+from registry.domain.actor import PUBLIC, Actor, Target
+from registry.domain.audience import Audience
+from registry.domain.exam_role import ExamRole
+
+ALL_RULES = [value for value in vars(rule).values() if isinstance(value, Rule)]
+
+
+def an_actor(*audiences: Audience, account_id: int = 1, person_id: int | None = 11) -> Actor:
+    return Actor(account_id, frozenset(audiences), person_id)
+
+
+def in_exam(*roles: ExamRole) -> Target:
+    return Target(exam_roles=frozenset(roles))
+
+
+OPERATOR = an_actor(Audience.OPERATOR)
+EXAMINER = an_actor(Audience.EXAMINER)
+COLLEGE = an_actor(Audience.COLLEGE)
+AUDITOR = an_actor(Audience.AUDITOR)
+HOLDER = an_actor(Audience.HOLDER)
+
+
+def test_every_rule_has_its_own_sentence() -> None:
+    sentences = [str(each.sentence) for each in ALL_RULES]
+    assert len(set(sentences)) == len(sentences) > 10
+    assert all(sentence.endswith(".") for sentence in sentences)
+
+
+def test_nobody_passes_no_rule_but_those_that_exclude() -> None:
+    passed = [each for each in ALL_RULES if each.holds(PUBLIC, Target())]
+    assert passed == [rule.does_not_run_this_exam]
+
+
+@pytest.mark.parametrize(("role", "runs"), [(role, role in {"chief_expert", "deputy"}) for role in ExamRole])
+def test_only_chief_expert_and_deputy_run_an_exam(role: ExamRole, runs: bool) -> None:
+    assert rule.runs_this_exam.holds(EXAMINER, in_exam(role)) is runs
+    assert rule.does_not_run_this_exam.holds(EXAMINER, in_exam(role)) is not runs
+
+
+def test_a_role_in_an_exam_counts_for_examiners_only() -> None:
+    for actor in (OPERATOR, AUDITOR, COLLEGE, HOLDER):
+        assert not rule.runs_this_exam.holds(actor, in_exam(*ExamRole))
+        assert not rule.examines_here.holds(actor, in_exam(*ExamRole))
+
+
+def test_the_agreed_value_belongs_to_the_whole_team_and_a_score_to_one_seat() -> None:
+    sits = rule.sits_in_this_seat.holds
+    mine = frozenset({2})
+    assert sits(EXAMINER, Target(seat=0, own_seats=mine))
+    assert sits(EXAMINER, Target(seat=2, own_seats=mine))
+    assert not sits(EXAMINER, Target(seat=3, own_seats=mine))
+    assert not sits(EXAMINER, Target(seat=0))
+    assert not sits(EXAMINER, Target(own_seats=mine))
+
+
+def test_the_second_person_is_neither_the_same_account_nor_the_same_human() -> None:
+    second = rule.is_not_the_same_person.holds
+    assert second(an_actor(account_id=2, person_id=12), Target(touched_by=frozenset({1})))
+    assert not second(an_actor(account_id=1), Target(touched_by=frozenset({1, 5})))
+    assert not second(
+        an_actor(account_id=2, person_id=11), Target(touched_by=frozenset({1}), touched_by_people=frozenset({11}))
+    )
+    assert not second(Actor.system("release"), Target(touched_by=frozenset({1})))
+
+
+def test_an_account_without_a_person_owns_nothing() -> None:
+    nobody = an_actor(Audience.HOLDER, person_id=None)
+    assert rule.owns_it.holds(HOLDER, Target(owner=11))
+    assert not rule.owns_it.holds(HOLDER, Target(owner=12))
+    assert not rule.owns_it.holds(nobody, Target(owner=None))
+
+
+def test_a_college_officer_reads_and_enrols_for_the_own_college_only() -> None:
+    own, other = Target(own_college=True), Target()
+    for each in (rule.is_operator_or_own_college, rule.reads_everything_or_own_college, rule.reads_this_exam):
+        assert each.holds(COLLEGE, own)
+        assert not each.holds(COLLEGE, other)
+        assert not each.holds(HOLDER, own)

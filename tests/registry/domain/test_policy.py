@@ -1,0 +1,125 @@
+"""The access policy as a whole."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from registry.domain import access_rules as rule
+from registry.domain.actor import PUBLIC, Actor, Target
+from registry.domain.audience import Audience
+from registry.domain.errors import Forbidden
+from registry.domain.exam_role import ExamRole
+from registry.domain.policy import POLICY, Permission, allows, require
+
+small = st.integers(0, 4)
+ids = st.frozensets(small)
+targets = st.builds(
+    Target,
+    exam_roles=st.frozensets(st.sampled_from(ExamRole)),
+    touched_by=ids,
+    touched_by_people=ids,
+    owner=st.none() | small,
+    own_college=st.booleans(),
+    seat=st.none() | small,
+    own_seats=ids,
+)
+actors = st.builds(Actor, st.none() | small, st.frozensets(st.sampled_from(Audience)), person_id=st.none() | small)
+permissions = st.sampled_from(Permission)
+
+READS = {permission for permission in Permission if permission.startswith("read_")}
+SECOND_PERSON = (
+    Permission.VALIDATE_SCHEME,
+    Permission.AGREE_TO_VOID,
+    Permission.RELEASE_PASSPORT,
+    Permission.RELEASE_STATUS_CHANGE,
+)
+
+
+def an_operator(account_id: int = 1) -> Actor:
+    return Actor(account_id, frozenset({Audience.OPERATOR}), person_id=account_id)
+
+
+def an_examiner() -> Actor:
+    return Actor(1, frozenset({Audience.EXAMINER}), person_id=1)
+
+
+def test_every_permission_has_rules() -> None:
+    assert set(POLICY) == set(Permission)
+    assert all(POLICY.values())
+
+
+@given(permissions, targets)
+def test_nobody_may_do_anything(permission: Permission, target: Target) -> None:
+    assert not allows(PUBLIC, permission, target)
+
+
+@given(permissions, targets)
+def test_an_auditor_changes_nothing(permission: Permission, target: Target) -> None:
+    auditor = Actor(1, frozenset({Audience.AUDITOR}), person_id=1)
+    assert not allows(auditor, permission, target) or permission in READS
+
+
+def test_an_auditor_reads_everything_but_what_belongs_to_holders() -> None:
+    auditor = Actor(1, frozenset({Audience.AUDITOR}), person_id=1)
+    assert {permission for permission in Permission if allows(auditor, permission)} == READS - {"read_own_passports"}
+
+
+@given(permissions, targets)
+def test_the_console_only_makes_accounts(permission: Permission, target: Target) -> None:
+    assert allows(Actor.system("create-operator"), permission, target) is (permission is Permission.MANAGE_ACCOUNTS)
+
+
+@given(actors, permissions, targets)
+def test_require_refuses_with_the_sentence_of_the_first_rule_that_fails(
+    actor: Actor, permission: Permission, target: Target
+) -> None:
+    failing = [needed for needed in POLICY[permission] if not needed.holds(actor, target)]
+    if not failing:
+        require(actor, permission, target)
+        assert allows(actor, permission, target)
+        return
+    with pytest.raises(Forbidden) as refused:
+        require(actor, permission, target)
+    assert refused.value.sentence is failing[0].sentence
+    assert not allows(actor, permission, target)
+
+
+@pytest.mark.parametrize("permission", SECOND_PERSON)
+def test_what_needs_a_second_person_refuses_the_first(permission: Permission) -> None:
+    prepared_by_one = Target(touched_by=frozenset({1}))
+    assert not allows(an_operator(1), permission, prepared_by_one)
+    assert allows(an_operator(2), permission, prepared_by_one)
+
+
+@pytest.mark.parametrize("permission", SECOND_PERSON)
+def test_what_nobody_is_known_to_have_prepared_is_not_released(permission: Permission) -> None:
+    with pytest.raises(Forbidden) as refused:
+        require(an_operator(2), permission)
+    assert refused.value.sentence is rule.first_person_is_known.sentence
+
+
+def test_an_examiner_marks_in_the_own_seat() -> None:
+    target = Target(exam_roles=frozenset({ExamRole.EXAMINER}), seat=2, own_seats=frozenset({2}))
+    assert allows(an_examiner(), Permission.RECORD_MARK, target)
+    assert allows(an_examiner(), Permission.SIGN_OFF, target)
+    assert not allows(an_examiner(), Permission.RECORD_MARK_AS_SCRIBE, target)
+
+
+@given(targets, st.sampled_from([ExamRole.CHIEF_EXPERT, ExamRole.DEPUTY]))
+def test_whoever_runs_an_exam_does_not_mark_in_it(target: Target, role: ExamRole) -> None:
+    running = Target(target.exam_roles | {role}, seat=target.seat, own_seats=target.own_seats)
+    for permission in (Permission.RECORD_MARK, Permission.RECORD_MARK_AS_SCRIBE, Permission.SIGN_OFF):
+        assert not allows(an_examiner(), permission, running)
+
+
+def test_an_operator_marks_signs_and_confirms_nothing() -> None:
+    target = Target(exam_roles=frozenset(ExamRole), seat=0, own_seats=frozenset({1}))
+    exam_acts = ("RECORD_MARK", "RECORD_MARK_AS_SCRIBE", "SIGN_OFF", "REOPEN_SHEET", "VOID_ASPECT", "CONFIRM_SCORES")
+    assert not any(allows(an_operator(), Permission[name], target) for name in exam_acts)
+
+
+def test_only_the_holder_sets_the_visibility() -> None:
+    holder = Actor(1, frozenset({Audience.HOLDER}), person_id=11)
+    assert allows(holder, Permission.SET_VISIBILITY, Target(owner=11))
+    assert not allows(holder, Permission.SET_VISIBILITY, Target(owner=12))
+    assert not allows(an_operator(), Permission.SET_VISIBILITY, Target(owner=1))
