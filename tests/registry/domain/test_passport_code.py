@@ -92,3 +92,8 @@ def test_new_codes_come_from_the_secure_source_and_differ() -> None:
 def test_all_check_characters_occur_equally_often() -> None:
     last = [a_code([0] * (LENGTH - 2) + [value])[-1] for value in range(32)]
     assert sorted(last) == sorted(ALPHABET)
+
+
+def test_the_field_is_the_published_one() -> None:
+    # With x^5 + x^2 + 1 the inverse of x is x^4 + x, the eighteenth character; another polynomial gives another one.
+    assert a_code([0] * (LENGTH - 2) + [1]) == "0" * (LENGTH - 2) + "1" + ALPHABET[0b10010]
