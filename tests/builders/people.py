@@ -1,0 +1,69 @@
+"""Accounts, actors and people."""
+
+import secrets
+
+from sqlalchemy import select
+
+from registry import clock
+from registry.db import db
+from registry.domain.actor import Actor
+from registry.domain.audience import Audience
+from registry.domain.name_key import name_key
+from registry.models import Account, AccountAudience, Person
+from tests.builders.unique import number
+
+PASSWORD = "a password only tests know"
+# argon2 takes a tenth of a second on purpose; tests that sign in share one hash, the others have none.
+HASHES: dict[str, str] = {}
+
+
+def an_account(*audiences: Audience, email: str = "", person: Person | None = None, password: bool = False) -> Account:
+    """A sign-in for these audiences; with `password` one can sign in through the page."""
+    rows = db.session.scalars(select(AccountAudience).where(AccountAudience.name.in_([a.value for a in audiences])))
+    account = Account(
+        email=email or f"account{number()}@example.kz",
+        display_name=f"Account {number()}",
+        fs_uniquifier=secrets.token_hex(16),
+        active=True,
+        password=_hash() if password else None,
+        person_id=person.id if person else None,
+        created_at=clock.now(),
+        language="en",
+        roles=list(rows),
+    )
+    db.session.add(account)
+    db.session.flush()
+    return account
+
+
+def actor_of(account: Account) -> Actor:
+    """The actor an account signs in as."""
+    audiences = frozenset(Audience(role.name) for role in account.roles)
+    return Actor(account.id, audiences, account.person_id, request_id="test", origin="test")
+
+
+def an_operator() -> Actor:
+    """A fresh operator."""
+    return actor_of(an_account(Audience.OPERATOR))
+
+
+def a_person(surname: str = "Сәрсенбаева", given_name: str = "Әйгерім", **values: object) -> Person:
+    """A person known by a document number that nobody else has."""
+    person = Person(
+        surname=surname,
+        given_name=given_name,
+        name_key=name_key(f"{surname} {given_name}"),
+        document_sealed=b"sealed",
+        document_hash=secrets.token_hex(32),
+        created_at=clock.now(),
+        **values,
+    )
+    db.session.add(person)
+    db.session.flush()
+    return person
+
+
+def _hash() -> str:
+    from flask_security.utils import hash_password
+
+    return HASHES.setdefault(PASSWORD, hash_password(PASSWORD))

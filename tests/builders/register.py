@@ -1,0 +1,59 @@
+"""Colleges, centres, skills, qualifications, grade tables."""
+
+from datetime import date
+from typing import TypeVar
+
+from registry.db import db
+from registry.domain.grades import KAZAKHSTAN_90_70_50
+from registry.domain.names import Names
+from registry.models import Centre, College, GradeTableVersion, Qualification, Skill, Speciality
+from tests.builders.unique import number
+
+Row = TypeVar("Row")
+
+
+def names(text: str) -> Names:
+    """The same text in three languages, told apart by its end."""
+    return Names(f"{text} (kk)", f"{text} (ru)", f"{text} (en)")
+
+
+def a_college(name: str = "Политехникалық колледж", region: str = "Алматы") -> College:
+    """A college without a BIN."""
+    return _kept(College(name=names(name), region=region))
+
+
+def a_centre(name: str = "№4 орталық", college: College | None = None) -> Centre:
+    """An exam centre."""
+    return _kept(Centre(name=names(name), address=Names(), college_id=college.id if college else None))
+
+
+def a_skill() -> Skill:
+    """A skill with a number of its own."""
+    return _kept(Skill(number=f"T{number()}", name=names("Веб-технологиялар")))
+
+
+def a_qualification() -> Qualification:
+    """A qualification with a code of its own, and its speciality."""
+    digits = f"{number():04d}"
+    speciality = _kept(Speciality(code=f"06{digits}00", name=names("Бағдарламалық қамтамасыз ету")))
+    return _kept(
+        Qualification(
+            code=f"4S06{digits}03",
+            name=names("Бағдарламалық қамтамасыз етуді әзірлеуші"),
+            nqf_level=4,
+            speciality_id=speciality.id,
+        )
+    )
+
+
+def a_grade_table() -> GradeTableVersion:
+    """Kazakhstan 90/70/50."""
+    bounds = [[grade, str(percent)] for grade, percent in KAZAKHSTAN_90_70_50.bounds]
+    key = f"kz-90-70-50-{number()}"
+    return _kept(GradeTableVersion(key=key, name=KAZAKHSTAN_90_70_50.name, valid_from=date(2024, 9, 1), bounds=bounds))
+
+
+def _kept(row: Row) -> Row:
+    db.session.add(row)
+    db.session.flush()
+    return row
