@@ -9,6 +9,8 @@ from certificates.document import ChampionshipLevel, ExamKind, PassportDocument
 from certificates.names import Names
 
 SUBTITLES = {"kk": "Skills Passport", "ru": "Skills Passport", "en": "Дағдылар паспорты"}
+# A line never begins with the dot.
+DOT = "\u00a0· "
 FIVE_POINT_SCALE = frozenset("2345")
 
 
@@ -56,7 +58,7 @@ class Wording:
     def qualification(self) -> str:
         qualification = self.document.qualification
         level = self._("NQF level %(level)s") % {"level": qualification.level}
-        return f"{qualification.code} {self.name(qualification.names)} · {level}"
+        return f"{qualification.code} {self.name(qualification.names)}{DOT}{level}"
 
     def skill(self) -> str:
         skill = self.document.skill
@@ -65,7 +67,7 @@ class Wording:
     def scheme(self) -> str:
         scheme = self.document.scheme
         total = figures.short(scheme.total, self.language)
-        return self._("version %(version)s, total %(total)s") % {"version": scheme.version, "total": total}
+        return self._("Version %(version)s, total %(total)s") % {"version": scheme.version, "total": total}
 
     def exam_kind(self) -> str:
         """What the event is called: of a championship, with its level."""
@@ -80,7 +82,7 @@ class Wording:
 
     def exam(self) -> str:
         exam = self.document.exam
-        return f"{figures.days(exam.starts_on, exam.ends_on, self.language)} · {self.name(exam.centre)}"
+        return f"{figures.days(exam.starts_on, exam.ends_on, self.language)}{DOT}{self.name(exam.centre)}"
 
     def grade(self) -> str | None:
         """`4 (good)` on the scale 5-4-3-2; a letter says itself."""
@@ -90,7 +92,7 @@ class Wording:
         return f"{grade} ({meanings[grade]})" if grade in FIVE_POINT_SCALE else grade
 
     def notes(self) -> tuple[str, ...]:
-        """How the result came about: examiners, grade table, scale."""
+        """How the result came about, in one or two lines: examiners and grade table; the scale."""
         examiners = self.document.examiners
         notes = [
             self._("%(external)s of %(count)s examiners external")
@@ -99,13 +101,13 @@ class Wording:
         if (table := self.document.result.grade_table) is not None:
             values = {"name": table.name, "day": self.day(table.valid_from)}
             notes.append(self._("Grade table %(name)s, valid from %(day)s") % values)
-        return (*notes, *self._scale_note())
+        return (DOT.join(notes), *self._scale_note())
 
     def _scale_note(self) -> tuple[str, ...]:
         if (scale := self.document.result.scale) is None:
             return ()
         note = self._(
-            "Scale estimated from %(competitors)s results: median %(median)s, MAD %(mad)s, "
+            "WorldSkills scale estimated from %(competitors)s results: median %(median)s, MAD %(mad)s, "
             "anchor %(anchor)s, spread %(spread)s"
         )
         values = {

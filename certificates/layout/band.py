@@ -11,14 +11,14 @@ from certificates.wording import Wording
 
 HEIGHT = 124.0
 BOTTOM = PAGE_HEIGHT - HEIGHT
-GUTTER = 24.0
-NUMBER_WIDTH = 178.0
+GUTTER = 14.0
+NUMBER_WIDTH = 190.0
 TITLE_WIDTH = CONTENT_WIDTH - NUMBER_WIDTH - GUTTER
 ISSUER = Style(Face.REGULAR, 9.5, 7, lines=2, leading=1.2)
 TITLE = Style(Face.BOLD, 30, 22)
 SUBTITLE = Style(Face.REGULAR, 13, 10)
 NUMBER = Style(Face.SEMI_BOLD, 12.5, 9)
-DATES = Style(Face.REGULAR, 9, 6.5, lines=2, leading=1.2)
+DATES = Style(Face.REGULAR, 9, 6.5, lines=2, leading=1.2, single=0.8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from certificates.layout.fitting import Fitted, Style, fit
+from certificates.layout.fitting import ASCENT, Fitted, Style, fit
 from certificates.layout.sheet import Boxes, Rectangle, Sheet
 from certificates.qr import QUIET_MODULES, SIDE_MM, Matrix, check_address, qr_matrix, runs
 from certificates.theme import CONTENT_WIDTH, INK, LEFT, LINE, MM, MUTED, RIGHT
@@ -14,7 +14,7 @@ SIDE = SIDE_MM * MM
 SIGNATURE_WIDTH = 150.0
 SIGNATURE_LEFT = RIGHT - SIGNATURE_WIDTH
 CODE_TRACKING = 0.8
-NOT_A_DIPLOMA = Style(Face.REGULAR, 8.5, 7, lines=2)
+NOT_A_DIPLOMA = Style(Face.REGULAR, 8.5, 7, lines=2, single=0.85)
 INSTRUCTION = Style(Face.REGULAR, 8.5, 7, lines=2)
 SITE = Style(Face.SEMI_BOLD, 11.5, 8)
 CODE = Style(Face.SEMI_BOLD, 15, 12)
@@ -22,7 +22,7 @@ COMPARE = Style(Face.SEMI_BOLD, 8.5, 7)
 SIGNED = Style(Face.REGULAR, 7.5, 6.5, lines=2, leading=1.2)
 ROLE = Style(Face.REGULAR, 8.5, 7)
 EXPERT = Style(Face.SEMI_BOLD, 9.5, 7, lines=2)
-PROTOCOL = Style(Face.REGULAR, 8, 6.5, lines=2)
+PROTOCOL = Style(Face.REGULAR, 8, 6.5, lines=2, single=0.85)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,16 @@ class Foot:
         self._draw_expert(sheet)
 
     def _draw_check(self, sheet: Sheet) -> None:
+        """Spread over the height of the code beside it."""
         x, y = LEFT + SIDE + self._quiet + 6, BOTTOM + SIDE
+        between = (SIDE - sum(line.height for line in self.check)) / (len(self.check) - 1)
         for index, line in enumerate(self.check):
             if line.size > SITE.size:  # the code, set wide so that it is typed without a slip
-                baseline = y - line.size * 0.95
+                baseline = y - line.size * ASCENT
                 sheet.text(x, baseline, line.lines[0], line.face, line.size, INK, tracking=CODE_TRACKING)
             else:
                 line.draw(sheet, x, y, INK if index in (1, 3) else MUTED)
-            y -= line.height + 1
+            y -= line.height + between
 
     def _draw_expert(self, sheet: Sheet) -> None:
         y = BOTTOM + sum(line.height for line in self.expert) + 4

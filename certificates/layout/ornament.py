@@ -1,4 +1,4 @@
-"""The passport's ornament: a frieze of rhombs and hooked lines, and a quiet lattice of rhombs in the band.
+"""The passport's ornament: a frieze of rhombs and horned lines, and a quiet lattice of rhombs in the band.
 
 Plain geometry as on woven bands of the region; no emblem, no state symbol.
 """
@@ -9,8 +9,9 @@ from certificates.theme import BRAND, BRAND_MIST, PAGE_HEIGHT, PAGE_WIDTH, SUN
 FRIEZE_HEIGHT = 18.0
 TILES = 16
 TILE = PAGE_WIDTH / TILES
-# A hook beside a rhomb, in tile units from its centre: along the middle line, up, and back inwards.
-HOOK = ((0.30, 0.0), (0.44, 0.0), (0.44, 0.27), (0.345, 0.27), (0.345, 0.14))
+# A quarter of the horned figure between two rhombs, from a rhomb's centre in tile widths and frieze heights: from the
+# rhomb's tip to the stem in the middle, up the stem, over, and down into the curl.
+HORN = ((0.27, 0.0), (0.5, 0.0), (0.5, 0.34), (0.375, 0.34), (0.375, 0.15), (0.44, 0.15))
 LATTICE_COLUMNS, LATTICE_ROWS = 7, 3
 
 
@@ -21,10 +22,10 @@ def draw_frieze(sheet: Sheet, top: float) -> None:
     centres = [TILE * (index + 0.5) for index in range(TILES)]
     outlines = tuple(_rhomb(x, middle, TILE * 0.25, FRIEZE_HEIGHT * 0.36) for x in centres)
     kernels = tuple(_rhomb(x, middle, TILE * 0.09, FRIEZE_HEIGHT * 0.13) for x in centres)
-    hooks = tuple(hook for x in centres for hook in _hooks(x, middle))
+    horns = tuple(horn for x in centres for horn in _horns(x, middle))
     sheet.add(Shapes(outlines, SUN, line=1.0))
     sheet.add(Shapes(kernels, SUN))
-    sheet.add(Shapes(hooks, SUN, line=0.9, closed=False))
+    sheet.add(Shapes(horns, SUN, line=0.9, closed=False))
 
 
 def draw_lattice(sheet: Sheet, bottom: float) -> None:
@@ -43,10 +44,10 @@ def _rhomb(x: float, y: float, half_width: float, half_height: float) -> tuple[P
     return ((x - half_width, y), (x, y + half_height), (x + half_width, y), (x, y - half_height))
 
 
-def _hooks(x: float, y: float) -> tuple[tuple[Point, ...], ...]:
-    """The hook mirrored to the left and downwards: four around each rhomb."""
+def _horns(x: float, y: float) -> tuple[tuple[Point, ...], ...]:
+    """The quarter mirrored to the left and downwards: four around each rhomb."""
     return tuple(
-        tuple((x + TILE * dx * right, y + FRIEZE_HEIGHT * dy * up * 1.15) for dx, dy in HOOK)
+        tuple((x + TILE * dx * right, y + FRIEZE_HEIGHT * dy * up) for dx, dy in HORN)
         for right in (1, -1)
         for up in (1, -1)
     )

@@ -18,6 +18,7 @@ from certificates.wording import Wording
 
 # Rows of sections grow by at most this when there are few of them; a bar need not float in a hall.
 MOST_ADDED_TO_A_ROW = 10.0
+MOST_ADDED_TO_A_GAP = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,17 @@ def _loosest(wording: Wording, room: float) -> Body:
         sections = plan_sections(wording, density)
         body = Body((*blocks, sections), density.gap)
         if body.height <= room:
-            return Body((*blocks, _spread(sections, room - body.height)), density.gap)
+            return _spread(blocks, sections, density.gap, room - body.height)
     raise DoesNotFit("page", wording.number(), language=wording.language, needed=body.height, available=room)
 
 
-def _spread(sections: Sections, spare: float) -> Sections:
-    return replace(sections, row=sections.row + min(MOST_ADDED_TO_A_ROW, spare / len(sections.rows)))
+def _spread(blocks: tuple[Block, ...], sections: Sections, gap: float, spare: float) -> Body:
+    """The rows first, then the gaps; what is still left stays blank above the foot."""
+    added = min(MOST_ADDED_TO_A_ROW, spare / len(sections.rows))
+    spare -= added * len(sections.rows)
+    gaps = len(blocks) + 2
+    roomy = replace(sections, row=sections.row + added)
+    return Body((*blocks, roomy), gap + min(MOST_ADDED_TO_A_GAP, spare / gaps))
 
 
 def _place(band: Band, foot: Foot, body: Body) -> Sheet:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from certificates import figures
 from certificates.document import MedalKind
 from certificates.layout.density import Density
-from certificates.layout.fitting import Fitted, Style, fit
+from certificates.layout.fitting import ASCENT, Fitted, Style, fit
 from certificates.layout.sheet import Disc, Sheet
 from certificates.theme import (
     BRAND,
@@ -59,7 +59,11 @@ class Score:
 
     @property
     def height(self) -> float:
-        return 2 * self.pad + self._figures_height + self.pad * 0.7 + sum(note.height for note in self.notes)
+        return 2 * self.pad + self._figures_height + 2 * self._around_rule + sum(note.height for note in self.notes)
+
+    @property
+    def _around_rule(self) -> float:
+        return self.pad * 0.5
 
     @property
     def _figures_height(self) -> float:
@@ -90,17 +94,18 @@ class Score:
         if figure.disc is not None:
             sheet.add(Disc(x + DISC_RADIUS, first + value.size * 0.34, DISC_RADIUS, figure.disc))
             x += 2 * DISC_RADIUS + 5
-        value.draw(sheet, x, first + value.size * 0.95, INK)
+        value.draw(sheet, x, first + value.size * ASCENT, INK)
 
     def _draw_notes(self, sheet: Sheet, top: float) -> None:
-        sheet.box((INNER_LEFT, top - self.pad * 0.15, RIGHT - PADDING - INNER_LEFT, 0.6), LINE)
-        top -= self.pad * 0.7
+        top -= self._around_rule
+        sheet.box((INNER_LEFT, top, RIGHT - PADDING - INNER_LEFT, 0.6), LINE)
+        top -= self._around_rule
         for note in self.notes:
             note.draw(sheet, INNER_LEFT, top, MUTED)
             top -= note.height
 
     def _baseline(self, top: float) -> float:
-        return top - self.score.caption.height - self.score.value.size * 0.95
+        return top - self.score.caption.height - self.score.value.size * ASCENT
 
     @property
     def _column(self) -> float:
@@ -112,7 +117,7 @@ def plan_score(wording: Wording, density: Density) -> Score:
     result, language = wording.document.result, wording.language
     score = Style(Face.BOLD, density.figure, density.figure, leading=1.15)
     maximum = Style(Face.REGULAR, density.figure * 0.42, 8)
-    note = Style(Face.REGULAR, density.caption, 6.5, lines=2)
+    note = Style(Face.REGULAR, density.caption, 6.5, lines=2, single=0.85)
     captions = Style(Face.REGULAR, density.caption, 7)
     caption = fit("score", wording._("Score"), captions, SCORE_WIDTH, language)
     value = fit("result.score", figures.mark(result.score, language), score, SCORE_WIDTH * 0.62, language)
@@ -121,7 +126,7 @@ def plan_score(wording: Wording, density: Density) -> Score:
         Figure(caption, value),
         fit("result.maximum", of_maximum, maximum, SCORE_WIDTH - PADDING - value.width - 8, language),
         _plan_figures(wording, density),
-        tuple(fit("notes", text, note, INNER_WIDTH, language) for text in _joined(wording.notes())),
+        tuple(fit("notes", text, note, INNER_WIDTH, language) for text in wording.notes()),
         density.gap * 0.55 + 2,
     )
 
@@ -139,10 +144,11 @@ def _plan_figures(wording: Wording, density: Density) -> tuple[Figure, ...]:
     if result.medal is not None:
         rows.append((_("Award"), wording.name(result.medal.names), MEDAL_COLOURS[result.medal.kind]))
     if result.scale is not None:
-        rows.append((_("WorldSkills scale, estimated"), str(result.scale.score), None))
+        rows.append((_("Estimated scale"), str(result.scale.score), None))
     room = column_width(len(rows)) - PADDING
     captions = Style(Face.REGULAR, density.caption, 6)
-    values = Style(Face.SEMI_BOLD, density.figure * 0.47, 7, lines=2, leading=1.1)
+    size = density.figure * 0.47
+    values = Style(Face.SEMI_BOLD, size, 7, lines=2, leading=1.1, single=0.75, wrapped=size * 0.7)
     return tuple(
         Figure(
             fit("result", caption, captions, room, language),
@@ -151,8 +157,3 @@ def _plan_figures(wording: Wording, density: Density) -> tuple[Figure, ...]:
         )
         for caption, value, disc in rows
     )
-
-
-def _joined(notes: tuple[str, ...]) -> tuple[str, ...]:
-    """Examiners and grade table share a line; the scale's note has its own."""
-    return (" · ".join(notes[:2]), *notes[2:])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from certificates import figures
 from certificates.document import Section
 from certificates.layout.density import Density
-from certificates.layout.fitting import Fitted, Style, fit
+from certificates.layout.fitting import ASCENT, Fitted, Style, fit
 from certificates.layout.sheet import Sheet
 from certificates.theme import BRAND, CONTENT_WIDTH, INK, LEFT, LINE, MUTED, RIGHT, TRACK
 from certificates.typeface import Face
@@ -74,8 +74,10 @@ class Sections:
 
     def _draw_row(self, sheet: Sheet, row: Row, middle: float) -> None:
         baseline = middle - self.size * 0.35
-        row.number.draw(sheet, LEFT, baseline + row.number.size * 0.95, MUTED)
-        row.name.draw(sheet, NAME_LEFT, middle + row.name.height / 2 - row.name.size * 0.05, INK)
+        row.number.draw(sheet, LEFT, baseline + row.number.size * ASCENT, MUTED)
+        name = row.name
+        first = middle - name.size * 0.35 + (len(name.lines) - 1) * name.size * name.leading / 2
+        name.draw(sheet, NAME_LEFT, first + name.size * ASCENT, INK)
         sheet.box((BAR_LEFT, middle - self.bar / 2, BAR_WIDTH, self.bar), TRACK)
         if row.share:
             sheet.box((BAR_LEFT, middle - self.bar / 2, BAR_WIDTH * row.share, self.bar), BRAND)
