@@ -95,5 +95,5 @@ def test_all_check_characters_occur_equally_often() -> None:
 
 
 def test_the_field_is_the_published_one() -> None:
-    # With x^5 + x^2 + 1 the inverse of x is x^4 + x, the eighteenth character; another polynomial gives another one.
+    # With x^5 + x^2 + 1 the inverse of x is x^4 + x, number 18 (J); another polynomial gives another one.
     assert a_code([0] * (LENGTH - 2) + [1]) == "0" * (LENGTH - 2) + "1" + ALPHABET[0b10010]
