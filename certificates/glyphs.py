@@ -14,8 +14,8 @@ def missing_characters(text: str) -> tuple[str, ...]:
 
 def require_glyphs(text: str) -> None:
     """Raises MissingGlyph with `text` and the characters no font of ours has."""
-    if missing := missing_characters(text):
-        raise MissingGlyph(text, missing)
+    if not drawable().issuperset(text):
+        raise MissingGlyph(text, missing_characters(text))
 
 
 @cache

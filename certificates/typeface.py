@@ -6,7 +6,7 @@ Widths are read from the font's own table, so that what was measured is what rep
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -40,5 +40,11 @@ def metrics(face: Face) -> Metrics:
 
 def width(text: str, face: Face, size: float, tracking: float = 0) -> float:
     """The width of `text` in points. Every character must be drawable: see `glyphs.require_glyphs`."""
+    return _units(text, face) * size / 1000 + tracking * len(text)
+
+
+@lru_cache(maxsize=4096)
+def _units(text: str, face: Face) -> float:
+    """The same word is tried at many sizes: it is measured once, in thousandths of the size."""
     widths = metrics(face).widths
-    return sum(widths[char] for char in text) * size / 1000 + tracking * len(text)
+    return sum(widths[char] for char in text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from certificates.errors import DoesNotFit
 from certificates.glyphs import require_glyphs
@@ -64,10 +65,12 @@ class Fitted:
             )
 
 
+@lru_cache(maxsize=4096)
 def fit(field: str, text: str, style: Style, room: float, language: str) -> Fitted:
     """`text` on lines no wider than `room` points.
 
-    `field` names the text in errors. Raises MissingGlyph for characters the fonts lack, DoesNotFit below the floor.
+    `field` names the text in errors. Results are kept: fixed words, colleges and sections come back on every page of a
+    batch. Raises MissingGlyph for characters the fonts lack, DoesNotFit below the floor.
     """
     require_glyphs(text)
     for size, most in _attempts(style):
@@ -92,10 +95,11 @@ def _sizes(size: float, floor: float) -> Iterator[float]:
 
 def wrap(text: str, face: Face, size: float, room: float) -> tuple[str, ...]:
     """Lines filled one after the other; a single word wider than `room` stays whole on a line of its own."""
-    lines, line = [], ""
+    lines, line, taken = [], "", 0.0
     for piece in PIECE.findall(text):
-        if line and width((line + piece).rstrip(" "), face, size) > room:
+        if line and taken + width(piece.rstrip(" "), face, size) > room:
             lines.append(line.rstrip(" "))
-            line = ""
+            line, taken = "", 0.0
         line += piece
+        taken += width(piece, face, size)
     return (*lines, line.rstrip(" "))
