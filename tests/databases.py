@@ -133,7 +133,9 @@ class Postgres:
 
     def empty(self) -> None:
         """Create it anew without a table."""
-        self.wipe = None
+        if self.wipe:
+            self.wipe.connection.close()
+            self.wipe = None
         self.server.create(self.name, "template0")
 
     def _template(self) -> str:

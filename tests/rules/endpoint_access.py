@@ -1,0 +1,50 @@
+"""Who gets what: every endpoint with the status each audience gets. A new endpoint needs its line here.
+
+The requests carry no form, and their addresses lead to things that do not exist: an audience that may enter is
+answered 404 or 422 where a page needs a thing or a form, and everybody else must not get that far.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from registry.domain.audience import Audience
+
+NOBODY = "nobody"  # not signed in
+VISITORS = (NOBODY, *(audience.value for audience in Audience))
+TO_SIGN_IN, FORBIDDEN = 302, 403
+
+Statuses = Mapping[str, int]
+
+
+def everybody(status: int = 200) -> Statuses:
+    """The same answer for all."""
+    return MappingProxyType(dict.fromkeys(VISITORS, status))
+
+
+def only(audience: Audience, status: int = 200) -> Statuses:
+    """`status` for one audience; others are forbidden, and who is not signed in is asked to."""
+    return MappingProxyType({**everybody(FORBIDDEN), NOBODY: TO_SIGN_IN, audience.value: status})
+
+
+def signed_in(status: int, nobody: int) -> Statuses:
+    """One answer for whoever is signed in, another for who is not."""
+    return MappingProxyType({**everybody(status), NOBODY: nobody})
+
+
+# "METHOD endpoint": what a request without a form gets.
+ACCESS: Mapping[str, Statuses] = MappingProxyType(
+    {
+        "GET public.start": everybody(),
+        "GET public.healthz": everybody(),
+        "GET examiner.start": only(Audience.EXAMINER),
+        "GET holder.start": only(Audience.HOLDER),
+        "GET operator.start": only(Audience.OPERATOR),
+        "GET security.login": signed_in(302, nobody=200),
+        "POST security.login": signed_in(302, nobody=200),
+        "POST security.logout": everybody(302),
+        "GET security.verify": signed_in(200, nobody=302),
+        "POST security.verify": signed_in(200, nobody=302),
+    }
+)
+# Files that are the same for everybody and hold nothing of anybody.
+STATIC = {"static", "bootstrap.static", "security.static"}

@@ -1,0 +1,72 @@
+"""Every endpoint answers every audience as the table says, and no endpoint is missing from it."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Map, Rule
+
+from registry.db import transaction
+from registry.domain.audience import Audience
+from tests.builders import an_account
+from tests.rules.endpoint_access import ACCESS, NOBODY, STATIC, VISITORS
+
+
+@pytest.fixture
+def open_app(app: Flask) -> Iterator[Flask]:
+    """The application without form tokens, and with errors as pages: who may enter is asked, nothing else."""
+    before = {name: app.config[name] for name in ("WTF_CSRF_ENABLED", "TESTING")}
+    app.config.update(WTF_CSRF_ENABLED=False, TESTING=False)
+    yield app
+    app.config.update(before)
+
+
+def test_every_endpoint_is_listed(app: Flask) -> None:
+    assert set(served(app.url_map)) - set(ACCESS) == set()
+
+
+def test_nothing_is_listed_that_is_gone(app: Flask) -> None:
+    assert set(ACCESS) - set(served(app.url_map)) == set()
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+@pytest.mark.parametrize("listed", ACCESS)
+def test_an_audience_gets_what_the_table_says(open_app: Flask, listed: str, visitor: str) -> None:
+    method, _, _endpoint = listed.partition(" ")
+    path = address(served(open_app.url_map)[listed])
+    client = open_app.test_client()
+    if visitor != NOBODY:
+        with client.session_transaction() as cookie:
+            cookie.update(_user_id=unique_key_of(open_app, Audience(visitor)), _fresh=True)
+
+    assert client.open(path, method=method).status_code == ACCESS[listed][visitor]
+
+
+def served(rules: Map) -> dict[str, Rule]:
+    """{"GET public.start": its rule}; the files of the site are left out."""
+    return {
+        f"{method} {rule.endpoint}": rule
+        for rule in rules.iter_rules()
+        if rule.endpoint not in STATIC
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    }
+
+
+def address(rule: Rule) -> str:
+    """An address of this rule that leads to nothing: number 0, word `none`, the first member of a closed list."""
+    values = {name: _of_nothing(rule, name) for name in rule.arguments}
+    built = rule.build(values)
+    assert built is not None
+    return str(built[1])
+
+
+def _of_nothing(rule: Rule, name: str) -> object:
+    converter = rule._converters[name]
+    members = getattr(converter, "kind", None)
+    return next(iter(members)) if members else 0 if type(converter).__name__ == "IntegerConverter" else "none"
+
+
+def unique_key_of(app: Flask, audience: Audience) -> str:
+    """What the session of a fresh account of this audience holds."""
+    with app.app_context(), transaction():
+        return an_account(audience).fs_uniquifier

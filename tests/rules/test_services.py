@@ -1,0 +1,62 @@
+"""Every act has an actor, asks the policy, leaves an audit entry, and does not commit."""
+
+import ast
+
+import pytest
+
+from tests.rules.call_graph import Reach
+from tests.rules.source import Module, called, modules
+
+POLICY = "registry.domain.policy.require"
+TRAIL = "registry.services.audit.record"
+# What is no act of a person, with the reason why.
+NO_ACTS = {
+    "registry.services.audit": "writes the trail itself",
+}
+SERVICES = Reach.inside("registry/services")
+ACTS = sorted(
+    name
+    for name, (module, function) in SERVICES.functions.items()
+    if not function.name.startswith("_") and module.name not in NO_ACTS and name not in NO_ACTS
+)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_an_act_takes_its_actor_first(name: str) -> None:
+    arguments = SERVICES.functions[name][1].args
+    first = [*arguments.posonlyargs, *arguments.args][:1]
+    assert [argument.arg for argument in first] == ["actor"]
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_an_act_asks_the_policy(name: str) -> None:
+    assert POLICY in SERVICES.reached(name)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_an_act_leaves_an_audit_entry(name: str) -> None:
+    assert TRAIL in SERVICES.reached(name)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_an_act_asks_before_it_writes(name: str) -> None:
+    asked = first_line(name, {"require"})
+    wrote = first_line(name, {"add", "add_all", "delete", "flush", "record"})
+    assert asked is None or wrote is None or asked < wrote
+
+
+@pytest.mark.parametrize("module", modules("registry/services"), ids=lambda module: module.name)
+def test_a_service_never_commits(module: Module) -> None:
+    commits = [call for call in called(module.tree) if call.endswith((".commit", ".rollback"))]
+    assert not commits
+
+
+def test_every_exception_still_exists() -> None:
+    known = {*SERVICES.functions, *(module.name for module in modules("registry/services"))}
+    assert set(NO_ACTS) <= known
+
+
+def first_line(name: str, verbs: set[str]) -> int | None:
+    """The line of the first call in a function whose last word is one of `verbs`."""
+    calls = (node for node in ast.walk(SERVICES.functions[name][1]) if isinstance(node, ast.Call))
+    return min((call.lineno for call in calls if ast.unparse(call.func).rpartition(".")[2] in verbs), default=None)
