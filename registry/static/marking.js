@@ -37,6 +37,7 @@ function sameness(body) {
 
 function showPressed(form, button) {
   for (const mark of form.querySelectorAll("button[aria-pressed]")) mark.setAttribute("aria-pressed", String(mark === button));
+  for (const mark of form.querySelectorAll(".unsent")) mark.classList.remove("unsent");
   button?.classList.add("unsent");
 }
 
@@ -58,28 +59,35 @@ async function sendOldest() {
   const tap = waiting[0];
   const answer = await fetch(tap.url, { method: "POST", body: tap.body, headers: { Accept: "text/html" } });
   if (answer.status >= 500) throw new Error("the registry does not answer");
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = await parsed(answer);
   waiting.shift();
+  if (!answer.ok && !page.querySelector("[data-sheet]")) return refused(page);
   if (waiting.length) return; // the page of the last tap shows them all
-  if (!page.querySelector("[data-sheet]")) return explain(page);
+  if (new URL(answer.url).pathname !== location.pathname) return location.assign(answer.url); // sign-in, another sheet
   replaceSheet(page);
   tell(answer.ok ? "saved" : "refused");
 }
 
-// A refusal comes as a page of its own: its heading and findings are shown above the sheet.
-function explain(page) {
-  const words = [page.querySelector("h1"), ...page.querySelectorAll(".finding p, .panel > p")].filter(Boolean);
-  const place = document.querySelector("#main");
-  const notice = document.createElement("div");
-  notice.className = "notice notice-bad";
-  notice.setAttribute("role", "alert");
-  const text = document.createElement("div");
-  for (const word of words) text.append(Object.assign(document.createElement("p"), { textContent: word.textContent.trim() }));
-  notice.append(text);
-  place.querySelector(".notice[role=alert]")?.remove();
-  place.prepend(notice);
-  notice.scrollIntoView({ block: "nearest" });
+async function parsed(answer) {
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+// A refusal comes as a page of its own. The sheet is shown as it is in the registry, the reasons above it.
+async function refused(page) {
+  const words = page.querySelectorAll("h1, .finding p, .panel > p:not(.error-number)");
+  const sheet = await parsed(await fetch(location.href));
+  if (sheet.querySelector("[data-sheet]")) replaceSheet(sheet);
+  document.querySelector("#main").prepend(notice([...words].map((word) => word.textContent.trim())));
+  document.querySelector("#main").scrollTo({ top: 0 });
   tell("refused");
+}
+
+function notice(sentences) {
+  const box = Object.assign(document.createElement("div"), { className: "notice notice-bad" });
+  box.setAttribute("role", "alert");
+  const text = box.appendChild(document.createElement("div"));
+  for (const sentence of sentences) text.append(Object.assign(document.createElement("p"), { textContent: sentence }));
+  return box;
 }
 
 function replaceSheet(page) {
