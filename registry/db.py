@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, Numeric, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Numeric, event
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm import registry as orm_registry
@@ -22,7 +22,8 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=8000", "temp_store=MEMORY")
+BUSY_TIMEOUT = "busy_timeout=8000"
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", BUSY_TIMEOUT, "temp_store=MEMORY")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -136,3 +137,23 @@ def prepare_engine(engine: Engine) -> None:
     def on_begin(connection: Any) -> None:
         writes = connection.get_execution_options().get("writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def brief_transaction() -> Iterator[Connection]:
+    """A write of its own, beside the request's session, that gives up at once when the database is busy.
+
+    For what may be lost rather than waited for. Raises OperationalError instead of waiting.
+    """
+    with db.engine.connect() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        if sqlite:
+            connection.connection.cursor().execute("PRAGMA busy_timeout=0").close()
+        try:
+            with connection.execution_options(writes=True).begin():
+                if not sqlite:
+                    connection.exec_driver_sql("SET LOCAL lock_timeout = '50ms'")
+                yield connection
+        finally:
+            if sqlite:
+                connection.connection.cursor().execute(f"PRAGMA {BUSY_TIMEOUT}").close()

@@ -60,6 +60,15 @@ class PersonName:
         )
 
 
+def initials_of(printed: str) -> str:
+    """Surname and initials of a name written surname first: all a reader sees where only the status is shown.
+
+    Of a surname of several words the first stays: rather too little than too much.
+    """
+    surname, *rest = printed.split() or [""]
+    return " ".join([surname, *(f"{word[0]}." for word in rest)])
+
+
 def parse_person_name(surname: str, given: str, patronymic: str = "", latin: str = "") -> PersonName:
     """The name made of what was typed: composed (NFC), spaces squeezed, every hyphen the same.
 

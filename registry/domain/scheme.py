@@ -10,7 +10,6 @@ from types import MappingProxyType
 from registry.domain.calculations import Calculation
 from registry.domain.names import Names
 
-
 NO_TEXT = Names()
 
 

@@ -26,7 +26,7 @@ def register(app: Flask) -> None:
 
 def translated(sentence: Sentence) -> str:
     """A sentence of the domain in the reader's language, its values formatted by locale."""
-    text = str(gettext(sentence.msgid))
+    text: str = gettext(sentence.msgid)
     return text % {name: _value(value) for name, value in sentence.values.items()} if sentence.values else text
 
 

@@ -6,6 +6,7 @@ inside `transaction()`. Services are tested through services; builders only set 
 
 from tests.builders.exam import a_candidate, a_role, a_sitting, an_exam
 from tests.builders.marks import marked
+from tests.builders.passport import a_document, a_passport
 from tests.builders.people import PASSWORD, a_person, actor_of, an_account, an_operator
 from tests.builders.register import a_centre, a_college, a_grade_table, a_qualification, a_skill
 from tests.builders.scheme import a_marking_scheme, a_scheme
@@ -15,8 +16,10 @@ __all__ = [
     "a_candidate",
     "a_centre",
     "a_college",
+    "a_document",
     "a_grade_table",
     "a_marking_scheme",
+    "a_passport",
     "a_person",
     "a_qualification",
     "a_role",

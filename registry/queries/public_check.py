@@ -1,0 +1,127 @@
+"""The public check: one read, then the three answers (rules, section 8).
+
+1. The code is well formed (its check character fits), else it was mistyped.
+2. The register has an issued passport under it, else it is unknown.
+3. The signature over the stored document holds with the key it names, and the document is about this very code.
+4. The status today.
+5. The key is one the issuer publishes.
+6. What the holder shows; what is hidden is not in the answer at all.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from certificates.document import PassportDocument, parse_document
+from certificates.errors import InvalidDocument, UnknownKey
+from registry import clock
+from registry.db import db
+from registry.domain.passport_code import MistypedCode, parse_code
+from registry.domain.passport_states import ISSUED, Status, shown_status
+from registry.domain.sentences import Sentence
+from registry.domain.verification import Answers, Outcome, Verdict
+from registry.instance import instance
+from registry.models import Candidate, College, Passport, VisibilityRecord
+from registry.queries.public_passport import PublicPassport, shown
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The answer to one check. `passport` is None when the register has none, or cannot vouch for it.
+
+    `since`, `reason` belong to the status; `replaced_by` is the number of the passport that took its place;
+    `college_closed_on` says that the college is gone while the passport stands; `problem` is why a code was mistyped.
+    """
+
+    verdict: Verdict
+    checked_at: datetime
+    code: str = ""
+    passport_id: int | None = None
+    answers: Answers | None = None
+    passport: PublicPassport | None = None
+    since: datetime | None = None
+    reason: str | None = None
+    replaced_by: str | None = None
+    college_closed_on: date | None = None
+    key_id: str | None = None
+    problem: Sentence | None = None
+
+
+def check(typed: str) -> CheckResult:
+    """Check what somebody typed or scanned. One SELECT; nothing is written."""
+    now = clock.now()
+    try:
+        code = parse_code(typed)  # (1)
+    except MistypedCode as error:
+        return CheckResult(Verdict.MISTYPED, now, problem=error.sentence)
+    row = _look_up(code)
+    if row is None:  # (2)
+        return CheckResult(Verdict.UNKNOWN, now, code)
+    return _answered(row, CheckResult(Verdict.UNKNOWN, now, code))
+
+
+def _look_up(code: str) -> Any:
+    # The row's type has another shape in each SQLAlchemy we support.
+    successor = aliased(Passport)
+    newest = (
+        select(VisibilityRecord.visibility)
+        .where(VisibilityRecord.candidate_id == Passport.candidate_id)
+        .order_by(VisibilityRecord.ordinal.desc())
+        .limit(1)
+        .correlate(Passport)
+        .scalar_subquery()
+    )
+    return db.session.execute(
+        select(
+            Passport.id,
+            Passport.state,
+            Passport.document,
+            Passport.signature,
+            Passport.key_id,
+            Passport.valid_until,
+            Passport.state_since,
+            Passport.state_reason,
+            successor.number.label("replaced_by"),
+            College.closed_on,
+            newest.label("visibility"),
+        )
+        .join(Candidate, Candidate.id == Passport.candidate_id)
+        .outerjoin(College, College.id == Candidate.college_id)
+        .outerjoin(successor, successor.id == Passport.superseded_by_id)
+        .where(Passport.code == code, Passport.state.in_(ISSUED))
+    ).one_or_none()
+
+
+def _answered(row: Any, blank: CheckResult) -> CheckResult:
+    today = clock.local_date(blank.checked_at, instance().settings.timezone)
+    document, authentic, issuer = _examined(row, blank.code)  # (3) and (5)
+    status = shown_status(row.state, row.valid_until, today) or Status.REVOKED  # (4); the query found issued ones only
+    answers = Answers(authentic, status, issuer)
+    return replace(
+        blank,
+        verdict=answers.verdict,
+        passport_id=row.id,
+        answers=answers,
+        since=row.state_since,
+        reason=row.state_reason,
+        replaced_by=row.replaced_by,
+        college_closed_on=row.closed_on,
+        key_id=row.key_id,
+        passport=shown(document, row.visibility) if document and answers.verdict is not Verdict.UNCONFIRMED else None,
+    )
+
+
+def _examined(row: Any, code: str) -> tuple[PassportDocument | None, Outcome, Outcome]:
+    try:
+        signed = instance().key_ring.verify(row.key_id, row.document, row.signature)
+    except UnknownKey:
+        return None, Outcome.UNKNOWN, Outcome.INVALID
+    try:
+        document = parse_document(row.document)
+    except InvalidDocument:
+        return None, Outcome.INVALID, Outcome.VALID
+    genuine = signed and document.code == code
+    return document, Outcome.VALID if genuine else Outcome.INVALID, Outcome.VALID

@@ -1,0 +1,169 @@
+"""The answers of the public check, over rows."""
+
+from dataclasses import fields
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from registry import clock
+from registry.db import db
+from registry.domain.passport_states import PassportState, Status
+from registry.domain.verification import Outcome, Verdict
+from registry.domain.visibility import Visibility
+from registry.models import Passport, VisibilityRecord
+from registry.queries.public_check import check
+from registry.queries.public_passport import PublicPassport
+from tests.builders import a_document, a_passport
+from tests.statements import counted
+
+ISSUED = {
+    PassportState.ACTIVE: Verdict.ACTIVE,
+    PassportState.SUSPENDED: Verdict.SUSPENDED,
+    PassportState.REVOKED: Verdict.REVOKED,
+    PassportState.SUPERSEDED: Verdict.SUPERSEDED,
+}
+
+
+@pytest.mark.parametrize("state", ISSUED)
+def test_every_issued_state_has_its_own_verdict(session: Session, state: PassportState) -> None:
+    passport = a_passport(state)
+    a_passport()
+
+    result = check(passport.code)
+
+    assert result.verdict is ISSUED[state]
+    assert result.passport is not None
+    assert result.passport.number == passport.number
+
+
+def test_a_passport_past_its_last_day_is_expired_and_still_readable(session: Session) -> None:
+    passport = a_passport(document=a_document(valid_until=date(2026, 6, 14)))
+
+    result = check(passport.code)
+
+    assert result.verdict is Verdict.EXPIRED
+    assert result.passport is not None
+    assert result.passport.score is not None
+
+
+def test_a_passport_is_valid_through_its_last_day_at_the_place_of_the_register(session: Session) -> None:
+    today = clock.local_date(clock.now(), "Asia/Almaty")
+    assert check(a_passport(document=a_document(valid_until=today)).code).verdict is Verdict.ACTIVE
+
+
+def test_a_superseded_passport_names_the_one_that_replaced_it(session: Session) -> None:
+    old = a_passport(PassportState.SUPERSEDED)
+
+    assert check(old.code).replaced_by == db.session.get_one(Passport, old.superseded_by_id).number
+
+
+@pytest.mark.parametrize("state", [PassportState.PREPARED, PassportState.WITHDRAWN])
+def test_what_was_never_issued_is_unknown(session: Session, state: PassportState) -> None:
+    assert check(a_passport(state).code).verdict is Verdict.UNKNOWN
+
+
+def test_a_well_formed_code_without_a_passport_is_unknown_and_a_broken_one_is_mistyped(session: Session) -> None:
+    code = a_document().code
+
+    assert check(code).verdict is Verdict.UNKNOWN
+    assert check(code[:-1]).verdict is Verdict.MISTYPED
+    assert check(code[1] + code[0] + code[2:] if code[0] != code[1] else "0" * 15 + "1").verdict is Verdict.MISTYPED
+
+
+def test_a_document_altered_in_the_database_is_not_confirmed_and_shows_nothing(session: Session) -> None:
+    passport = a_passport()
+    altered = passport.document.replace(b"82.45", b"92.45")
+    _force(session, "document", altered, passport.id)
+
+    result = check(passport.code)
+
+    assert result.verdict is Verdict.UNCONFIRMED
+    assert result.answers is not None
+    assert result.answers.authentic is Outcome.INVALID
+    assert result.passport is None
+
+
+def test_a_document_under_another_code_is_not_confirmed(session: Session) -> None:
+    passport, other = a_passport(), a_passport()
+    _force(session, "document", other.document, passport.id)
+    session.execute(text("UPDATE passport SET signature = :s WHERE id = :i"), {"s": other.signature, "i": passport.id})
+
+    assert check(passport.code).verdict is Verdict.UNCONFIRMED
+
+
+def test_a_key_that_is_not_ours_is_not_the_issuers(session: Session) -> None:
+    passport = a_passport()
+    session.execute(text("DROP TRIGGER passport_keeps_what_is_set" + _on_table()))
+    session.execute(text("UPDATE passport SET key_id = 'ffffffffffffffff' WHERE id = :i"), {"i": passport.id})
+
+    result = check(passport.code)
+
+    assert result.answers is not None
+    assert (result.answers.issuer, result.answers.authentic) == (Outcome.INVALID, Outcome.UNKNOWN)
+    assert result.answers.status is Status.ACTIVE
+    assert result.verdict is Verdict.UNCONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("visibility", "hidden"),
+    [
+        (None, {"sections", "college", "centre", "examiners"}),
+        (Visibility.RESULT, {"sections", "college", "centre", "examiners"}),
+        (Visibility.FULL, set()),
+        (Visibility.STATUS_ONLY, {"score", "grade", "skill", "qualification", "sections", "college"}),
+    ],
+)
+def test_the_newest_decision_of_the_holder_counts(
+    session: Session, visibility: Visibility | None, hidden: set[str]
+) -> None:
+    passport = a_passport()
+    if visibility is not None:
+        _decide(passport, Visibility.FULL, 1)
+        _decide(passport, visibility, 2)
+
+    shown = check(passport.code).passport
+
+    assert shown is not None
+    absent = {field.name for field in fields(PublicPassport) if getattr(shown, field.name) is None}
+    assert hidden <= absent
+    assert (shown.name.kk == "Сәрсенбаева Ә. Қ.") is (visibility is Visibility.STATUS_ONLY)
+
+
+def test_a_check_takes_one_select(session: Session) -> None:
+    passport = a_passport()
+    _decide(passport, Visibility.FULL, 1)
+    session.commit()
+    check(passport.code)
+
+    with counted(db.engine) as statements:
+        check(passport.code)
+
+    assert len(statements) == 1
+
+
+def _decide(passport: Passport, visibility: Visibility, ordinal: int) -> None:
+    db.session.add(
+        VisibilityRecord(
+            candidate_id=passport.candidate_id,
+            ordinal=ordinal,
+            visibility=visibility,
+            consent_version="1",
+            recorded_by=passport.prepared_by,
+            recorded_at=clock.now(),
+        )
+    )
+    db.session.flush()
+
+
+def _force(session: Session, column: str, value: bytes, passport_id: int) -> None:
+    """What somebody with the database's password could do."""
+    for trigger in ("passport_is_frozen", "passport_keeps_what_is_set"):
+        session.execute(text(f"DROP TRIGGER {trigger}{_on_table()}"))
+    session.execute(text(f"UPDATE passport SET {column} = :v WHERE id = :i"), {"v": value, "i": passport_id})  # noqa: S608
+    session.expire_all()
+
+
+def _on_table() -> str:
+    return " ON passport" if db.engine.dialect.name == "postgresql" else ""
