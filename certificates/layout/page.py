@@ -1,11 +1,11 @@
 """The whole page: the loosest density in which everything has room; what is left over goes to the sections."""
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from certificates.document import PassportDocument
 from certificates.errors import DoesNotFit
 from certificates.layout.band import Band, plan_band
-from certificates.layout.block import Block
 from certificates.layout.density import DENSITIES
 from certificates.layout.facts import plan_facts
 from certificates.layout.foot import Foot, plan_foot
@@ -19,6 +19,17 @@ from certificates.wording import Wording
 # Rows of sections grow by at most this when there are few of them; a bar need not float in a hall.
 MOST_ADDED_TO_A_ROW = 10.0
 MOST_ADDED_TO_A_GAP = 9.0
+
+
+class Block(Protocol):
+    """A planned part of the page. Planning raises MissingGlyph and DoesNotFit; drawing cannot fail."""
+
+    @property
+    def height(self) -> float:
+        """In points."""
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Puts the block on the sheet, from `top` downwards, `height` points."""
 
 
 @dataclass(frozen=True, slots=True)
