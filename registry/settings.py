@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from registry.domain.names import Names
 
 PREFIX = "SKILLS_PASSPORT_"
+INSTANCE_VARIABLE = f"{PREFIX}INSTANCE"  # names the folder; not a setting in it
 HOST_LIMIT = 25  # a longer host would not leave room for the signed payload in the QR code
 DEMO_SECRET = "demo-only-secret-not-for-production"  # noqa: S105  # refused by production
 
@@ -123,7 +124,8 @@ def _from_file(path: Path, wrong: list[str]) -> dict[str, object]:
 
 
 def _from_variables(environment: Mapping[str, str]) -> dict[str, object]:
-    return {name.removeprefix(PREFIX).lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
+    named = {name: value for name, value in environment.items() if name.startswith(PREFIX) and name != INSTANCE_VARIABLE}
+    return {name.removeprefix(PREFIX).lower(): value for name, value in named.items()}
 
 
 def _accept(name: str, raw: object, values: dict[str, object], wrong: list[str]) -> None:

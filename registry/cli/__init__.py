@@ -8,9 +8,7 @@ import click
 from flask import Flask
 
 from registry.app import create_app
-from registry.settings import WrongSettings, from_environment
-
-INSTANCE_VARIABLE = "SKILLS_PASSPORT_INSTANCE"
+from registry.settings import INSTANCE_VARIABLE, WrongSettings, from_environment
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from babel.dates import format_interval
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal, gettext
+from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext
 
 from registry.domain.names import Names
 from registry.domain.sentences import Sentence, Value
@@ -19,6 +20,7 @@ def register(app: Flask) -> None:
         percent=percent,
         day=day,
         moment=moment,
+        period=period,
         named=named,
         label=labels.label,
     )
@@ -43,6 +45,11 @@ def percent(value: Decimal | None) -> str:
 def day(value: date | datetime | None) -> str:
     """A date with the month's name; a moment counts by the clock of the register's place."""
     return "—" if value is None else str(format_date(value, "long"))
+
+
+def period(first: date, last: date) -> str:
+    """The days of an exam: `20–22 мая 2026 г.`, one day when it is one."""
+    return str(format_interval(first, last, "yMMMMd", locale=get_locale()))
 
 
 def moment(value: datetime | None) -> str:
