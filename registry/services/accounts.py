@@ -1,0 +1,161 @@
+"""Accounts: who can sign in, and for which audiences (rules, section 1)."""
+
+import secrets
+import unicodedata
+
+from email_validator import EmailNotValidError, validate_email
+from sqlalchemy import select
+
+from registry import clock
+from registry.db import db
+from registry.domain.actor import Actor
+from registry.domain.audience import Audience
+from registry.domain.errors import BadInput, NotFound, Refused
+from registry.domain.names import LANGUAGES
+from registry.domain.policy import Permission, require
+from registry.domain.sentences import say
+from registry.domain.typed_names import typed_text
+from registry.instance import instance
+from registry.models import Account, AccountAudience, Person
+from registry.passwords import hashed
+from registry.services import audit
+
+EMAIL, NAME = 255, 200
+
+
+class WrongEmail(BadInput):
+    """This is no e-mail address somebody could sign in with."""
+
+
+class WrongAudiences(BadInput):
+    """The audiences of an account do not fit each other or its person."""
+
+
+def create_account(
+    actor: Actor,
+    *,
+    email: str,
+    password: str,
+    display_name: str,
+    audiences: frozenset[Audience],
+    language: str = "kk",
+    person_id: int | None = None,
+) -> Account:
+    """Make a sign-in. A holder's account is tied to the person whose passports it opens.
+
+    Raises WrongEmail, WeakPassword, WrongName, WrongAudiences, NotFound, and Clash when the address is taken.
+    """
+    require(actor, Permission.MANAGE_ACCOUNTS)
+    account = Account(
+        email=_email(email),
+        password=hashed(password),
+        display_name=typed_text(display_name, longest=NAME, needed=True),
+        language=_language(language),
+        roles=_roles(audiences, person_id),
+        person_id=_person(person_id),
+        active=True,
+        fs_uniquifier=secrets.token_hex(32),
+        created_at=clock.now(),
+    )
+    db.session.add(account)
+    db.session.flush()
+    audit.record(actor, "create", "account", account.id, audiences=sorted(audience.value for audience in audiences))
+    return account
+
+
+def change_account(
+    actor: Actor, *, account_id: int, display_name: str, audiences: frozenset[Audience], language: str
+) -> Account:
+    """Change the name shown, the language, and what an account opens. Nobody takes the operators' door from themselves.
+
+    Raises WrongName, WrongAudiences, NotFound, Refused.
+    """
+    require(actor, Permission.MANAGE_ACCOUNTS)
+    account = _account(account_id)
+    if account.id == actor.account_id and Audience.OPERATOR in actor.audiences - audiences:
+        raise Refused(say("You cannot take the register away from yourself. Ask another operator."))
+    before = sorted(role.name for role in account.roles)
+    account.display_name = typed_text(display_name, longest=NAME, needed=True)
+    account.language = _language(language)
+    account.roles = _roles(audiences, account.person_id)
+    db.session.flush()
+    audit.record(
+        actor, "change", "account", account.id, before=before, after=sorted(audience.value for audience in audiences)
+    )
+    return account
+
+
+def deactivate(actor: Actor, *, account_id: int) -> Account:
+    """Close an account: it signs in no more, and what is signed in ends. Its acts stay in the register."""
+    require(actor, Permission.MANAGE_ACCOUNTS)
+    account = _account(account_id)
+    if account.id == actor.account_id:
+        raise Refused(say("You cannot close your own account. Ask another operator."))
+    account.active = False
+    account.fs_uniquifier = secrets.token_hex(32)
+    audit.record(actor, "deactivate", "account", account.id)
+    return account
+
+
+def activate(actor: Actor, *, account_id: int) -> Account:
+    """Open a closed account again."""
+    require(actor, Permission.MANAGE_ACCOUNTS)
+    account = _account(account_id)
+    account.active = True
+    audit.record(actor, "activate", "account", account.id)
+    return account
+
+
+def set_password(actor: Actor, *, account_id: int, password: str) -> Account:
+    """Give an account a new password; whoever is signed in with it is signed out. Raises WeakPassword, NotFound."""
+    require(actor, Permission.MANAGE_ACCOUNTS)
+    account = _account(account_id)
+    account.password = hashed(password)
+    account.fs_uniquifier = secrets.token_hex(32)
+    audit.record(actor, "set_password", "account", account.id)
+    return account
+
+
+def _account(account_id: int) -> Account:
+    found = db.session.get(Account, account_id)
+    if found is None:
+        raise NotFound(say("There is no such account."))
+    return found
+
+
+def _email(text: str) -> str:
+    # Small letters throughout: one person must not have two accounts that differ in capitals.
+    demo = instance().settings.kind == "demo"
+    try:
+        found = validate_email(text.strip(), check_deliverability=False, test_environment=demo)
+    except EmailNotValidError as error:
+        raise WrongEmail(say("This is no e-mail address. It looks like name@college.kz.")) from error
+    address = unicodedata.normalize("NFKC", found.normalized).lower()
+    if len(address) > EMAIL:
+        raise WrongEmail(say("The e-mail address is too long."))
+    return address
+
+
+def _language(code: str) -> str:
+    if code not in LANGUAGES:
+        raise BadInput(say("The language of an account is kk, ru or en."))
+    return code
+
+
+def _roles(audiences: frozenset[Audience], person_id: int | None) -> list[AccountAudience]:
+    if not audiences:
+        raise WrongAudiences(say("Choose at least one part of the site that this account opens."))
+    if Audience.HOLDER in audiences and person_id is None:
+        raise WrongAudiences(say("A holder's account needs the person whose passports it opens."))
+    names = [audience.value for audience in audiences]
+    return list(db.session.scalars(select(AccountAudience).where(AccountAudience.name.in_(names))))
+
+
+def _person(person_id: int | None) -> int | None:
+    if person_id is None:
+        return None
+    if db.session.get(Person, person_id) is None:
+        raise NotFound(say("There is no such person in the register."))
+    if db.session.scalar(select(Account.id).where(Account.person_id == person_id)) is not None:
+        raise Refused(say("This person has an account already; open that one and give it a new password."))
+    return person_id

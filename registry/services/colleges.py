@@ -1,0 +1,62 @@
+"""Colleges of the register (rules, sections 9 and 10)."""
+
+from registry.db import db
+from registry.domain.actor import Actor
+from registry.domain.bin_number import parse_bin
+from registry.domain.errors import NotFound
+from registry.domain.names import Names
+from registry.domain.policy import Permission, require
+from registry.domain.sentences import say
+from registry.domain.typed_names import typed_names, typed_text
+from registry.models import College
+from registry.services import audit
+
+NAME, REGION = 300, 100
+
+
+def add_college(actor: Actor, *, name: Names, bin: str | None, region: str, state_owned: bool) -> College:  # noqa: A002  # the identifier's name
+    """Enter a college. `bin` may be absent; raises WrongName, WrongBin, and Clash when another college has the BIN."""
+    require(actor, Permission.MANAGE_REGISTER)
+    college = College(**_values(name, bin, region), state_owned=state_owned)
+    db.session.add(college)
+    db.session.flush()
+    audit.record(actor, "add", "college", college.id, name=college.name.in_language("ru"))
+    return college
+
+
+def change_college(
+    actor: Actor,
+    *,
+    college_id: int,
+    name: Names,
+    bin: str | None,  # noqa: A002  # the identifier's name
+    region: str,
+    state_owned: bool,
+) -> College:
+    """Change what the register says of a college; passports that were issued stay as they are. Raises as adding does,
+    and NotFound."""
+    require(actor, Permission.MANAGE_REGISTER)
+    college = db.session.get(College, college_id)
+    if college is None:
+        raise NotFound(say("There is no such college."))
+    before = _said(college)
+    for field, value in _values(name, bin, region).items():
+        setattr(college, field, value)
+    college.state_owned = state_owned
+    db.session.flush()
+    audit.record(actor, "change", "college", college.id, before=before, after=_said(college))
+    return college
+
+
+def _values(name: Names, number: str | None, region: str) -> dict[str, object]:
+    return {
+        "name": typed_names(name, longest=NAME),
+        "bin": parse_bin(number) if number else None,
+        "region": typed_text(region, longest=REGION),
+    }
+
+
+def _said(college: College) -> dict[str, str]:
+    names = {"kk": college.name.kk, "ru": college.name.ru, "en": college.name.en}
+    owned = "state" if college.state_owned else "private"
+    return {**names, "bin": college.bin or "", "region": college.region, "ownership": owned}
