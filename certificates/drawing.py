@@ -15,41 +15,49 @@ rl_config.useA85 = 0
 
 def draw(sheet: Sheet, canvas: Canvas) -> None:
     """Everything on the sheet, in its order, so that text is extracted in reading order."""
+    pen = _Pen(canvas)
     for item in sheet.items:
-        _draw_item(item, canvas)
+        pen.draw(item)
 
 
-def _draw_item(item: Item, canvas: Canvas) -> None:
-    match item:
-        case Text():
-            _draw_text(item, canvas)
-        case Boxes():
-            _fill(canvas, item.colour)
-            canvas.drawPath(_boxes_path(item), stroke=0, fill=1)
-        case Shapes():
-            _draw_shapes(item, canvas)
-        case Disc():
-            _fill(canvas, item.colour)
-            canvas.circle(item.x, item.y, item.radius, stroke=0, fill=1)
+class _Pen:
+    """A canvas that is told a colour only when it changes."""
 
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._filled_with: Colour | None = None
 
-def _draw_text(text: Text, canvas: Canvas) -> None:
-    _fill(canvas, text.colour)
-    canvas.setFont(text.face.value, text.size)
-    canvas.drawString(text.x, text.y, text.text, charSpace=text.tracking or None)
+    def draw(self, item: Item) -> None:
+        match item:
+            case Text():
+                self._draw_text(item)
+            case Boxes():
+                self._fill(item.colour)
+                self._canvas.drawPath(_boxes_path(item), stroke=0, fill=1)
+            case Shapes():
+                self._draw_shapes(item)
+            case Disc():
+                self._fill(item.colour)
+                self._canvas.circle(item.x, item.y, item.radius, stroke=0, fill=1)
 
+    def _draw_text(self, text: Text) -> None:
+        self._fill(text.colour)
+        self._canvas.setFont(text.face.value, text.size)
+        self._canvas.drawString(text.x, text.y, text.text, charSpace=text.tracking or None)
 
-def _draw_shapes(shapes: Shapes, canvas: Canvas) -> None:
-    if shapes.line is None:
-        _fill(canvas, shapes.colour)
-    else:
-        canvas.setStrokeColorRGB(shapes.colour.red, shapes.colour.green, shapes.colour.blue)
-        canvas.setLineWidth(shapes.line)
-    canvas.drawPath(_shapes_path(shapes), stroke=shapes.line is not None, fill=shapes.line is None)
+    def _draw_shapes(self, shapes: Shapes) -> None:
+        colour = shapes.colour
+        if shapes.line is None:
+            self._fill(colour)
+        else:
+            self._canvas.setStrokeColorRGB(colour.red, colour.green, colour.blue)
+            self._canvas.setLineWidth(shapes.line)
+        self._canvas.drawPath(_shapes_path(shapes), stroke=shapes.line is not None, fill=shapes.line is None)
 
-
-def _fill(canvas: Canvas, colour: Colour) -> None:
-    canvas.setFillColorRGB(colour.red, colour.green, colour.blue)
+    def _fill(self, colour: Colour) -> None:
+        if colour != self._filled_with:
+            self._canvas.setFillColorRGB(colour.red, colour.green, colour.blue)
+            self._filled_with = colour
 
 
 def _boxes_path(boxes: Boxes) -> PDFPathObject:

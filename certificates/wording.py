@@ -107,10 +107,11 @@ class Wording:
         if (scale := self.document.result.scale) is None:
             return ()
         note = self._(
-            "WorldSkills scale estimated from %(competitors)s results: median %(median)s, MAD %(mad)s, "
-            "anchor %(anchor)s, spread %(spread)s"
+            "WorldSkills scale, estimated: %(score)s, from %(competitors)s results: median %(median)s, "
+            "MAD %(mad)s, anchor %(anchor)s, spread %(spread)s"
         )
         values = {
+            "score": scale.score,
             "competitors": scale.competitors,
             "median": figures.short(scale.median, self.language),
             "mad": figures.short(scale.mad, self.language),

@@ -11,7 +11,9 @@ from certificates.theme import BRAND, BRONZE, SILVER, SUN, Colour
 from certificates.typeface import Face
 from certificates.wording import Wording
 
-COLUMN_GAP = 12.0
+# Between two figures; the rule stands nearer to the one it introduces.
+COLUMN_GAP, AFTER_RULE = 20.0, 12.0
+MOST = 3
 DISC_RADIUS, DISC_GAP = 5.0, 5.0
 MEDAL_COLOURS = {
     MedalKind.GOLD: SUN,
@@ -50,7 +52,10 @@ def plan_figures(wording: Wording, density: Density, room: float) -> tuple[Figur
 
 
 def columns(wording: Wording) -> list[Column]:
-    """One to four: a percent always, a grade where there are grades, award and scale at championships."""
+    """One to three: a percent always, a grade where there are grades, award and scale at championships.
+
+    Where grade and award are both there, the scale is left to its note: it is an estimate, they are not.
+    """
     _, result, language = wording._, wording.document.result, wording.language
     said = [Column("result.percent", _("Percent"), figures.percent(result.percent, language), 1.0)]
     if (grade := wording.grade()) is not None:
@@ -60,7 +65,7 @@ def columns(wording: Wording) -> list[Column]:
         said.append(Column("result.medal", _("Award"), award, 1.6, MEDAL_COLOURS[result.medal.kind]))
     if result.scale is not None:
         said.append(Column("result.scale", _("Estimated scale"), str(result.scale.score), 1.2))
-    return said
+    return said[:MOST]
 
 
 def column_widths(weights: Sequence[float], room: float) -> list[float]:
@@ -71,7 +76,7 @@ def column_widths(weights: Sequence[float], room: float) -> list[float]:
 def _plan(column: Column, width: float, wording: Wording, density: Density) -> Figure:
     size, room = density.figure * 0.47, width - COLUMN_GAP
     caption = Style(Face.REGULAR, density.caption, 6)
-    value = Style(Face.SEMI_BOLD, size, 6, lines=3, leading=1.1, single=0.75, wrapped=size * 0.65)
+    value = Style(Face.SEMI_BOLD, size, 6.5, lines=3, leading=1.1, single=0.75, wrapped=size * 0.65)
     beside = room - (2 * DISC_RADIUS + DISC_GAP if column.disc else 0)
     return Figure(
         fit(column.field, column.caption, caption, room, wording.language),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from certificates import figures
 from certificates.layout.density import Density
-from certificates.layout.figure import COLUMN_GAP, DISC_GAP, DISC_RADIUS, Figure, columns, plan_figures
+from certificates.layout.figure import AFTER_RULE, DISC_GAP, DISC_RADIUS, Figure, plan_figures
 from certificates.layout.fitting import ASCENT, Fitted, Style, fit
 from certificates.layout.sheet import Disc, Sheet
 from certificates.theme import (
@@ -25,10 +25,6 @@ PADDING = 16.0
 INNER_LEFT = LEFT + RULE + PADDING
 INNER_WIDTH = CONTENT_WIDTH - RULE - 2 * PADDING
 SCORE_WIDTH = 178.0
-# Beside more than three figures the score steps back a little.
-MOST_FIGURES = 3
-CROWDED_WIDTH = 140.0
-CROWDED_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ class Score:
 
     def _draw_figure(self, sheet: Sheet, figure: Figure, x: float, top: float) -> None:
         """Last lines stand on the score's baseline; captions on one line with its caption."""
-        sheet.box((x - COLUMN_GAP, top - self._figures_height + 2, 0.6, self._figures_height - 4), LINE)
+        sheet.box((x - AFTER_RULE, top - self._figures_height + 2, 0.6, self._figures_height - 4), LINE)
         figure.caption.draw(sheet, x, top, MUTED)
         value = figure.value
         first = self._baseline(top) + (len(value.lines) - 1) * value.size * value.leading
@@ -96,8 +92,7 @@ class Score:
 def plan_score(wording: Wording, density: Density) -> Score:
     """Raises MissingGlyph and DoesNotFit."""
     result, language = wording.document.result, wording.language
-    crowded = len(columns(wording)) > MOST_FIGURES
-    size, room = (density.figure * CROWDED_SHARE, CROWDED_WIDTH) if crowded else (density.figure, SCORE_WIDTH)
+    size, room = density.figure, SCORE_WIDTH
     caption = Style(Face.REGULAR, density.caption, 6.5)
     note = Style(Face.REGULAR, density.caption, 6.5, lines=2, single=0.85)
     score = Style(Face.BOLD, size, size * 0.8, leading=1.15)

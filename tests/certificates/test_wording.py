@@ -67,7 +67,7 @@ def test_an_estimated_scale_is_called_so_and_explained(language: str) -> None:
     examiners, scale = Wording.of(a_championship_passport(), language).notes()
     point = "." if language == "en" else ","
     assert "WorldSkills" in scale
-    assert all(part in scale for part in ("12", f"61{point}205", f"5{point}1025", "700", "30"))
+    assert all(part in scale for part in ("742", "12", f"61{point}205", f"5{point}1025", "700", "30"))
     assert "3" in examiners
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certificates.document import PassportDocument
+from certificates.document import Medal, MedalKind, PassportDocument
 from certificates.errors import DoesNotFit
 from certificates.layout.page import lay_out
 from certificates.layout.sheet import Sheet, Text
@@ -99,10 +99,24 @@ def test_more_sections_than_fit_are_refused_and_never_make_a_second_page() -> No
     assert refused.value.needed > refused.value.available
 
 
-def test_the_longest_championship_fits_too() -> None:
+MEDALLION = Medal(
+    MedalKind.MEDALLION,
+    Names("Жоғары шеберлігі үшін медальон", "Медальон «За высшее мастерство»", "Medallion for Excellence"),
+)
+
+
+@pytest.mark.parametrize("grade", [None, "3"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_championship_fits_too(language: str, grade: str | None) -> None:
     longest, championship = the_longest_passport(), a_championship_passport()
     result = replace(
-        longest.result, grade=None, grade_table=None, medal=championship.result.medal, scale=championship.result.scale
+        longest.result,
+        grade=grade,
+        grade_table=longest.result.grade_table if grade else None,
+        medal=MEDALLION,
+        scale=championship.result.scale,
     )
-    for language in LANGUAGES:
-        assert_clean(replace(longest, exam=championship.exam, result=result), language)
+    assert_clean(replace(longest, exam=championship.exam, result=result), language)
+    usual = championship.result
+    usual = replace(usual, grade=grade, grade_table=result.grade_table, medal=MEDALLION)
+    assert_clean(replace(championship, result=usual), language)
