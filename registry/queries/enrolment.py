@@ -1,0 +1,184 @@
+"""Whether the lines of a candidate list can be enrolled: every problem of every line, before anything is written.
+
+The same check stands behind the preview and the import, so that nothing turns up only at the end (rules, section 9).
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+
+from registry.db import db
+from registry.domain.candidate_row import CandidateRow
+from registry.domain.enrolment import Applicant, RowProblem, parse_candidate
+from registry.domain.errors import BadInput
+from registry.domain.name_key import name_key
+from registry.domain.sentences import Sentence, say
+from registry.instance import instance
+from registry.models import Account, Appointment, Candidate, Person
+from registry.queries.qualifications import QualificationIndex, qualification_index
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """An applicant that can be enrolled: the keyed hashes, the person they find, and the qualification's row id."""
+
+    applicant: Applicant
+    iin_hash: str | None
+    document_hash: str | None
+    person: Person | None
+    qualification_id: int | None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What became of a list. With a single problem none of it is enrolled."""
+
+    entrants: tuple[Entrant, ...]
+    problems: tuple[RowProblem, ...]
+    warnings: tuple[RowProblem, ...]
+
+
+def check_rows(exam_id: int, rows: Iterable[CandidateRow], default_qualification: int | None = None) -> Checked:
+    """All lines checked by themselves, against each other, against the register and against this exam.
+
+    `default_qualification` is the row id taken where a line names none.
+    """
+    applicants, problems = _parsed(rows)
+    identified = [_identified(applicant) for applicant in applicants]
+    known = _known_people(identified)
+    taken = _taken(exam_id, {person.id for person in known.values()})
+    index = qualification_index()
+    entrants = []
+    for applicant, hashes in _first_of_each(identified, problems):
+        entrant = _entrant(applicant, hashes, known, index, default_qualification)
+        found = list(_problems(entrant, known, taken))
+        problems += [RowProblem(applicant.row, field, sentence) for field, sentence in found]
+        entrants.append(entrant)
+    warnings = [warning for applicant in applicants for warning in applicant.warnings]
+    return Checked(tuple(entrants), tuple(sorted(problems, key=lambda one: one.row)), tuple(warnings))
+
+
+Hashes = tuple[str | None, str | None]
+
+
+def _parsed(rows: Iterable[CandidateRow]) -> tuple[list[Applicant], list[RowProblem]]:
+    applicants: list[Applicant] = []
+    problems: list[RowProblem] = []
+    for row in rows:
+        try:
+            applicants.append(parse_candidate(row))
+        except BadInput as error:
+            problems += [found for found in error.findings if isinstance(found, RowProblem)]
+    return applicants, problems
+
+
+def _identified(applicant: Applicant) -> tuple[Applicant, Hashes]:
+    vault = instance().vault
+    iin_hash = vault.look_up(applicant.iin.value) if applicant.iin else None
+    return applicant, (iin_hash, vault.look_up(applicant.document) if applicant.document else None)
+
+
+def _known_people(identified: Sequence[tuple[Applicant, Hashes]]) -> Mapping[str, Person]:
+    """People of the register by the hashes that find them."""
+    found: dict[str, Person] = {}
+    wanted = sorted({value for _, hashes in identified for value in hashes if value})
+    for start in range(0, len(wanted), BATCH):
+        batch = wanted[start : start + BATCH]
+        known = select(Person).where(or_(Person.iin_hash.in_(batch), Person.document_hash.in_(batch)))
+        for person in db.session.scalars(known):
+            found |= {value: person for value in (person.iin_hash, person.document_hash) if value}
+    return found
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """People this exam knows already, as candidates or in a role."""
+
+    candidates: Collection[int]
+    in_a_role: Collection[int]
+
+
+def _taken(exam_id: int, people: Collection[int]) -> _Taken:
+    if not people:
+        return _Taken((), ())
+    candidates = select(Candidate.person_id).where(Candidate.exam_id == exam_id)
+    roles = (
+        select(Account.person_id)
+        .join(Appointment, Appointment.account_id == Account.id)
+        .where(Appointment.exam_id == exam_id, Appointment.ended_at.is_(None), _is_known(Account.person_id))
+    )
+    return _Taken(set(db.session.scalars(candidates)), {one for one in db.session.scalars(roles) if one is not None})
+
+
+def _is_known(column: Any) -> ColumnElement[bool]:
+    known: ColumnElement[bool] = column.is_not(None)
+    return known
+
+
+def _first_of_each(
+    identified: Iterable[tuple[Applicant, Hashes]], problems: list[RowProblem]
+) -> Iterator[tuple[Applicant, Hashes]]:
+    seen: dict[str, int] = {}
+    for applicant, hashes in identified:
+        earlier = next((seen[value] for value in hashes if value in seen), None)
+        if earlier is not None:
+            sentence = say("This is the same person as in row %(row)s. Delete one of the two rows.", row=earlier)
+            problems.append(RowProblem(applicant.row, "iin" if applicant.iin else "document", sentence))
+            continue
+        seen |= {value: applicant.row for value in hashes if value}
+        yield applicant, hashes
+
+
+def _entrant(
+    applicant: Applicant, hashes: Hashes, known: Mapping[str, Person], index: QualificationIndex, default: int | None
+) -> Entrant:
+    iin_hash, document_hash = hashes
+    person = next((known[value] for value in hashes if value and value in known), None)
+    named = index.find(applicant.qualification) if applicant.qualification else default
+    return Entrant(applicant, iin_hash, document_hash, person, named)
+
+
+def _problems(entrant: Entrant, known: Mapping[str, Person], taken: _Taken) -> Iterator[tuple[str, Sentence]]:
+    applicant, person = entrant.applicant, entrant.person
+    if applicant.qualification and entrant.qualification_id is None:
+        yield (
+            "qualification",
+            say("This qualification is not in the classifier. Write its code, for example 4S06130103."),
+        )
+    if person is None:
+        return
+    if _is_somebody_else(entrant, known):
+        yield "document", say("IIN and document number belong to two different people of the register. Compare both.")
+    elif _bears_another_name(person, applicant):
+        yield (
+            "surname",
+            say(
+                "The register knows this person as %(name)s. Compare with the identity document: either the number is "
+                "mistyped, or the name has changed and is corrected in the register first.",
+                name=person.name.full,
+            ),
+        )
+    if person.id in taken.candidates:
+        yield "iin", say("This person is already a candidate of this exam.")
+    if person.id in taken.in_a_role:
+        yield "iin", say("This person has a role in this exam and cannot be its candidate.")
+
+
+def _is_somebody_else(entrant: Entrant, known: Mapping[str, Person]) -> bool:
+    found = {known[value].id for value in (entrant.iin_hash, entrant.document_hash) if value and value in known}
+    person = entrant.person
+    other_iin = person is not None and None not in {person.iin_hash, entrant.iin_hash}
+    return len(found) > 1 or (person is not None and other_iin and person.iin_hash != entrant.iin_hash)
+
+
+def _bears_another_name(person: Person, applicant: Applicant) -> bool:
+    # Compared by the name's key: Kazakh, Russian and Latin spellings of one name are the same name. A patronymic is
+    # often left out, so only two different ones disagree.
+    name = applicant.name
+    stored, given = (name_key(f"{one.surname} {one.given}") for one in (person.name, name))
+    both = bool(person.patronymic and name.patronymic)
+    return stored != given or (both and name_key(person.patronymic) != name_key(name.patronymic))

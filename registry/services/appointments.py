@@ -1,0 +1,142 @@
+"""Who does what in one exam: appointing, ending an appointment, taking over a free seat (rules, section 4)."""
+
+from sqlalchemy import select
+
+from registry import clock
+from registry.db import db
+from registry.domain.actor import Actor
+from registry.domain.appointing import Held, require_fitting_role, seat_for
+from registry.domain.audience import Audience
+from registry.domain.errors import NotFound, Refused
+from registry.domain.exam_role import ExamRole
+from registry.domain.exam_states import ExamState, has_reached
+from registry.domain.policy import Permission, require
+from registry.domain.reason import required_reason
+from registry.domain.sentences import say
+from registry.models import Account, Appointment, Candidate, College, Exam
+from registry.services import audit
+from registry.services.exam_step import exam_locked
+
+MARKING_ROLES = frozenset({ExamRole.EXAMINER, ExamRole.SCRIBE})
+
+
+def appoint(
+    actor: Actor,
+    *,
+    exam_id: int,
+    account_id: int,
+    role: ExamRole,
+    seat: int | None = None,
+    team: int = 1,
+    college_id: int | None = None,
+) -> Appointment:
+    """Give an account a role in an exam; an examiner gets the seat named, or the first free one of the team.
+
+    `college_id` is where the person comes from: the conflict rule and the count of external examiners go by it.
+    Raises Forbidden, NotFound, Refused where the role clashes with another one, BadInput for an impossible seat.
+    """
+    require(actor, Permission.ASSIGN_EXAMINERS)
+    exam = exam_locked(exam_id)
+    _require_open(exam, role)
+    account = _fit_account(account_id, role)
+    _require_no_candidate(exam_id, account)
+    if college_id is not None and db.session.get(College, college_id) is None:
+        raise NotFound(say("There is no such college."))
+    held = [Held(row.account_id, row.role, row.seat, row.team) for row in _in_force(exam_id)]
+    require_fitting_role(account_id, role, held)
+    row = _row(
+        exam_id,
+        account_id,
+        role,
+        seat=seat_for(role, seat, team, held),
+        team=team,
+        college_id=college_id,
+        appointed_by=actor.account_id,
+        appointed_at=clock.now(),
+    )
+    audit.record(
+        actor,
+        "appoint",
+        "appointment",
+        row.id,
+        exam=exam_id,
+        account=account_id,
+        role=role.value,
+        seat=row.seat,
+        team=team,
+        college=college_id,
+    )
+    return row
+
+
+def end_appointment(actor: Actor, *, appointment_id: int, reason: str) -> Appointment:
+    """End an appointment, with a reason. What the person signed stands; the seat is free for a successor.
+
+    Raises Forbidden, NotFound, Refused when it has ended or the exam is closed, BadInput without a reason.
+    """
+    require(actor, Permission.ASSIGN_EXAMINERS)
+    exam_id = db.session.scalar(select(Appointment.exam_id).where(Appointment.id == appointment_id))
+    if exam_id is None:
+        raise NotFound(say("There is no such appointment."))
+    exam = exam_locked(exam_id)
+    row = db.session.get_one(Appointment, appointment_id, populate_existing=True)
+    _require_open(exam, row.role)
+    if row.ended_at is not None:
+        raise Refused(say("This appointment has already ended."))
+    row.ended_at, row.end_reason = clock.now(), required_reason(reason)
+    audit.record(actor, "end", "appointment", row.id, exam=exam_id, seat=row.seat, reason=row.end_reason)
+    return row
+
+
+def _require_open(exam: Exam, role: ExamRole) -> None:
+    # Whoever marks is counted on the passport ("2 of 3 examiners external"), so the list stands once all is signed.
+    if role in MARKING_ROLES and has_reached(exam.state, ExamState.SIGNED_OFF):
+        raise Refused(say("All sheets of this exam are signed off, so its examiners no longer change."))
+    if exam.state is ExamState.CLOSED:
+        raise Refused(say("The appeals of this exam are closed, so its people no longer change."))
+
+
+def _fit_account(account_id: int, role: ExamRole) -> Account:
+    account = db.session.get(Account, account_id)
+    if account is None or not account.active:
+        raise NotFound(say("There is no such account, or it is closed."))
+    enters = {known.name for known in account.roles}
+    if role in NEEDS_THE_EXAMINERS_DOOR and Audience.EXAMINER.value not in enters:
+        raise Refused(
+            say(
+                "%(name)s cannot enter the examiners' pages. Give the account that audience first.",
+                name=account.display_name,
+            )
+        )
+    return account
+
+
+def _require_no_candidate(exam_id: int, account: Account) -> None:
+    if account.person_id is None:
+        return
+    is_candidate = select(Candidate.id).where(Candidate.exam_id == exam_id, Candidate.person_id == account.person_id)
+    if db.session.scalar(is_candidate) is not None:
+        raise Refused(
+            say("%(name)s is a candidate of this exam and can have no role in it.", name=account.display_name)
+        )
+
+
+def _in_force(exam_id: int) -> list[Appointment]:
+    held = select(Appointment).where(Appointment.exam_id == exam_id, Appointment.ended_at.is_(None))
+    return list(db.session.scalars(held))
+
+
+def _row(exam_id: int, account_id: int, role: ExamRole, **values: object) -> Appointment:
+    # Rows of appointments are never deleted and there is one for a person and role: coming back opens it again.
+    known = select(Appointment).where(
+        Appointment.exam_id == exam_id, Appointment.account_id == account_id, Appointment.role == role
+    )
+    row = db.session.scalars(known).one_or_none() or Appointment(exam_id=exam_id, account_id=account_id, role=role)
+    for name, value in {**values, "ended_at": None, "end_reason": ""}.items():
+        setattr(row, name, value)
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+NEEDS_THE_EXAMINERS_DOOR = MARKING_ROLES | {ExamRole.CHIEF_EXPERT, ExamRole.DEPUTY}

@@ -1,0 +1,55 @@
+"""Who came, who did not, and whose attempt was ended (rules, section 4)."""
+
+from sqlalchemy import select
+
+from registry.db import db
+from registry.domain.actor import Actor
+from registry.domain.errors import NotFound, Refused
+from registry.domain.exam_states import ExamState
+from registry.domain.policy import Permission, require
+from registry.domain.reason import optional_reason
+from registry.domain.sentences import say
+from registry.domain.sitting_states import SittingState, require_sitting_move
+from registry.models import Exam, Sitting
+from registry.queries.access import exam_target
+from registry.queries.exam_gates import gate_facts
+from registry.queries.sheets import awaited_sheets
+from registry.services import audit
+from registry.services.exam_step import exam_locked, step_exam
+
+OPEN = {ExamState.REGISTERED, ExamState.MARKING}
+
+
+def note_attendance(actor: Actor, *, sitting_id: int, state: SittingState, reason: str = "") -> Sitting:
+    """Note what became of an attempt. Correcting an earlier note, and a removal, need a reason.
+
+    Raises NotFound, Forbidden, Refused outside the days of the exam or for an impossible step, BadInput without its
+    reason.
+    """
+    exam_id = db.session.scalar(select(Sitting.exam_id).where(Sitting.id == sitting_id))
+    if exam_id is None:
+        raise NotFound(say("There is no such attempt."))
+    require(actor, Permission.RECORD_ATTENDANCE, exam_target(actor, exam_id))
+    exam = exam_locked(exam_id)
+    if exam.state not in OPEN:
+        raise Refused(say("Attendance is noted after the exam was opened and before all its sheets are signed off."))
+    sitting = db.session.get_one(Sitting, sitting_id, populate_existing=True)
+    require_sitting_move(sitting.state, state, reason)
+    before, sitting.state, sitting.state_reason = sitting.state, state, optional_reason(reason)
+    audit.record(
+        actor,
+        "note_attendance",
+        "sitting",
+        sitting.id,
+        before=before.value,
+        after=state.value,
+        reason=sitting.state_reason,
+    )
+    _go_on_when_all_is_signed(actor, exam)
+    return sitting
+
+
+def _go_on_when_all_is_signed(actor: Actor, exam: Exam) -> None:
+    # The attempt that ends may be the last one whose sheets were waited for: nobody would sign another one.
+    if exam.state is ExamState.MARKING and gate_facts(exam).present and not awaited_sheets(exam.id):
+        step_exam(actor, exam, ExamState.SIGNED_OFF)

@@ -1,0 +1,76 @@
+"""Writing down people: found by a keyed hash of their number, or made anew with everything personal sealed."""
+
+from collections.abc import Sequence
+
+from registry import clock
+from registry.db import db
+from registry.domain.enrolment import Applicant
+from registry.domain.name_key import name_key
+from registry.instance import instance
+from registry.models import Person
+from registry.queries.enrolment import Entrant
+
+LONGEST_KEY = 300
+
+
+def find_or_create(entrants: Sequence[Entrant]) -> Sequence[Person]:
+    """The person of every entrant, in their order.
+
+    A known person keeps the name and the contacts that are written; only what was empty is filled. Part of a service
+    that has asked the policy and writes the audit entry. Two people who write down the same person at the same time
+    end in the refusal of a unique constraint.
+    """
+    people = [_completed(entrant) if entrant.person else _new(entrant) for entrant in entrants]
+    db.session.add_all(people)
+    db.session.flush()
+    return people
+
+
+def _new(entrant: Entrant) -> Person:
+    applicant, name = entrant.applicant, entrant.applicant.name
+    return Person(
+        surname=name.surname,
+        given_name=name.given,
+        patronymic=name.patronymic,
+        latin_name=name.latin,
+        name_key=name_key(f"{name.surname} {name.given}")[:LONGEST_KEY],
+        language=applicant.language,
+        created_at=clock.now(),
+        **_numbers(entrant),
+        **_sealed(applicant),
+    )
+
+
+def _numbers(entrant: Entrant) -> dict[str, bytes | str | None]:
+    applicant = entrant.applicant
+    return {
+        "iin_sealed": _seal(applicant.iin.value if applicant.iin else ""),
+        "iin_hash": entrant.iin_hash,
+        "iin_override_reason": applicant.iin_override_reason or None,
+        "document_sealed": _seal(applicant.document),
+        "document_hash": entrant.document_hash,
+    }
+
+
+def _sealed(applicant: Applicant) -> dict[str, bytes | None]:
+    return {
+        "birth_date_sealed": _seal(applicant.birth_date.isoformat() if applicant.birth_date else ""),
+        "email_sealed": _seal(applicant.email),
+        "phone_sealed": _seal(applicant.phone),
+    }
+
+
+def _completed(entrant: Entrant) -> Person:
+    person = entrant.person
+    assert person is not None  # noqa: S101  # asked by the caller
+    name = entrant.applicant.name
+    written: dict[str, bytes | str | None] = {"patronymic": name.patronymic, "latin_name": name.latin}
+    fresh = {**written, **_numbers(entrant), **_sealed(entrant.applicant)}
+    for field, value in fresh.items():
+        if value and not getattr(person, field):
+            setattr(person, field, value)
+    return person
+
+
+def _seal(text: str) -> bytes | None:
+    return instance().vault.seal(text) if text else None
