@@ -1,0 +1,48 @@
+"""Who sits in the marking teams of an exam, and whose marks were left behind by somebody who was replaced."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from registry.db import db
+from registry.domain.exam_role import ExamRole
+from registry.models import Account, Appointment
+
+
+@dataclass(frozen=True)
+class Member:
+    """An examiner of a marking team."""
+
+    account_id: int
+    name: str
+    seat: int
+
+
+def team_members(exam_id: int, team: int) -> Mapping[int, Member]:
+    """The present examiners of one team by seat."""
+    rows = db.session.execute(
+        select(Appointment.seat, Appointment.account_id, Account.display_name)
+        .join(Account, Account.id == Appointment.account_id)
+        .where(
+            Appointment.exam_id == exam_id,
+            Appointment.team == team,
+            Appointment.role == ExamRole.EXAMINER,
+            Appointment.ended_at.is_(None),
+        )
+        .order_by(Appointment.seat)
+    )
+    return {seat: Member(account_id, name, seat) for seat, account_id, name in rows if seat is not None}
+
+
+def replaced_examiners(exam_id: int) -> frozenset[int]:
+    """Accounts whose part as examiner of this exam has ended: what they scored on open sheets is scored anew."""
+    return frozenset(
+        db.session.scalars(
+            select(Appointment.account_id).where(
+                Appointment.exam_id == exam_id,
+                Appointment.role == ExamRole.EXAMINER,
+                Appointment.ended_at.is_not(None),
+            )
+        )
+    )
