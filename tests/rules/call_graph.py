@@ -6,6 +6,17 @@ from dataclasses import dataclass
 from tests.rules.source import Function, Module, called, modules
 
 
+def called_from(folder: str) -> frozenset[str]:
+    """Absolute names of everything that the modules of a folder call, as far as their imports tell."""
+    return frozenset(
+        f"{imported[head]}.{rest}".rstrip(".")
+        for module in modules(folder)
+        for imported in [module.bound_from("")]
+        for head, _, rest in (dotted.partition(".") for dotted in called(module.tree))
+        if head in imported
+    )
+
+
 @dataclass(frozen=True)
 class Reach:
     """Calls among the functions of one folder, by absolute names: `registry.services.audit.record`."""
