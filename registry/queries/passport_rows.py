@@ -1,0 +1,84 @@
+"""Passports and their changes by id, for reading and for writing under a lock."""
+
+from typing import TypeVar
+
+from sqlalchemy import Select, func, select
+
+from registry.db import db
+from registry.domain.actor import Target
+from registry.domain.errors import NotFound
+from registry.domain.sentences import Sentence, say
+from registry.models import Account, AuditHead, Candidate, Passport, StatusChange
+
+Row = TypeVar("Row", Passport, StatusChange)
+
+
+def locked_passport(passport_id: int) -> Passport:
+    """The passport, held until the transaction ends and seen as it is now. Raises NotFound."""
+    return _one(select(Passport).where(Passport.id == passport_id), say("There is no such passport."))
+
+
+def locked_change(change_id: int) -> StatusChange:
+    """The change of a passport, held until the transaction ends and seen as it is now. Raises NotFound."""
+    return _one(select(StatusChange).where(StatusChange.id == change_id), say("There is no such change."))
+
+
+def open_change(passport_id: int) -> StatusChange | None:
+    """The change of this passport that waits for its second person."""
+    return db.session.scalars(
+        select(StatusChange).where(
+            StatusChange.passport_id == passport_id,
+            StatusChange.released_at.is_(None),
+            StatusChange.withdrawn_at.is_(None),
+        )
+    ).one_or_none()
+
+
+def change_that_brings(passport_id: int) -> StatusChange | None:
+    """The open change whose replacement this prepared passport is."""
+    return db.session.scalars(
+        select(StatusChange).where(
+            StatusChange.replacement_id == passport_id,
+            StatusChange.released_at.is_(None),
+            StatusChange.withdrawn_at.is_(None),
+        )
+    ).one_or_none()
+
+
+def second_person_after(account_id: int) -> Target:
+    """What the policy must know so that neither this account nor its person does the second step as well."""
+    person_id = db.session.scalar(select(Account.person_id).where(Account.id == account_id))
+    people = frozenset() if person_id is None else frozenset({person_id})
+    return Target(touched_by=frozenset({account_id}), touched_by_people=people)
+
+
+def owner_of_passport(passport_id: int) -> Target:
+    """Whose passport it is. Raises NotFound."""
+    statement = select(Candidate.person_id).join(Passport, Passport.candidate_id == Candidate.id)
+    return _owner(db.session.scalar(statement.where(Passport.id == passport_id)))
+
+
+def owner_of_candidate(candidate_id: int) -> Target:
+    """Whose attempt it is. Raises NotFound."""
+    return _owner(db.session.scalar(select(Candidate.person_id).where(Candidate.id == candidate_id)))
+
+
+def next_sequence() -> int:
+    """The number after the last one in the books. The end of the audit trail is locked first: it is what every writer
+    waits for, so of two releases at once the second one sees the first one's number."""
+    db.session.execute(select(AuditHead.id).with_for_update())
+    return (db.session.scalar(select(func.max(Passport.sequence))) or 0) + 1
+
+
+def _owner(person_id: int | None) -> Target:
+    if person_id is None:
+        raise NotFound(say("There is no such passport."))
+    return Target(owner=person_id)
+
+
+def _one(statement: Select[Row], missing: Sentence) -> Row:
+    locked = statement.with_for_update().execution_options(populate_existing=True)
+    row = db.session.scalars(locked).one_or_none()
+    if row is None:
+        raise NotFound(missing)
+    return row
