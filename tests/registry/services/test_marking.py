@@ -1,10 +1,9 @@
 """Recording marks: who may, when, what is kept, and what two people at once end in."""
 
 import threading
-import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -14,9 +13,7 @@ from sqlalchemy.orm import Session
 
 from registry.constraint_errors import Clash
 from registry.db import db, transaction
-from registry.domain.actor import Actor
 from registry.domain.errors import BadInput, DomainError, Forbidden, NotFound, Refused
-from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
 from registry.domain.judging_mode import JudgingMode
 from registry.domain.marking_gate import SheetClosed
@@ -24,52 +21,9 @@ from registry.domain.score_change import ScoreStands
 from registry.domain.sitting_states import SittingState
 from registry.models import Appointment, Exam, Mark, MarkRevision, Sitting
 from registry.queries.audit import damages
-from registry.services.marking import Stale, record_mark
+from registry.services.marking import Stale
 from tests.builders import a_candidate, a_college, a_role, a_sitting, actor_of, an_exam
-
-
-@dataclass(frozen=True)
-class Stage:
-    """An exam in marking with three judges and one candidate's sitting, by ids: rows expire between transactions."""
-
-    exam_id: int
-    sitting_id: int
-    judges: tuple[Actor, ...]
-    chief: Actor
-    scribe: Actor
-
-    def mark(self, judge: int, aspect: str, kind: str, value: str, **more: object) -> Mark:
-        """One write of the judge in this seat, in a transaction of its own."""
-        seat = judge if kind == "score" else 0
-        return self.write(self.judges[judge - 1], aspect, seat, kind, value, **more)
-
-    def write(self, actor: Actor, aspect: str, seat: int, kind: str, value: str, **more: object) -> Mark:
-        """One write of anybody."""
-        fields: dict[str, object] = {"op_id": str(uuid.uuid4()), **more}
-        with transaction():
-            mark = record_mark(
-                actor,
-                sitting_id=self.sitting_id,
-                aspect_key=aspect,
-                seat=seat,
-                kind=kind,
-                value=value,
-                **fields,  # type: ignore[arg-type]  # the test names real arguments
-            )
-            mark_id = mark.id
-        return db.session.get_one(Mark, mark_id)
-
-
-def a_stage(state: ExamState = ExamState.MARKING, **values: object) -> Stage:
-    """Everything that is needed to mark."""
-    with transaction():
-        exam = an_exam(state, **values)
-        sitting = a_sitting(exam)
-        a_candidate(exam, sitting)
-        judges = tuple(actor_of(a_role(exam)) for _ in range(3))
-        chief = actor_of(a_role(exam, ExamRole.CHIEF_EXPERT))
-        scribe = actor_of(a_role(exam, ExamRole.SCRIBE))
-        return Stage(exam.id, sitting.id, judges, chief, scribe)
+from tests.builders.marking_stage import Stage, a_stage
 
 
 @pytest.fixture
@@ -222,25 +176,14 @@ class TestWho:
         assert stage.write(stage.scribe, "j1", 3, "score", "1", base_version=1).version == 2
 
     def test_in_a_championship_nobody_marks_the_own_college(self, session: Session) -> None:
-        college = None
-        with transaction():
-            from registry.domain.exam_kind import ChampionshipLevel, ExamKind
-
-            exam = an_exam(kind=ExamKind.CHAMPIONSHIP, championship_level=ChampionshipLevel.REGIONAL, pass_mark=None)
-            college, sitting = a_college(), a_sitting(exam)
-            a_candidate(exam, sitting, college=college)
-            judge = actor_of(a_role(exam, college=college))
-            stage = Stage(exam.id, sitting.id, (judge,), judge, judge)
+        stage = with_a_judge_of_the_candidates_college(
+            kind=ExamKind.CHAMPIONSHIP, championship_level=ChampionshipLevel.REGIONAL, pass_mark=None
+        )
         with pytest.raises(Refused, match="own college"):
             stage.mark(1, "m1", "answer", "yes")
 
     def test_in_a_demonstration_exam_the_own_college_may_be_marked(self, session: Session) -> None:
-        with transaction():
-            exam = an_exam()
-            college, sitting = a_college(), a_sitting(exam)
-            a_candidate(exam, sitting, college=college)
-            judge = actor_of(a_role(exam, college=college))
-            stage = Stage(exam.id, sitting.id, (judge,), judge, judge)
+        stage = with_a_judge_of_the_candidates_college()
         assert stage.mark(1, "m1", "answer", "yes").version == 1
 
 
@@ -337,6 +280,15 @@ class TestAtOnce:
         twin = {c.name: getattr(mark, c.name) for c in Mark.__table__.columns if c.name not in ("id", "op_id")}
         with pytest.raises(Clash, match="just been recorded"), transaction():
             db.session.add(Mark(**twin, op_id="another"))
+
+
+def with_a_judge_of_the_candidates_college(**values: Any) -> Stage:
+    with transaction():
+        exam = an_exam(**values)
+        college, sitting = a_college(), a_sitting(exam)
+        a_candidate(exam, sitting, college=college)
+        judge = actor_of(a_role(exam, college=college))
+        return Stage(exam.id, (sitting.id,), (judge,), judge, judge, judge)
 
 
 def at_once(app: Flask, *writes: Callable[[], object]) -> list[object]:

@@ -1,0 +1,23 @@
+"""Reasons that can be kept."""
+
+import pytest
+
+from registry.domain.errors import BadInput
+from registry.domain.reason import LONGEST, optional_reason, required_reason
+
+
+def test_a_reason_is_kept_without_the_spaces_around_it() -> None:
+    assert required_reason("  Құрылғы істен шықты \n") == "Құрылғы істен шықты"
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\t"])
+def test_nothing_is_no_reason(text: str) -> None:
+    with pytest.raises(BadInput, match="Write the reason"):
+        required_reason(text)
+    assert optional_reason(text) == ""
+
+
+def test_a_reason_fits_its_field() -> None:
+    assert len(required_reason("ә" * LONGEST)) == LONGEST
+    with pytest.raises(BadInput, match="at most 500"):
+        optional_reason("ә" * (LONGEST + 1))
