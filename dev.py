@@ -30,9 +30,9 @@ CHECKS = {
     "format": ["-m", "ruff", "format", "--check"],
     "lint": ["-m", "ruff", "check"],
     "types": ["-m", "mypy"],
-    "architecture": ["-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-cache"],
-    "templates: format": ["-m", "djlint", "templates", "--check", "--quiet"],
-    "templates: lint": ["-m", "djlint", "templates", "--lint", "--quiet"],
+    "architecture": ["-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-cache", "--no-logo"],
+    "templates: format": ["-m", "djlint", "templates", "--check"],
+    "templates: lint": ["-m", "djlint", "templates", "--lint"],
     "translations": ["deploy/translations.py", "check"],
 }
 
