@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from registry.constraint_errors import Clash
 from registry.db import db, transaction
 from registry.domain.errors import BadInput, DomainError, Forbidden, NotFound, Refused
+from registry.domain.exam_kind import ChampionshipLevel, ExamKind
 from registry.domain.exam_states import ExamState
 from registry.domain.judging_mode import JudgingMode
 from registry.domain.marking_gate import SheetClosed
