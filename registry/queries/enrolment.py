@@ -3,7 +3,7 @@
 The same check stands behind the preview and the import, so that nothing turns up only at the end (rules, section 9).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,11 @@ class Entrant:
     person: Person | None
     qualification_id: int | None
 
+    @property
+    def hashes(self) -> tuple[str, ...]:
+        """Those of the two that there are: whatever finds the person."""
+        return tuple(value for value in (self.iin_hash, self.document_hash) if value)
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -49,7 +54,7 @@ def check_rows(exam_id: int, rows: Iterable[CandidateRow], default_qualification
     """
     applicants, problems = _parsed(rows)
     identified = [_identified(applicant) for applicant in applicants]
-    known = _known_people(identified)
+    known = people_by_hash([value for _, hashes in identified for value in hashes if value])
     taken = _taken(exam_id, {person.id for person in known.values()})
     index = qualification_index()
     entrants = []
@@ -60,6 +65,18 @@ def check_rows(exam_id: int, rows: Iterable[CandidateRow], default_qualification
         entrants.append(entrant)
     warnings = [warning for applicant in applicants for warning in applicant.warnings]
     return Checked(tuple(entrants), tuple(sorted(problems, key=lambda one: one.row)), tuple(warnings))
+
+
+def people_by_hash(hashes: Collection[str]) -> Mapping[str, Person]:
+    """People of the register by the keyed hashes of IIN or document that find them."""
+    found: dict[str, Person] = {}
+    wanted = sorted(set(hashes))
+    for start in range(0, len(wanted), BATCH):
+        batch = wanted[start : start + BATCH]
+        known = select(Person).where(or_(Person.iin_hash.in_(batch), Person.document_hash.in_(batch)))
+        for person in db.session.scalars(known):
+            found |= {value: person for value in (person.iin_hash, person.document_hash) if value}
+    return found
 
 
 Hashes = tuple[str | None, str | None]
@@ -80,18 +97,6 @@ def _identified(applicant: Applicant) -> tuple[Applicant, Hashes]:
     vault = instance().vault
     iin_hash = vault.look_up(applicant.iin.value) if applicant.iin else None
     return applicant, (iin_hash, vault.look_up(applicant.document) if applicant.document else None)
-
-
-def _known_people(identified: Sequence[tuple[Applicant, Hashes]]) -> Mapping[str, Person]:
-    """People of the register by the hashes that find them."""
-    found: dict[str, Person] = {}
-    wanted = sorted({value for _, hashes in identified for value in hashes if value})
-    for start in range(0, len(wanted), BATCH):
-        batch = wanted[start : start + BATCH]
-        known = select(Person).where(or_(Person.iin_hash.in_(batch), Person.document_hash.in_(batch)))
-        for person in db.session.scalars(known):
-            found |= {value: person for value in (person.iin_hash, person.document_hash) if value}
-    return found
 
 
 @dataclass(frozen=True)

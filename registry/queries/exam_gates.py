@@ -34,7 +34,7 @@ Role = tuple[ExamRole, int, int | None]
 
 def _sittings(exam_id: int) -> dict[SittingState, int]:
     counted = select(Sitting.state, func.count()).where(Sitting.exam_id == exam_id).group_by(Sitting.state)
-    return defaultdict(int, dict(db.session.execute(counted).tuples().all()))
+    return defaultdict(int, {row[0]: row[1] for row in db.session.execute(counted)})
 
 
 def _roles(exam_id: int) -> list[Role]:

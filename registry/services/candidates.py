@@ -116,39 +116,39 @@ def _enrol_all(
         )
     people = find_or_create(checked.entrants)
     sittings = _sittings(exam, len(people))
-    candidates = [
-        Candidate(
-            exam_id=exam.id,
-            sitting_id=sitting.id,
-            person_id=person.id,
-            college_id=college_id,
-            qualification_id=entrant.qualification_id,
-            group=entrant.applicant.group,
-            enrolled_by=actor.account_id,
-            enrolled_at=clock.now(),
-            late_note=note,
-        )
-        for entrant, person, sitting in zip(checked.entrants, people, sittings, strict=True)
+    shared = {"exam_id": exam.id, "college_id": college_id, "late_note": note}
+    done = {"enrolled_by": actor.account_id, "enrolled_at": clock.now()}
+    rows_of = [
+        {
+            "sitting_id": sitting_id,
+            "person_id": person_id,
+            "qualification_id": entrant.qualification_id,
+            "group": entrant.applicant.group,
+            **shared,
+            **done,
+        }
+        for entrant, person_id, sitting_id in zip(checked.entrants, people, sittings, strict=True)
     ]
-    db.session.add_all(candidates)
-    db.session.flush()
-    return candidates
+    db.session.execute(insert(Candidate), rows_of)
+    first = select(Candidate).where(Candidate.exam_id == exam.id, Candidate.sitting_id >= min(sittings))
+    return db.session.scalars(first.order_by(Candidate.sitting_id)).all()
 
 
-def _sittings(exam: Exam, number: int) -> Sequence[Sitting]:
-    """As many attempts at the next workstations, their empty mark sheets made by one statement."""
+def _sittings(exam: Exam, number: int) -> Sequence[int]:
+    """The ids of as many attempts at the next workstations, made with their empty mark sheets in a few statements."""
     last = db.session.scalar(select(func.max(Sitting.workstation)).where(Sitting.exam_id == exam.id)) or 0
-    sittings = [
-        Sitting(exam_id=exam.id, workstation=workstation, state=SittingState.REGISTERED)
-        for workstation in range(last + 1, last + 1 + number)
-    ]
-    db.session.add_all(sittings)
-    db.session.flush()
-    sheets = select(Sitting.id, SubCriterion.id, literal(1)).where(
-        Sitting.exam_id == exam.id, Sitting.workstation > last, SubCriterion.scheme_id == exam.scheme_id
+    workstations = range(last + 1, last + 1 + number)
+    rows = [{"exam_id": exam.id, "workstation": one, "state": SittingState.REGISTERED} for one in workstations]
+    db.session.execute(insert(Sitting), rows)
+    sheets = (
+        select(Sitting.id, SubCriterion.id, literal(1))
+        .join(Exam, Exam.id == Sitting.exam_id)
+        .join(SubCriterion, SubCriterion.scheme_id == Exam.scheme_id)
+        .where(Exam.id == exam.id, Sitting.workstation > last)
     )
     db.session.execute(insert(MarkSheet).from_select(["sitting_id", "sub_criterion_id", "team"], sheets))
-    return sittings
+    made = select(Sitting.id).where(Sitting.exam_id == exam.id, Sitting.workstation > last)
+    return db.session.scalars(made.order_by(Sitting.workstation)).all()
 
 
 def _keep_decision(actor: Actor, candidate: Candidate, visibility: Visibility, consent_version: str) -> None:

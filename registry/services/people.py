@@ -1,6 +1,9 @@
 """Writing down people: found by a keyed hash of their number, or made anew with everything personal sealed."""
 
 from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import insert
 
 from registry import clock
 from registry.db import db
@@ -8,37 +11,41 @@ from registry.domain.enrolment import Applicant
 from registry.domain.name_key import name_key
 from registry.instance import instance
 from registry.models import Person
-from registry.queries.enrolment import Entrant
+from registry.queries.enrolment import Entrant, people_by_hash
 
 LONGEST_KEY = 300
 
 
-def find_or_create(entrants: Sequence[Entrant]) -> Sequence[Person]:
-    """The person of every entrant, in their order.
+def find_or_create(entrants: Sequence[Entrant]) -> Sequence[int]:
+    """The row ids of the entrants' persons, in their order; the number of statements does not grow with a list.
 
     A known person keeps the name and the contacts that are written; only what was empty is filled. Part of a service
     that has asked the policy and writes the audit entry. Two people who write down the same person at the same time
     end in the refusal of a unique constraint.
     """
-    people = [_completed(entrant) if entrant.person else _new(entrant) for entrant in entrants]
-    db.session.add_all(people)
-    db.session.flush()
-    return people
+    fresh = [_new(entrant) for entrant in entrants if entrant.person is None]
+    for entrant in entrants:
+        if entrant.person is not None:
+            _complete(entrant.person, entrant)
+    if fresh:
+        db.session.execute(insert(Person), fresh)
+    found = people_by_hash([value for entrant in entrants for value in entrant.hashes])
+    return [next(found[value].id for value in entrant.hashes if value in found) for entrant in entrants]
 
 
-def _new(entrant: Entrant) -> Person:
+def _new(entrant: Entrant) -> dict[str, Any]:
     applicant, name = entrant.applicant, entrant.applicant.name
-    return Person(
-        surname=name.surname,
-        given_name=name.given,
-        patronymic=name.patronymic,
-        latin_name=name.latin,
-        name_key=name_key(f"{name.surname} {name.given}")[:LONGEST_KEY],
-        language=applicant.language,
-        created_at=clock.now(),
+    return {
+        "surname": name.surname,
+        "given_name": name.given,
+        "patronymic": name.patronymic,
+        "latin_name": name.latin,
+        "name_key": name_key(f"{name.surname} {name.given}")[:LONGEST_KEY],
+        "language": applicant.language,
+        "created_at": clock.now(),
         **_numbers(entrant),
         **_sealed(applicant),
-    )
+    }
 
 
 def _numbers(entrant: Entrant) -> dict[str, bytes | str | None]:
@@ -60,16 +67,12 @@ def _sealed(applicant: Applicant) -> dict[str, bytes | None]:
     }
 
 
-def _completed(entrant: Entrant) -> Person:
-    person = entrant.person
-    assert person is not None  # noqa: S101  # asked by the caller
+def _complete(person: Person, entrant: Entrant) -> None:
     name = entrant.applicant.name
     written: dict[str, bytes | str | None] = {"patronymic": name.patronymic, "latin_name": name.latin}
-    fresh = {**written, **_numbers(entrant), **_sealed(entrant.applicant)}
-    for field, value in fresh.items():
+    for field, value in {**written, **_numbers(entrant), **_sealed(entrant.applicant)}.items():
         if value and not getattr(person, field):
             setattr(person, field, value)
-    return person
 
 
 def _seal(text: str) -> bytes | None:
