@@ -14,6 +14,7 @@ from registry.domain.names import Names
 PREFIX = "SKILLS_PASSPORT_"
 INSTANCE_VARIABLE = f"{PREFIX}INSTANCE"  # names the folder; not a setting in it
 HOST_LIMIT = 25  # a longer host would not leave room for the signed payload in the QR code
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DEMO_SECRET = "demo-only-secret-not-for-production"  # noqa: S105  # refused by production
 
 
@@ -45,6 +46,7 @@ class Settings:
     appeal_working_days: int = 1
     passport_validity_months: int = 0
     max_upload_mb: int = 12
+    log_level: str = "INFO"
 
     @property
     def issuer(self) -> Names:
@@ -108,6 +110,7 @@ def unsafe(settings: Settings) -> list[str]:
         "default_language must be kk, ru or en": settings.default_language not in {"kk", "ru", "en"},
         "number_prefix must be 2 to 6 Latin capitals": not re.fullmatch(r"[A-Z]{2,6}", settings.number_prefix),
         "appeal_working_days must not be negative": settings.appeal_working_days < 0,
+        "log_level must be DEBUG, INFO, WARNING or ERROR": settings.log_level not in LOG_LEVELS,
         "issuer_kk, issuer_ru and issuer_en must all be given": bool(settings.issuer.missing),
     }
     return [sentence for sentence, broken in rules.items() if broken]
@@ -124,7 +127,9 @@ def _from_file(path: Path, wrong: list[str]) -> dict[str, object]:
 
 
 def _from_variables(environment: Mapping[str, str]) -> dict[str, object]:
-    named = {name: value for name, value in environment.items() if name.startswith(PREFIX) and name != INSTANCE_VARIABLE}
+    named = {
+        name: value for name, value in environment.items() if name.startswith(PREFIX) and name != INSTANCE_VARIABLE
+    }
     return {name.removeprefix(PREFIX).lower(): value for name, value in named.items()}
 
 

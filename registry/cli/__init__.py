@@ -1,14 +1,14 @@
 """The command `skills-passport`: thin, the same services as the pages."""
 
-import os
-import sys
 from pathlib import Path
 
 import click
-from flask import Flask
 
-from registry.app import create_app
-from registry.settings import INSTANCE_VARIABLE, WrongSettings, from_environment
+from registry.cli.accounts import accounts
+from registry.cli.configured import DEFAULT_FOLDER
+from registry.cli.demo import demo
+from registry.cli.instance import init, serve, upgrade
+from registry.settings import INSTANCE_VARIABLE
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,7 +17,7 @@ from registry.settings import INSTANCE_VARIABLE, WrongSettings, from_environment
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
     envvar=INSTANCE_VARIABLE,
-    default=Path("instance"),
+    default=DEFAULT_FOLDER,
     show_default=True,
     help="Folder with the settings, database, keys and files to work on.",
 )
@@ -28,10 +28,5 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-def create_configured_app(folder: Path | None = None) -> Flask:
-    """The application of an instance folder; ends the process with every wrong setting named."""
-    chosen = folder or Path(os.environ.get(INSTANCE_VARIABLE, "instance"))
-    try:
-        return create_app(from_environment(chosen))
-    except WrongSettings as error:
-        sys.exit("\n".join((f"The settings of {chosen} cannot be used:", *(f"  - {line}" for line in error.wrong))))
+for command in (accounts, demo, init, serve, upgrade):
+    main.add_command(command)

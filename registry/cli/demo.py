@@ -1,0 +1,45 @@
+"""`skills-passport demo`: a complete demonstration exam in an instance of its own, then the site."""
+
+from pathlib import Path
+
+import click
+
+from registry.cli.serving import run
+from registry.demo.building import Built, NotADemo, build, random_seed
+from registry.domain.errors import DomainError
+
+FOLDER = Path("instance") / "demo"
+HOST, PORT = "127.0.0.1", 8000
+
+
+@click.command()
+@click.option("--no-serve", is_flag=True, help="Stop after writing summary.json.")
+@click.option("--scheme", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A workbook of your own.")
+@click.option("--seed", type=int, help="Repeat the names and marks of an earlier demo.")
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
+def demo(*, no_serve: bool, scheme: Path | None, seed: int | None, port: int) -> None:
+    """Hold a complete demonstration exam in instance/demo, issue the passports, serve the site."""
+    chosen = random_seed() if seed is None else seed
+    try:
+        built = build(FOLDER, Path.cwd(), scheme=scheme, seed=chosen, say=lambda line: click.echo(f"· {line}"))
+    except NotADemo as error:
+        raise click.ClickException(str(error)) from error
+    except DomainError as error:
+        causes = [f"  - {getattr(finding, 'sentence', finding)}" for finding in error.findings]
+        raise click.ClickException("\n".join([str(error.sentence), *causes])) from error
+    _tell(built, chosen, port)
+    if not no_serve:
+        run(FOLDER, host=HOST, port=port)
+
+
+def _tell(built: Built, seed: int, port: int) -> None:
+    """Addresses of every public answer and one sign-in for each audience."""
+    base = f"http://{HOST}:{port}"
+    click.echo(f"\nThe demo is ready (seed {seed}): {FOLDER / 'summary.json'}\n\nPublic pages\n  {base}/")
+    seen = {passport["status"]: passport for passport in built.summary["passports"]}
+    for status, passport in seen.items():
+        click.echo(f"  {status:<11} {base}/v/{passport['code']}")
+    click.echo(f"\nSign in on {base}/sign-in")
+    for part, (email, password) in built.sign_ins.items():
+        click.echo(f"  {part:<16} {email:<28} {password}")
+    click.echo("")

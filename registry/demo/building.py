@@ -1,0 +1,111 @@
+"""The whole demo, from an empty folder to summary.json."""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from registry import clock, new_instance
+from registry.demo import passports
+from registry.demo.exam import Plan, hold_exam
+from registry.demo.scheme import load_scheme
+from registry.demo.stage import Stage, set_stage
+from registry.demo.summary import write_summary
+from registry.demo.timeline import Timeline
+from registry.domain.passport_states import Change
+
+MARKER = ".demo"
+SETTINGS = {
+    "kind": "demo",
+    "public_url": "http://127.0.0.1:8000",
+    "issuer_kk": "Алматы қаласы Білім басқармасы",
+    "issuer_ru": "Управление образования города Алматы",
+    "issuer_en": "Almaty City Education Department",
+    "number_prefix": "ALA",
+    "passport_validity_months": 12,
+    "log_level": "WARNING",
+}
+MAIN = Plan(candidates=12, weak=10, absent=11, removed=12, scored_again=3, misspelt=6)
+EARLIER = Plan(candidates=1, protocol="9")
+
+
+class NotADemo(Exception):
+    """The folder holds something that is not a demo; it is left alone."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """What was made: the summary and the sign-ins by part."""
+
+    summary: dict[str, Any]
+    sign_ins: dict[str, tuple[str, str]]
+
+
+def build(folder: Path, root: Path, *, scheme: Path | None, seed: int, say: Callable[[str], None]) -> Built:
+    """Make the demo in `folder`, throwing away an earlier one.
+
+    `seed` repeats names and marks; codes, keys and passwords are always random. Raises NotADemo for a folder with
+    another instance, BadInput for a marking scheme that cannot be used.
+    """
+    _clear(folder, say)
+    app = new_instance.create(folder, **SETTINGS)
+    (folder / MARKER).touch()
+    with app.app_context():
+        stage, exam_id = _play(scheme, Random(seed), say)  # noqa: S311  # it has to repeat, not to be secret
+        say("Writing summary and PDFs")
+        summary = write_summary(folder, root, exam_id)
+    _keep_sign_ins(folder, stage)
+    return Built(summary, stage.sign_ins)
+
+
+def _clear(folder: Path, say: Callable[[str], None]) -> None:
+    if not folder.exists():
+        return
+    if any(folder.iterdir()) and not (folder / MARKER).exists():
+        raise NotADemo(f"{folder} holds an instance that is not a demo; it was left as it is.")
+    say(f"An earlier demo is in {folder}: it is thrown away and made anew")
+    shutil.rmtree(folder)
+
+
+def _play(scheme: Path | None, random: Random, say: Callable[[str], None]) -> tuple[Stage, int]:
+    today = clock.now()
+    earlier = Timeline.weeks_ago(57, today, "Asia/Almaty")
+    days = Timeline.weeks_ago(4, today, "Asia/Almaty")
+    say("Operators set up the register")
+    with clock.pretend(earlier.at(-14, 9)):
+        stage = set_stage()
+        scheme_id = load_scheme(stage, scheme, f"{earlier.monday.year}.1")
+    say("An earlier exam, whose passport has expired since")
+    passports.issue(stage, hold_exam(stage, EARLIER, scheme_id, earlier, random, say), earlier)
+    say("The exam of this season")
+    exam_id = hold_exam(stage, MAIN, scheme_id, days, random, say)
+    issued, outcome = passports.issue(stage, exam_id, days)
+    say(f"Passports issued: {len(issued)}; not eligible: {len(outcome.refused)}")
+    _become(stage, issued, days)
+    return stage, exam_id
+
+
+def _become(stage: Stage, issued: dict[int, int], days: Timeline) -> None:
+    passports.add_holder(stage, issued[1])
+    passports.change(stage, issued[4], Change.SUSPEND, "score_under_review", days, 10)
+    passports.change(stage, issued[5], Change.REVOKE, "result_annulled_on_appeal", days, 11)
+    passports.correct(stage, issued[6], days, 14)
+    passports.change(stage, issued[6], Change.SUPERSEDE, "name_corrected", days, 14)
+
+
+def _keep_sign_ins(folder: Path, stage: Stage) -> None:
+    """For whoever comes back to the demo; readable by its owner only."""
+    texts = {part: {"email": email, "password": password} for part, (email, password) in stage.sign_ins.items()}
+    path = folder / "sign-ins.json"
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump(texts, file, ensure_ascii=False, indent=1)
+
+
+def random_seed() -> int:
+    """A seed nobody chose."""
+    return secrets.randbelow(1_000_000)

@@ -1,0 +1,37 @@
+"""Making an instance: folder, settings, keys, database. Running it again changes nothing that is there."""
+
+from pathlib import Path
+
+import flask_migrate
+from flask import Flask
+
+from certificates.keys import create_key
+from registry import identity_vault
+from registry.app import create_app
+from registry.instance import DOCUMENT_KEY
+from registry.settings import from_environment, write_new
+
+FOLDER_MODE = 0o700
+
+
+def create(folder: Path, **settings: object) -> Flask:
+    """Make what is missing in `folder` and return its application, its database at the newest revision.
+
+    `settings` go into a new settings.toml; an existing one stays as it is. Raises WrongSettings.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
+    write_new(folder, **settings)
+    keys = folder / "keys"
+    keys.mkdir(exist_ok=True, mode=FOLDER_MODE)
+    if not list(keys.glob(f"{DOCUMENT_KEY}-*.pem")):
+        create_key(keys, DOCUMENT_KEY)
+    identity_vault.create_key(keys)
+    app = create_app(from_environment(folder))
+    upgrade(app)
+    return app
+
+
+def upgrade(app: Flask) -> None:
+    """Bring the database to the newest revision."""
+    with app.app_context():
+        flask_migrate.upgrade()
