@@ -1,0 +1,185 @@
+"""An exam as a board: candidates by workstation, and how far each of their mark sheets is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from registry.db import db
+from registry.domain.actor import Actor
+from registry.domain.aspect_score import AspectState
+from registry.domain.errors import NotFound
+from registry.domain.exam_states import ExamState, has_reached
+from registry.domain.judging_mode import JudgingMode
+from registry.domain.names import Names
+from registry.domain.person_name import PersonName
+from registry.domain.policy import Permission, allows, require
+from registry.domain.scheme import MarkingScheme, SubCriterion
+from registry.domain.scoring import SittingScore, score_sitting
+from registry.domain.sentences import say
+from registry.domain.sheets import SheetState, sheet_state
+from registry.domain.sitting_states import SittingState
+from registry.models import Candidate, Exam, MarkSheet, Person, Sitting
+from registry.queries.access import exam_target
+from registry.queries.marks import marks_of, voided_keys
+from registry.queries.schemes import stored_scheme
+
+
+@dataclass(frozen=True)
+class SheetCell:
+    """One sheet on the board. `blocked`: everything is entered, and something still has to be settled."""
+
+    code: str
+    marked: int
+    count: int
+    signed: bool
+    blocked: bool
+    too_wide: tuple[str, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Nothing keeps it from being signed off."""
+        return not self.signed and self.marked == self.count and not self.blocked
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One attempt. `names` is empty where the screen is blind; `total` is a partial sum unless `complete`."""
+
+    sitting_id: int
+    workstation: int
+    state: SittingState
+    names: tuple[PersonName, ...]
+    cells: tuple[SheetCell, ...]
+    marked: int
+    count: int
+    achieved: Decimal
+    maximum: Decimal
+    complete: bool
+
+    @property
+    def signed(self) -> int:
+        """How many of its sheets are signed off."""
+        return sum(cell.signed for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class ExamBoard:
+    """What the board page shows; `days` are the days of marking in order, with their sub-criteria."""
+
+    exam_id: int
+    name: Names
+    state: ExamState
+    mode: JudgingMode
+    blind: bool
+    runs: bool
+    sub_criteria: tuple[SubCriterion, ...]
+    rows: tuple[BoardRow, ...]
+
+    @property
+    def present(self) -> tuple[BoardRow, ...]:
+        """The attempts that are marked."""
+        return tuple(row for row in self.rows if row.state is SittingState.PRESENT)
+
+
+def exam_board(actor: Actor, exam_id: int) -> ExamBoard:
+    """The board of one exam, for anybody with a role in it: the same number of queries for any number of candidates.
+
+    Names stay away while the exam is blind and its scores are not confirmed. Raises Forbidden, NotFound.
+    """
+    target = exam_target(actor, exam_id)
+    require(actor, Permission.READ_EXAM, target)
+    exam = db.session.get(Exam, exam_id)
+    if exam is None:
+        raise NotFound(say("There is no such exam."))
+    scheme = stored_scheme(exam.scheme_id).scheme
+    return ExamBoard(
+        exam_id=exam.id,
+        name=exam.name,
+        state=exam.state,
+        mode=exam.judging_mode,
+        blind=exam.blind,
+        runs=allows(actor, Permission.CONFIRM_SCORES, target),
+        sub_criteria=tuple(scheme.sub_criteria),
+        rows=_rows(exam, scheme),
+    )
+
+
+def _rows(exam: Exam, scheme: MarkingScheme) -> tuple[BoardRow, ...]:
+    stored, voided = stored_scheme(exam.scheme_id), voided_keys(exam.id)
+    statement = select(Sitting).where(Sitting.exam_id == exam.id).order_by(Sitting.workstation)
+    sittings = db.session.scalars(statement).all()
+    ids = [sitting.id for sitting in sittings]
+    marks, signed = marks_of(ids, stored), _signed_sub_criteria(exam.id)
+    names = candidate_names(exam, ids)
+    scores = {i: score_sitting(scheme, marks.get(i, ()), voided, exam.max_spread) for i in ids}
+    codes = {row_id: code for code, row_id in stored.sub_criterion_ids.items()}
+    return tuple(
+        _row(sitting, scheme, scores[sitting.id], {codes[i] for i in signed[sitting.id]}, names[sitting.id], exam)
+        for sitting in sittings
+    )
+
+
+def candidate_names(exam: Exam, sitting_ids: Iterable[int]) -> Mapping[int, tuple[PersonName, ...]]:
+    """The candidates' names by sitting; empty while the exam is blind and not confirmed: nobody's marks have a face."""
+    found: dict[int, tuple[PersonName, ...]] = defaultdict(tuple)
+    if exam.blind and not has_reached(exam.state, ExamState.CONFIRMED):
+        return found
+    rows = db.session.execute(
+        select(Candidate.sitting_id, Person)
+        .join(Person, Person.id == Candidate.person_id)
+        .where(Candidate.sitting_id.in_(list(sitting_ids)))
+        .order_by(Candidate.id)
+    )
+    for sitting_id, person in rows:
+        found[sitting_id] += (person.name,)
+    return found
+
+
+def _signed_sub_criteria(exam_id: int) -> Mapping[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = db.session.execute(
+        select(MarkSheet.sitting_id, MarkSheet.sub_criterion_id)
+        .join(Sitting, Sitting.id == MarkSheet.sitting_id)
+        .where(Sitting.exam_id == exam_id, MarkSheet.signed_at.is_not(None))
+    )
+    for sitting_id, sub_id in rows:
+        found[sitting_id].add(sub_id)
+    return found
+
+
+def _row(
+    sitting: Sitting,
+    scheme: MarkingScheme,
+    score: SittingScore,
+    signed: set[str],
+    names: tuple[PersonName, ...],
+    exam: Exam,
+) -> BoardRow:
+    states = [sheet_state(scheme, sub.code, score, exam.max_spread) for sub in scheme.sub_criteria]
+    return BoardRow(
+        sitting_id=sitting.id,
+        workstation=sitting.workstation,
+        state=sitting.state,
+        names=names,
+        cells=tuple(sheet_cell(state, signed=state.sub_criterion in signed) for state in states),
+        marked=score.whole.settled,
+        count=score.whole.count,
+        achieved=score.partial_total,
+        maximum=score.maximum,
+        complete=score.complete,
+    )
+
+
+def sheet_cell(state: SheetState, *, signed: bool) -> SheetCell:
+    """One sheet's state as the board shows it."""
+    return SheetCell(
+        code=state.sub_criterion,
+        marked=state.marked,
+        count=state.count,
+        signed=signed,
+        blocked=not state.can_sign_off,
+        too_wide=tuple(row.code for row in state.rows if row.state is AspectState.SCORE_AGAIN),
+    )

@@ -1,0 +1,91 @@
+"""What the chief expert has to know before confirming: what is missing, what differs too much, what waits for whom."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from registry.db import db
+from registry.domain.actor import Actor
+from registry.domain.exam_states import ExamState
+from registry.domain.policy import Permission, require
+from registry.domain.sentences import Sentence
+from registry.models import Account, Aspect, Exam, VoidedAspect
+from registry.queries.access import exam_target
+from registry.queries.confirmable import altered_sheets, open_points
+from registry.queries.exam_board import ExamBoard, exam_board
+from registry.queries.schemes import stored_scheme
+
+
+@dataclass(frozen=True)
+class Void:
+    """A voided aspect, or the proposal of one: `agreed` when an operator agreed."""
+
+    key: str
+    code: str
+    reason: str
+    by: str
+    at: datetime
+    agreed: bool
+
+
+@dataclass(frozen=True)
+class Discrepancy:
+    """A judgement whose three scores are too far apart, on the sheet to look at."""
+
+    sitting_id: int
+    workstation: int
+    sheet: str
+    aspect: str
+
+
+@dataclass(frozen=True)
+class ExamOverview:
+    """The board with everything that still keeps the scores from being confirmed."""
+
+    board: ExamBoard
+    open_points: tuple[Sentence, ...]
+    altered: tuple[Sentence, ...]
+    voids: tuple[Void, ...]
+    confirmed_at: datetime | None
+
+    @property
+    def discrepancies(self) -> tuple[Discrepancy, ...]:
+        """Judgements to be scored again."""
+        return tuple(
+            Discrepancy(row.sitting_id, row.workstation, cell.code, aspect)
+            for row in self.board.present
+            for cell in row.cells
+            for aspect in cell.too_wide
+        )
+
+    @property
+    def may_confirm(self) -> bool:
+        """Nothing is open, and the scores are not confirmed yet."""
+        waiting = self.board.state in (ExamState.MARKING, ExamState.SIGNED_OFF)
+        return waiting and bool(self.board.present) and not self.open_points and not self.altered
+
+
+def exam_overview(actor: Actor, exam_id: int) -> ExamOverview:
+    """The overview, for whoever runs the exam; the number of queries does not grow with the candidates.
+
+    Raises Forbidden, NotFound.
+    """
+    require(actor, Permission.CONFIRM_SCORES, exam_target(actor, exam_id))
+    board = exam_board(actor, exam_id)
+    exam = db.session.get_one(Exam, exam_id)
+    return ExamOverview(board, open_points(exam), altered_sheets(exam), _voids(exam), exam.confirmed_at)
+
+
+def _voids(exam: Exam) -> tuple[Void, ...]:
+    rows = db.session.execute(
+        select(VoidedAspect, Aspect.key, Account.display_name)
+        .join(Aspect, Aspect.id == VoidedAspect.aspect_id)
+        .join(Account, Account.id == VoidedAspect.voided_by)
+        .where(VoidedAspect.exam_id == exam.id)
+        .order_by(VoidedAspect.id)
+    ).all()
+    codes = stored_scheme(exam.scheme_id).scheme.codes
+    return tuple(
+        Void(key, codes[key], row.reason, name, row.voided_at, row.agreed_by is not None) for row, key, name in rows
+    )

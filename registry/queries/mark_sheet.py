@@ -1,0 +1,162 @@
+"""Everything one mark sheet's page shows to one reader (rules, section 3)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from registry.db import db
+from registry.domain.actor import Actor, Target
+from registry.domain.conflict import Conflict
+from registry.domain.errors import NotFound
+from registry.domain.exam_states import ExamState
+from registry.domain.judging_mode import JudgingMode
+from registry.domain.marking_gate import why_closed
+from registry.domain.names import Names
+from registry.domain.person_name import PersonName
+from registry.domain.policy import Permission, allows, require
+from registry.domain.scheme import SubCriterion
+from registry.domain.sentences import Sentence, say
+from registry.domain.sheets import SheetState, sheet_state
+from registry.models import Account, MarkSheet, SheetSignOff
+from registry.queries.access import exam_target
+from registry.queries.conflicts import refuse_conflict
+from registry.queries.exam_board import SheetCell, candidate_names, sheet_cell
+from registry.queries.sheet_aspects import AspectRow, SittingMarks, aspect_rows, sitting_marks
+from registry.queries.sheet_blockers import scores_left_behind
+from registry.queries.sheets import SheetPlace, sheet_place
+from registry.queries.teams import replaced_examiners
+
+
+@dataclass(frozen=True)
+class SignedOff:
+    """The sign-off in force."""
+
+    by: str
+    at: datetime
+    digest: str
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """One sheet in the list of the sitting's sheets."""
+
+    name: Names
+    cell: SheetCell
+
+
+@dataclass(frozen=True)
+class MarkSheetPage:
+    """The sheet's page. `closed` says why nothing can be entered; `blockers` what is left before signing."""
+
+    exam_id: int
+    exam_name: Names
+    exam_state: ExamState
+    sitting_id: int
+    workstation: int
+    names: tuple[PersonName, ...]
+    sub_criterion: SubCriterion
+    state: SheetState
+    rows: tuple[AspectRow, ...]
+    sheets: tuple[SheetLine, ...]
+    closed: Sentence | None
+    blockers: tuple[Sentence, ...]
+    signed: SignedOff | None
+    reopen_reason: str
+    scribe: bool
+    may_mark: bool
+    may_sign: bool
+    runs: bool
+
+    @property
+    def code(self) -> str:
+        """`A1`."""
+        return self.sub_criterion.code
+
+
+def mark_sheet(actor: Actor, exam_id: int, sitting_id: int, code: str) -> MarkSheetPage:
+    """One sheet for one reader: own column only until all three scores of a round are in.
+
+    The number of queries depends neither on the aspects nor on the marks. Raises Forbidden; NotFound for a sheet that
+    does not belong to this exam.
+    """
+    require(actor, Permission.READ_EXAM, exam_target(actor, exam_id))
+    place = sheet_place(sitting_id, code)
+    if place.exam.id != exam_id:
+        raise NotFound(say("There is no such mark sheet in this exam."))
+    target = exam_target(actor, exam_id, seat=0, team=place.sheet.team)
+    return _page(actor, place, target, sitting_marks(place))
+
+
+def _page(actor: Actor, place: SheetPlace, target: Target, found: SittingMarks) -> MarkSheetPage:
+    exam, sitting, scheme = place.exam, place.sitting, place.stored.scheme
+    state = sheet_state(scheme, place.code, found.score, exam.max_spread)
+    scribe = exam.judging_mode is JudgingMode.SCRIBE and allows(actor, Permission.RECORD_MARK_AS_SCRIBE, target)
+    free = not _tied(actor, place)
+    signed, reopen_reason = _sign_offs(place.sheet)
+    left = scores_left_behind(place, found.marks, found.voided, replaced_examiners(exam.id))
+    return MarkSheetPage(
+        exam_id=exam.id,
+        exam_name=exam.name,
+        exam_state=exam.state,
+        sitting_id=sitting.id,
+        workstation=sitting.workstation,
+        names=candidate_names(exam, [sitting.id])[sitting.id],
+        sub_criterion=place.sub_criterion,
+        state=state,
+        rows=aspect_rows(place, state, found, seat=min(target.own_seats, default=None), scribe=scribe),
+        sheets=_sheets(place, found),
+        closed=why_closed(exam.state, sitting.state, signed=place.sheet.signed_at is not None),
+        blockers=(*state.blockers, *left),
+        signed=signed,
+        reopen_reason=reopen_reason,
+        scribe=scribe,
+        may_mark=(scribe or allows(actor, Permission.RECORD_MARK, target)) and free,
+        may_sign=allows(actor, Permission.SIGN_OFF, target) and free,
+        runs=allows(actor, Permission.REOPEN_SHEET, target),
+    )
+
+
+def _tied(actor: Actor, place: SheetPlace) -> bool:
+    try:
+        refuse_conflict(actor.account_id, place.exam, place.sitting.id)
+    except Conflict:
+        return True
+    return False
+
+
+def _sheets(place: SheetPlace, found: SittingMarks) -> tuple[SheetLine, ...]:
+    signed = _signed_sub_criteria(place.sitting.id)
+    ids, scheme = place.stored.sub_criterion_ids, place.stored.scheme
+    return tuple(
+        SheetLine(
+            sub.name,
+            sheet_cell(sheet_state(scheme, sub.code, found.score, place.exam.max_spread), signed=signed[ids[sub.code]]),
+        )
+        for sub in scheme.sub_criteria
+    )
+
+
+def _signed_sub_criteria(sitting_id: int) -> Mapping[int, bool]:
+    rows = db.session.execute(
+        select(MarkSheet.sub_criterion_id, MarkSheet.signed_at.is_not(None)).where(MarkSheet.sitting_id == sitting_id)
+    )
+    return {sub_id: bool(signed) for sub_id, signed in rows}
+
+
+def _sign_offs(sheet: MarkSheet) -> tuple[SignedOff | None, str]:
+    """The sign-off in force, and the reason of the last reopening: the newest sign-off says both."""
+    row = db.session.execute(
+        select(SheetSignOff, Account.display_name)
+        .join(Account, Account.id == SheetSignOff.signed_by)
+        .where(SheetSignOff.sheet_id == sheet.id)
+        .order_by(SheetSignOff.ordinal.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None, ""
+    sign_off, name = row
+    if sign_off.reopened_at is not None:
+        return None, sign_off.reopen_reason
+    return SignedOff(name, sign_off.signed_at, sign_off.digest), ""
