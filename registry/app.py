@@ -12,7 +12,7 @@ from registry import models, resources, web
 from registry.db import db, prepare_engine
 from registry.instance import Instance
 from registry.settings import Settings
-from registry.web import language, sign_in
+from registry.web import language, request_log, sign_in
 
 YEAR = 31_536_000
 
@@ -22,6 +22,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("registry", template_folder=str(resources.directory("templates")))
     app.config.from_mapping(_configuration(settings))
     app.extensions["registry"] = Instance(settings)
+    request_log.register(app)  # before anything that can refuse a request
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

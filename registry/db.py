@@ -109,8 +109,7 @@ def transaction() -> Iterator[None]:
     another writer is at work, so a writer begins as one (BEGIN IMMEDIATE). A broken constraint becomes the refusal
     that belongs to it, so that a lost race ends in a sentence.
     """
-    db.session.rollback()
-    db.session.connection(execution_options={"writes": True})
+    begin_writing()
     try:
         yield
         db.session.commit()
@@ -120,6 +119,12 @@ def transaction() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+
+
+def begin_writing() -> None:
+    """End what was read so far, and begin as a writer; for `transaction()` and for code that commits by itself."""
+    db.session.rollback()
+    db.session.connection(execution_options={"writes": True})
 
 
 def prepare_engine(engine: Engine) -> None:

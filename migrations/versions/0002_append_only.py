@@ -39,9 +39,9 @@ def upgrade() -> None:
     """Make the triggers and the rows everything starts from."""
     for statement in _statements():
         op.execute(statement)
-    op.execute(sa.text("INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, :genesis)").bindparams(genesis=bytes(32)))
+    _insert_missing("audit_head", {"id": 1, "seq": 0, "hash": bytes(32)})
     for number, name in enumerate(("operator", "examiner", "holder", "college", "auditor"), start=1):
-        op.execute(sa.text("INSERT INTO audience (id, name) VALUES (:id, :name)").bindparams(id=number, name=name))
+        _insert_missing("audience", {"id": number, "name": name})
 
 
 def downgrade() -> None:
@@ -55,6 +55,16 @@ def downgrade() -> None:
         op.execute("DROP FUNCTION refuse_change()")
     op.execute("DELETE FROM audit_head WHERE seq = 0")
     op.execute("DELETE FROM audience WHERE id NOT IN (SELECT audience_id FROM account_audience)")
+
+
+def _insert_missing(table: str, row: dict[str, object]) -> None:
+    """A downgrade keeps the rows that are in use, so they may be there already."""
+    columns, places = ", ".join(row), ", ".join(f":{name}" for name in row)
+    op.execute(
+        sa.text(
+            f"INSERT INTO {table} ({columns}) SELECT {places} WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE id = :id)"
+        ).bindparams(**row)
+    )
 
 
 def _postgresql() -> bool:

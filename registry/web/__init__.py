@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from registry.web import errors, formats, headers, language, request_log
+from registry.web import errors, formats, headers, language
 from registry.web.examiner import examiner
 from registry.web.holder import holder
 from registry.web.operator import operator
@@ -11,7 +11,6 @@ from registry.web.public import public
 
 def register(app: Flask) -> None:
     """Everything a request meets, in the order in which it meets it."""
-    request_log.register(app)
     headers.register(app)
     language.register(app)
     formats.register(app)

@@ -7,7 +7,7 @@ from flask import Flask, request
 from flask_security.core import Security
 from flask_security.datastore import SQLAlchemyUserDatastore
 
-from registry.db import db
+from registry.db import begin_writing, db
 from registry.settings import Settings
 
 
@@ -41,4 +41,4 @@ def register(app: Flask, account: type, audience: type) -> None:
     @app.before_request
     def writer() -> None:
         if request.blueprint == "security" and request.method == "POST":
-            db.session.connection(execution_options={"writes": True})
+            begin_writing()
