@@ -32,7 +32,7 @@ class Outcome:
     def sentences(self) -> tuple[Sentence, ...]:
         """Every refusal in words, each once."""
         said = (error.findings or (error.sentence,) for error in self.refused.values())
-        return tuple(dict.fromkeys(s for part in said for s in part if isinstance(s, Sentence)))
+        return tuple({str(s): s for part in said for s in part if isinstance(s, Sentence)}.values())
 
 
 def prepare_passports(actor: Actor, *, candidate_ids: Iterable[int]) -> Outcome:

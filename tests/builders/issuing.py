@@ -22,17 +22,13 @@ from tests.builders.register import a_college
 
 
 def a_closed_exam(**values: object) -> Exam:
-    """An exam with published results and closed appeals: a chief expert, three examiners of whom two are external to
-    nobody in particular, and a key to sign passports with."""
+    """An exam with published results and closed appeals, a chief expert, three examiners, each of another college, and
+    a key to sign passports with."""
     keys_made()
-    exam = an_exam(
-        ExamState.CLOSED,
-        **{
-            "published_at": clock.now() - timedelta(days=3),
-            "appeals_end_at": clock.now() - timedelta(days=1),
-            **values,
-        },
-    )
+    exam = an_exam(ExamState.CLOSED)
+    exam.published_at, exam.appeals_end_at = clock.now() - timedelta(days=3), clock.now() - timedelta(days=1)
+    for name, value in values.items():
+        setattr(exam, name, value)
     a_role(exam, ExamRole.CHIEF_EXPERT, account=an_account(Audience.EXAMINER))
     for _ in range(3):
         a_role(exam, college=a_college())

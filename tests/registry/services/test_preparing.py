@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from certificates.document import parse_document
@@ -12,8 +12,10 @@ from certificates.names import Names
 from registry.db import transaction
 from registry.domain.eligibility import ReasonCode
 from registry.domain.errors import Forbidden, NotFound
+from registry.domain.passport_code import new_code
+from registry.domain.passport_number import new_number
 from registry.domain.passport_states import PassportState
-from registry.models import Passport
+from registry.models import Aspect, Mark, Passport
 from registry.queries.audit import damages
 from registry.queries.eligibility import NotEligible, standings
 from registry.services import preparing
@@ -68,10 +70,10 @@ def test_a_taken_number_or_code_is_drawn_again(session: Session, monkeypatch: py
         operator, exam = an_operator(), a_closed_exam()
         first, second = a_graduate(exam), a_graduate(exam)
         taken = prepare_passport(operator, candidate_id=first.id)
-        codes, fresh = iter([taken.code, taken.code, preparing.new_code()]), preparing.new_number("KZ", 2026)
+        codes, fresh = iter([taken.code, taken.code, new_code()]), new_number("KZ", 2026)
         numbers = iter([fresh, taken.number, fresh])
         monkeypatch.setattr(preparing, "new_code", lambda: next(codes))
-        monkeypatch.setattr(preparing, "new_number", lambda prefix, year: next(numbers))
+        monkeypatch.setattr(preparing, "new_number", lambda *_: next(numbers))
     with transaction():
         passport = prepare_passport(operator, candidate_id=second.id)
 
@@ -111,8 +113,8 @@ def test_a_mark_changed_behind_the_teams_back_names_its_sheet(session: Session, 
     with transaction():
         operator, candidate = an_operator(), a_graduate()
         key = {"A1": "m1", "B1": "l1"}[sheet]
-        aspect = "SELECT id FROM aspect WHERE key = :key"
-        session.execute(text(f"UPDATE mark SET value = 'no' WHERE aspect_id IN ({aspect})"), {"key": key})
+        aspect = session.scalars(select(Aspect).where(Aspect.key == key)).one()
+        session.execute(update(Mark).where(Mark.aspect_id == aspect.id).values(value="no"))
     with pytest.raises(NotEligible) as refusal, transaction():
         prepare_passport(operator, candidate_id=candidate.id)
 

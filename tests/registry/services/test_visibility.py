@@ -1,0 +1,46 @@
+"""The holder's choice of what is shown."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.db import transaction
+from registry.domain.audience import Audience
+from registry.domain.errors import BadInput, Forbidden, NotFound
+from registry.domain.visibility import Visibility
+from registry.models import VisibilityRecord
+from registry.services.visibility import set_visibility
+from tests.builders import a_candidate, a_person, actor_of, an_account, an_exam, an_operator
+
+TEXT = "2026-06"
+
+
+def test_every_choice_is_kept_and_the_newest_counts(session: Session) -> None:
+    with transaction():
+        person = a_person()
+        holder, candidate = actor_of(an_account(Audience.HOLDER, person=person)), a_candidate(an_exam(), person=person)
+    for choice in (Visibility.FULL, Visibility.FULL, Visibility.STATUS_ONLY):
+        with transaction():
+            set_visibility(holder, candidate_id=candidate.id, visibility=choice, consent_version=TEXT)
+
+    kept = session.scalars(select(VisibilityRecord.visibility).order_by(VisibilityRecord.ordinal)).all()
+    assert kept == [Visibility.FULL, Visibility.STATUS_ONLY]
+
+
+def test_nobody_but_the_holder_decides(session: Session) -> None:
+    with transaction():
+        candidate = a_candidate(an_exam())
+        others = [an_operator(), actor_of(an_account(Audience.HOLDER, person=a_person()))]
+    for other in others:
+        with pytest.raises(Forbidden), transaction():
+            set_visibility(other, candidate_id=candidate.id, visibility=Visibility.FULL, consent_version=TEXT)
+
+
+def test_a_choice_names_the_text_that_was_agreed_to(session: Session) -> None:
+    with transaction():
+        person = a_person()
+        holder, candidate = actor_of(an_account(Audience.HOLDER, person=person)), a_candidate(an_exam(), person=person)
+    with pytest.raises(BadInput), transaction():
+        set_visibility(holder, candidate_id=candidate.id, visibility=Visibility.FULL, consent_version="")
+    with pytest.raises(NotFound), transaction():
+        set_visibility(holder, candidate_id=0, visibility=Visibility.FULL, consent_version=TEXT)
