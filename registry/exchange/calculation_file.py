@@ -148,7 +148,7 @@ def _link(aspect: Aspect, code: str, wish: Mapping[str, object], ids: Mapping[st
 
 def _new_problems(before: MarkingScheme, after: MarkingScheme) -> Iterator[Finding]:
     """Circles of links, deductions above a maximum: what the scheme did not have before the file."""
-    known = set(findings(before))
+    known = findings(before)
     for finding in findings(after):
         if finding.kind is PlaceKind.ASPECT and finding.severity is Severity.ERROR and finding not in known:
             yield Finding(Severity.ERROR, SOURCE, None, finding.place, finding.sentence)

@@ -21,7 +21,8 @@ from registry.exchange.marking_sheet import SheetRow, latin
 from registry.exchange.sheet_texts import checked_name
 from registry.exchange.source_language import language_of
 
-SKILL = re.compile(r"([^\W\d_]{0,2}[0-9]{1,3})(?:[\s.:–-]+(.+))?", re.DOTALL)
+# `17 Web Development`, `R10 …`, `S-01 …`
+SKILL = re.compile(r"([^\W\d_]{0,3}-?[0-9]{1,4}(?:\.[0-9]{1,4})?)(?:[\s.:–-]+(.+))?", re.DOTALL)
 LETTER = re.compile(r"[A-I]")
 SUB_CRITERION = re.compile(r"([A-I])[1-9][0-9]?")
 LONGEST_SECTION_NUMBER = 8
@@ -87,11 +88,11 @@ class _Builder:
             sentence = say("The skill is missing. Expected: its number and name, for example 17 Web Development.")
             self._log.error(1, "A", sentence)
             return "", "", ""
-        head = " ".join(checked_name(row, "A", self._log).split())
+        head = checked_name(row, "A", self._log)
         if found := SKILL.fullmatch(head):
-            return found[1], found[2] or "", head
+            return found[1], " ".join((found[2] or "").split()), head
         sentence = say("The skill has no number. Expected: number and name, for example 17 Web Development.")
-        self._log.warning(row.number, "A", sentence)
+        self._log.error(row.number, "A", sentence)
         return "", head, head
 
     def _build_sections(self) -> tuple[Section, ...]:

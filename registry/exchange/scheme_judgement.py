@@ -4,14 +4,24 @@ What is declared and what the aspects say may differ: that is a warning with the
 add up to the total are imported, as a draft that cannot be validated.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 
+from registry.domain.rounding import half_up
 from registry.domain.scheme import MarkingScheme
-from registry.domain.scheme_validation import PlaceKind, Severity, findings
+from registry.domain.scheme_draft import NotKeepable, require_keepable
+from registry.domain.scheme_validation import PlaceKind, SchemeFinding, Severity, findings
 from registry.domain.sentences import say
 from registry.exchange.findings import FindingLog
 from registry.exchange.scheme_building import BuiltScheme
 
+COLUMNS = {
+    PlaceKind.SCHEME: "A",
+    PlaceKind.SECTION: "A",
+    PlaceKind.CRITERION: "L",
+    PlaceKind.SUB_CRITERION: "A",
+    PlaceKind.ASPECT: "K",
+}
 LEVELS = (Decimal("100.00"), Decimal("75.00"), Decimal("50.00"))
 
 
@@ -19,7 +29,7 @@ def level_of(built: BuiltScheme, original: MarkingScheme | None, given: Decimal 
     """What the aspects must add up to: what was asked for, what our extra sheet says, else the scheme level that the
     criteria's marks, the sections' weights or the aspects add up to, in this order, else 100.00."""
     if given is not None:
-        return given
+        return half_up(given)
     if original is not None:
         return original.total
     weights = sum((section.declared or Decimal(0) for section in built.scheme.sections), Decimal(0))
@@ -40,9 +50,18 @@ def judge(scheme: MarkingScheme, built: BuiltScheme, log: FindingLog, limit: Dec
 
 def _errors(scheme: MarkingScheme, built: BuiltScheme, log: FindingLog, limit: Decimal) -> None:
     # Each row was judged already; what is left can only come from our extra sheet or from the sheet of calculations.
-    for finding in findings(scheme, limit):
-        if finding.severity is Severity.ERROR and finding.kind is not PlaceKind.SCHEME:
-            log.error(built.rows.get((finding.kind, finding.place)), "K", finding.sentence)
+    found = [f for f in findings(scheme, limit) if f.severity is Severity.ERROR and f.kind is not PlaceKind.SCHEME]
+    found += [finding for finding in _not_keepable(scheme) if finding not in found]
+    for finding in found:
+        log.error(built.rows.get((finding.kind, finding.place)), COLUMNS[finding.kind], finding.sentence)
+
+
+def _not_keepable(scheme: MarkingScheme) -> Sequence[SchemeFinding]:
+    try:
+        require_keepable(scheme)
+    except NotKeepable as error:
+        return [finding for finding in error.findings if isinstance(finding, SchemeFinding)]
+    return ()
 
 
 def _sum(scheme: MarkingScheme, built: BuiltScheme, log: FindingLog) -> None:

@@ -15,7 +15,7 @@ from registry.domain.scheme_validation import PlaceKind
 from registry.domain.sentences import say
 from registry.exchange.findings import FindingLog
 from registry.exchange.scheme_building import BuiltScheme
-from registry.exchange.scheme_rows import shown
+from registry.exchange.scheme_rows import head_of, shown
 
 
 def merged(built: BuiltScheme, original: MarkingScheme, log: FindingLog) -> MarkingScheme:
@@ -36,11 +36,12 @@ class _Merger:
         self._ids = {aspect.id for aspect in self._known.values()}
 
     def scheme(self) -> MarkingScheme:
-        new = self._built.scheme
+        new, original = self._built.scheme, self._original
+        same_skill = self._built.head == head_of(original)
         return replace(
-            self._original,
-            skill_number=new.skill_number,
-            skill_name=self._names(self._original.skill_name, new.skill_name, 1, "A"),
+            original,
+            skill_number=original.skill_number if same_skill else new.skill_number,
+            skill_name=original.skill_name if same_skill else new.skill_name,
             sections=tuple(self._section(section) for section in new.sections),
             criteria=tuple(self._criterion(criterion) for criterion in new.criteria),
         )
@@ -130,6 +131,7 @@ def _known_again(new: MarkingScheme, original: MarkingScheme) -> dict[str, Aspec
 _KEYS: tuple[Callable[[str, Aspect, str], tuple[str, ...]], ...] = (
     lambda code, _aspect, description: (code, description),
     lambda code, aspect, description: (code.partition(".")[0], aspect.type, description),
+    lambda code, _aspect, description: (code.partition(".")[0], description),
     lambda _code, aspect, description: (aspect.type, description),
     lambda code, _aspect, _description: (code,),
 )

@@ -42,9 +42,13 @@ def shown(names: Names, scheme: MarkingScheme) -> str:
     return tidy(names.in_language(scheme.source_language))
 
 
+def head_of(scheme: MarkingScheme) -> str:
+    """The first cell: number and name of the skill."""
+    return f"{scheme.skill_number} {shown(scheme.skill_name, scheme)}".strip()
+
+
 def _head(scheme: MarkingScheme) -> Iterator[Row]:
-    head = f"{scheme.skill_number} {shown(scheme.skill_name, scheme)}"
-    yield _row({"A": head.strip()})
+    yield _row({"A": head_of(scheme)})
     yield ()
 
 

@@ -49,7 +49,7 @@ class SchemeSummary:
 def summary_of(scheme: MarkingScheme, skill: str) -> SchemeSummary:
     """The figures of a scheme, all computed from its aspects."""
     return SchemeSummary(
-        skill=skill,
+        skill=" ".join(skill.split()),
         criteria=len(scheme.criteria),
         sub_criteria=sum(1 for _ in scheme.sub_criteria),
         aspects=len(scheme.aspects),

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 
 KAZAKH_LETTERS = frozenset("әғқңөұүһі")
-KAZAKH_SHARE = 0.02
+KAZAKH_SHARE = 0.05
 CYRILLIC = ("а", "я")
 
 
 def language_of(texts: Iterable[str]) -> str:
     """kk, ru or en.
 
-    Mostly Cyrillic letters are Kazakh when letters that only Kazakh has are more than 2 in 100 of them (a Kazakh text
-    has 15, a Russian one with a few Kazakh names less than 1), else Russian; everything else is English.
+    Mostly Cyrillic letters are Kazakh when letters that only Kazakh has are more than 5 in 100 of them (a Kazakh text
+    has 15, a Russian one with Kazakh names 1 to 3), else Russian; everything else is English.
     """
     letters = [letter for text in texts for letter in text.casefold() if letter.isalpha()]
     kazakh = sum(letter in KAZAKH_LETTERS for letter in letters)
