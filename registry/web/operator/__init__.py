@@ -5,4 +5,21 @@ from registry.web.gate import AudienceBlueprint
 
 operator = AudienceBlueprint("operator", __name__, audience=Audience.OPERATOR)
 
-from registry.web.operator import start  # noqa: E402, F401  # views attach themselves to the blueprint
+from registry.web.operator import (  # noqa: E402, F401  # views attach themselves to the blueprint
+    account_closing,
+    accounts,
+    centres,
+    classifier_import,
+    colleges,
+    grade_tables,
+    navigation,
+    qualifications,
+    scheme_calculations,
+    scheme_import,
+    scheme_names,
+    scheme_steps,
+    schemes,
+    skills,
+    specialities,
+    start,
+)

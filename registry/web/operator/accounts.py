@@ -1,0 +1,73 @@
+"""Accounts: the list, a new one, changes, passwords, closing and opening."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from registry.domain.audience import Audience
+from registry.queries.accounts import account_of, account_page, person_name
+from registry.services import accounts as service
+from registry.web.actors import current_actor
+from registry.web.listing import page_number
+from registry.web.operator import operator
+from registry.web.operator.accounts_form import PLACES, AccountChangeForm, AccountForm, PasswordForm, form_of
+from registry.web.operator.accounts_search import asked_accounts
+from registry.web.submitting import done, submitted
+
+
+@operator.get("/accounts")
+def accounts() -> ResponseReturnValue:
+    """Who can sign in."""
+    search = asked_accounts()
+    page = account_page(current_actor(), search=search.q.data, audience=search.wanted, number=page_number())
+    return render_template("operator/accounts.html", page=page, search=search, label_of=Audience)
+
+
+@operator.get("/accounts/add")
+def account_add() -> ResponseReturnValue:
+    """The form of a new account; `?person=` makes it a holder's."""
+    person = request.args.get("person", type=int)
+    return _new(AccountForm(person_id=person, audiences=[Audience.HOLDER] if person else []))
+
+
+@operator.post("/accounts/add")
+def add_account() -> ResponseReturnValue:
+    """Make an account."""
+    form = AccountForm()
+    if submitted(form, lambda: service.create_account(current_actor(), **form.values()), PLACES):
+        return done(_("The account is there. Tell its owner the address and the password."), "operator.accounts")
+    return _new(form), 422
+
+
+@operator.get("/accounts/<int:account_id>")
+def account(account_id: int) -> ResponseReturnValue:
+    """One account, with the forms for changing it."""
+    found = account_of(current_actor(), account_id=account_id)
+    return render_template("operator/account.html", account=found, form=form_of(found), password=PasswordForm())
+
+
+@operator.post("/accounts/<int:account_id>")
+def change_account(account_id: int) -> ResponseReturnValue:
+    """Change name, audiences, language."""
+    form = AccountChangeForm()
+    if submitted(form, lambda: service.change_account(current_actor(), account_id=account_id, **form.values()), PLACES):
+        return done(_("The account is changed."), "operator.account", account_id=account_id)
+    found = account_of(current_actor(), account_id=account_id)
+    return render_template("operator/account.html", account=found, form=form, password=PasswordForm(formdata=None)), 422
+
+
+@operator.post("/accounts/<int:account_id>/password")
+def set_password(account_id: int) -> ResponseReturnValue:
+    """Give it a new password."""
+    form = PasswordForm()
+    act = {"account_id": account_id, "password": form.password.data or ""}
+    if submitted(form, lambda: service.set_password(current_actor(), **act), PLACES):  # type: ignore[arg-type]
+        return done(_("The password is changed."), "operator.account", account_id=account_id)
+    found = account_of(current_actor(), account_id=account_id)
+    return render_template("operator/account.html", account=found, form=form_of(found), password=form), 422
+
+
+def _new(form: AccountForm) -> str:
+    person = form.person_id.data
+    name = person_name(current_actor(), person_id=int(person)) if str(person or "").isdecimal() else None
+    return render_template("operator/account_entry.html", form=form, person=name)

@@ -1,0 +1,89 @@
+"""Forms of accounts: a new one, changes, a new password."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from registry.domain.audience import Audience
+from registry.domain.typed_names import WrongName
+from registry.models import Account
+from registry.passwords import LONGEST, SHORTEST, WeakPassword
+from registry.services.accounts import WrongAudiences, WrongEmail
+from registry.web.labels import LABELS
+
+PLACES = {
+    "uq_account_email": "email",
+    WrongEmail: "email",
+    WeakPassword: "password",
+    WrongName: "display_name",
+    WrongAudiences: "audiences",
+}
+LANGUAGE_NAMES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
+
+
+class PasswordForm(FlaskForm):
+    """A new password, in clear letters: the operator tells it to the account's owner."""
+
+    password = StringField(
+        _l("Password"),
+        [InputRequired(), Length(SHORTEST, LONGEST)],
+        description=_l("At least 10 characters; several words are easy to remember. Tell it to the owner in person."),
+    )
+
+
+class AccountChangeForm(FlaskForm):
+    """Name, audiences, language."""
+
+    display_name = StringField(
+        _l("Name"), [InputRequired(), Length(max=200)], description=_l("As other people at work see it.")
+    )
+    audiences = SelectMultipleField(
+        _l("What the account opens"),
+        coerce=Audience,
+        choices=[(audience.value, LABELS[Audience][audience]) for audience in Audience],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        description=_l("What may be done there is decided by the role in each exam."),
+    )
+    language = SelectField(_l("Language of the pages"), choices=LANGUAGE_NAMES, default="kk")
+
+    def values(self) -> dict[str, Any]:
+        """What the service of a change takes."""
+        return {
+            "display_name": self.display_name.data or "",
+            "audiences": frozenset(self.audiences.data or []),
+            "language": self.language.data,
+        }
+
+
+class AccountForm(AccountChangeForm):
+    """A new account. `person_id` is the holder it is made for."""
+
+    email = StringField(
+        _l("E-mail"), [InputRequired(), Length(max=255)], description=_l("What the person signs in with.")
+    )
+    password = PasswordForm.password
+    person_id = HiddenField()
+
+    def values(self) -> dict[str, Any]:
+        """What the service of a new account takes."""
+        person = self.person_id.data or ""
+        return {
+            **super().values(),
+            "email": self.email.data or "",
+            "password": self.password.data or "",
+            "person_id": int(person) if person.isdecimal() else None,
+        }
+
+
+def form_of(account: Account) -> AccountChangeForm:
+    """The form filled with what the account is now."""
+    return AccountChangeForm(
+        display_name=account.display_name,
+        audiences=[Audience(role.name) for role in account.roles],
+        language=account.language,
+    )

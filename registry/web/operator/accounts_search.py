@@ -1,0 +1,28 @@
+"""The search above the list of accounts: a text and an audience."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField
+
+from registry.domain.audience import Audience
+from registry.web.labels import LABELS
+from registry.web.listing import SearchForm, asked
+
+
+class AccountSearchForm(SearchForm):
+    """Name or address, and what the account opens."""
+
+    audience = SelectField(
+        _l("What the account opens"),
+        choices=[("", _l("Anything")), *((audience.value, LABELS[Audience][audience]) for audience in Audience)],
+        default="",
+    )
+
+    @property
+    def wanted(self) -> Audience | None:
+        """The audience asked for; None for all, and for what is no audience."""
+        return next((audience for audience in Audience if audience.value == self.audience.data), None)
+
+
+def asked_accounts() -> AccountSearchForm:
+    """The search as this address fills it."""
+    return asked(AccountSearchForm)

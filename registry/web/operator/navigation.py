@@ -1,0 +1,22 @@
+"""The operators' menu: the parts of the register, on every page of theirs."""
+
+from flask import current_app, url_for
+from flask_babel import lazy_gettext as _l
+
+from registry.web.operator import operator
+
+PARTS = (
+    ("start", _l("Today"), "operator.start"),
+    ("exams", _l("Exams"), "operator.exams"),
+    ("passports", _l("Passports"), "operator.passports"),
+    ("schemes", _l("Marking schemes"), "operator.schemes"),
+    ("register", _l("Register"), "operator.colleges"),
+    ("accounts", _l("Accounts"), "operator.accounts"),
+)
+
+
+@operator.context_processor
+def menu() -> dict[str, object]:
+    """`menu` for the layout: title, address, key of every part."""
+    served = current_app.view_functions
+    return {"menu": [(title, url_for(endpoint), key) for key, title, endpoint in PARTS if endpoint in served]}
