@@ -70,10 +70,17 @@ def write_calculation(calculation: Calculation, language: str) -> tuple[str, str
             return DIFFERENCE_NAME, _joined(_difference_parameters(calculation))
         case Choice(options):
             return CHOICE_NAME, _joined(
-                [Parameter(o.label.in_language(language) or o.key, plain(o.deduction)) for o in options]
+                [
+                    Parameter(_label(option, language) or str(place), plain(option.deduction))
+                    for place, option in enumerate(options, start=1)
+                ]
             )
         case YesNo():
             return YES_NO_NAME, ""
+
+
+def _label(option: Option, language: str) -> str:
+    return option.label.in_language(language).strip() or option.key.strip()
 
 
 def _difference_parameters(calculation: DifferenceDeduction) -> list[Parameter]:
@@ -124,7 +131,7 @@ def _split(parameters: str) -> list[Parameter]:
 
 
 def _parameter(part: str) -> Parameter:
-    name, named, rest = part.partition(NAME_END)
+    name, named, rest = part.rpartition(NAME_END)
     value, _, unit = rest.partition(UNIT_START)
     if not named or not name.strip():
         raise BadInput(
@@ -149,10 +156,8 @@ def _written(parameter: Parameter) -> str:
 
 
 def _apart(text: str) -> str:
-    """A text with the sheet's own separators taken apart by spaces; the exact one rides in our extra sheet."""
-    for separator in (BETWEEN, NAME_END, UNIT_START):
-        text = text.replace(separator, " ".join(separator))
-    return text
+    """A text that holds none of the sheet's separators and makes none with them; the exact one rides in our sheet."""
+    return text.replace("#", "# ").replace(NAME_END, " ".join(NAME_END))
 
 
 def _known() -> str:

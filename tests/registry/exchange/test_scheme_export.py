@@ -128,7 +128,7 @@ def test_separators_of_the_calculations_sheet_are_taken_apart_and_ride_in_ours()
     exported = export_scheme(scheme)
     assert back(exported) == scheme
     shown = back(without_sheet(exported, EXTRA_SHEET)).aspects[0].calculation
-    assert shown == replace(calculation, unit="a# - #b: : :c")
+    assert shown == replace(calculation, unit="a# -# b: : :c")
 
 
 def test_yes_no_needs_no_row() -> None:
