@@ -31,7 +31,7 @@ class ExamPlan:
 
 @dataclass(frozen=True, slots=True)
 class PlanProblem:
-    """One decision that cannot stand. `field` is its parameter in `plan_exam`."""
+    """One decision that cannot stand. `field` is its parameter in `plan_exam` (`name_kk` for the names)."""
 
     field: str
     sentence: Sentence
@@ -49,9 +49,9 @@ def require_sound_plan(plan: ExamPlan) -> None:
 
 def _problems(plan: ExamPlan) -> Iterator[tuple[str, Sentence]]:
     if not any((plan.name.kk, plan.name.ru, plan.name.en)):
-        yield "name", say("Name the exam in at least one language.")
+        yield "name_kk", say("Name the exam in at least one language.")
     if any(len(name) > LONGEST_NAME for name in (plan.name.kk, plan.name.ru, plan.name.en)):
-        yield "name", say("The name of an exam has at most %(longest)s characters.", longest=LONGEST_NAME)
+        yield "name_kk", say("The name of an exam has at most %(longest)s characters.", longest=LONGEST_NAME)
     if plan.ends_on < plan.starts_on:
         yield "ends_on", say("The last day cannot lie before the first one.")
     elif (plan.ends_on - plan.starts_on).days > LONGEST_DAYS:

@@ -32,13 +32,13 @@ def submitted(form: FlaskForm, act: Callable[[], object], places: Places | None 
 def explain(form: FlaskForm, error: DomainError, places: Places) -> None:
     """Write a refusal into the form: each thing that was found beside the field it names, the rest where it belongs."""
     place = places.get(getattr(error, "constraint", "")) or _of_kind(error, places)
-    found = [(getattr(one, "field", None), one.sentence) for one in error.findings if hasattr(one, "sentence")]
-    for field, sentence in [(None, error.sentence), *found]:
+    found = [(getattr(one, "field", None), _placed(one)) for one in error.findings if hasattr(one, "sentence")]
+    for field, words in [(None, translated(error.sentence)), *found]:
         beside = field if field in form else place
         if beside is None:
-            form.form_errors.append(translated(sentence))
+            form.form_errors.append(words)
         else:
-            form[beside].errors = [*form[beside].errors, translated(sentence)]
+            form[beside].errors = [*form[beside].errors, words]
 
 
 def _placed(found: Any) -> str:

@@ -1,0 +1,42 @@
+"""Noting what became of an attempt."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms.validators import AnyOf, InputRequired, Length
+
+from registry.domain.sitting_states import ALLOWED, SittingState
+from registry.web.labels import LABELS
+
+
+class NoteForm(FlaskForm):
+    """One tap: present or absent."""
+
+    state = HiddenField(validators=[AnyOf([state.value for state in SittingState])])
+
+    @property
+    def wanted(self) -> SittingState:
+        """What is noted."""
+        return SittingState(self.state.data)
+
+
+class CorrectionForm(FlaskForm):
+    """A removal, or a note that has to be corrected, with its reason."""
+
+    state = RadioField(_l("New note"), [InputRequired(_l("Choose what is noted."))])
+    reason = TextAreaField(
+        _l("Reason"),
+        [InputRequired(_l("Write why.")), Length(max=500)],
+        description=_l("It is kept with the attempt and printed in the protocol."),
+    )
+
+    def offer(self, origin: SittingState) -> "CorrectionForm":
+        """Let a state be chosen that an attempt can go to from `origin`."""
+        words = LABELS[SittingState]
+        self.state.choices = [(state.value, words[state]) for state in SittingState if state in ALLOWED[origin]]
+        return self
+
+    @property
+    def wanted(self) -> SittingState:
+        """What is noted instead."""
+        return SittingState(self.state.data)

@@ -1,0 +1,25 @@
+"""The pages of one exam side by side."""
+
+from flask import current_app, url_for
+from flask_babel import lazy_gettext as _l
+
+from registry.web.operator import operator
+
+PAGES = (
+    ("exam", _l("Overview"), "operator.exam"),
+    ("candidates", _l("Candidates"), "operator.candidates"),
+    ("people", _l("People and roles"), "operator.appointments"),
+    ("attendance", _l("Attendance"), "operator.attendance"),
+    ("passports", _l("Passports"), "operator.exam_passports"),
+)
+
+
+@operator.context_processor
+def tabs_of_exams() -> dict[str, object]:
+    """`exam_tabs(exam_id)` for the exam's frame: title, address, key of every page there is."""
+    return {"exam_tabs": _tabs}
+
+
+def _tabs(exam_id: int) -> list[tuple[object, str, str]]:
+    served = current_app.view_functions
+    return [(title, url_for(endpoint, exam_id=exam_id), key) for key, title, endpoint in PAGES if endpoint in served]
