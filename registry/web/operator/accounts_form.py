@@ -13,7 +13,7 @@ from registry.domain.typed_names import WrongName
 from registry.models import Account
 from registry.passwords import LONGEST, SHORTEST, WeakPassword
 from registry.services.accounts import WrongAudiences, WrongEmail
-from registry.web.labels import LABELS
+from registry.web.choices import LANGUAGE_NAMES, members, options
 
 PLACES = {
     "uq_account_email": "email",
@@ -22,7 +22,6 @@ PLACES = {
     WrongName: "display_name",
     WrongAudiences: "audiences",
 }
-LANGUAGE_NAMES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 
 
 class PasswordForm(FlaskForm):
@@ -44,12 +43,12 @@ class AccountChangeForm(FlaskForm):
     audiences = SelectMultipleField(
         _l("What the account opens"),
         coerce=Audience,
-        choices=[(audience.value, LABELS[Audience][audience]) for audience in Audience],
+        choices=options(members(Audience)),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
         description=_l("What may be done there is decided by the role in each exam."),
     )
-    language = SelectField(_l("Language of the pages"), choices=LANGUAGE_NAMES, default="kk")
+    language = SelectField(_l("Language of the pages"), choices=options(LANGUAGE_NAMES.items()), default="kk")
 
     def values(self) -> dict[str, Any]:
         """What the service of a change takes."""

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
 from registry.domain.audience import Audience
-from registry.web.labels import LABELS
+from registry.web.choices import members, options
 from registry.web.listing import SearchForm, asked
 
 
@@ -13,7 +13,7 @@ class AccountSearchForm(SearchForm):
 
     audience = SelectField(
         _l("What the account opens"),
-        choices=[("", _l("Anything")), *((audience.value, LABELS[Audience][audience]) for audience in Audience)],
+        choices=options([("", _l("Anything")), *members(Audience)]),
         default="",
     )
 

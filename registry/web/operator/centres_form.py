@@ -9,6 +9,7 @@ from wtforms.validators import Length
 
 from registry.domain.typed_names import WrongName
 from registry.models import Centre, College
+from registry.web.choices import options
 from registry.web.formats import named
 from registry.web.named_form import NamedForm, filled, names_in
 
@@ -26,7 +27,7 @@ class CentreForm(NamedForm):
 
     def offer(self, colleges: Iterable[College]) -> "CentreForm":
         """Let one of these colleges be chosen."""
-        self.college_id.choices = [(0, "—"), *((college.id, named(college.name)) for college in colleges)]
+        self.college_id.choices = options([(0, "—"), *((college.id, named(college.name)) for college in colleges)])
         return self
 
     def values(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from wtforms.validators import Length
 from registry.domain.bin_number import WrongBin
 from registry.domain.typed_names import WrongName
 from registry.models import College
+from registry.web.choices import options
 from registry.web.named_form import NamedForm, filled, names_in
 
 PLACES = {"uq_college_bin": "bin", WrongBin: "bin", WrongName: "name_kk"}
@@ -20,7 +21,7 @@ class CollegeForm(NamedForm):
     bin = StringField(_l("BIN"), [Length(max=20)], description=_l("Twelve digits. May stay empty."))
     region = StringField(_l("Region"), [Length(max=100)], description=_l("For example Almaty or Aktobe region."))
     ownership = RadioField(
-        _l("Ownership"), choices=[("state", _l("State")), ("private", _l("Private"))], default="state"
+        _l("Ownership"), choices=options([("state", _l("State")), ("private", _l("Private"))]), default="state"
     )
 
     def values(self) -> dict[str, Any]:

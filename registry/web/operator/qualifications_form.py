@@ -11,6 +11,7 @@ from registry.domain.errors import BadInput
 from registry.domain.typed_names import WrongName
 from registry.models import Qualification, Speciality
 from registry.services.classifier import LEVELS, WrongLevel
+from registry.web.choices import options
 from registry.web.formats import named
 from registry.web.named_form import NamedForm, filled, names_in
 
@@ -36,12 +37,12 @@ class QualificationForm(NamedForm):
     nqf_level = SelectField(
         _l("Level of the national qualifications framework"),
         coerce=int,
-        choices=[(0, _l("as the code says")), *((level, str(level)) for level in LEVELS)],
+        choices=options([(0, _l("as the code says")), *((level, str(level)) for level in LEVELS)]),
     )
 
     def offer(self, specialities: Iterable[Speciality]) -> "QualificationForm":
         """Let one of these specialities be chosen."""
-        self.speciality_id.choices = [(row.id, f"{row.code} {named(row.name)}") for row in specialities]
+        self.speciality_id.choices = options((row.id, f"{row.code} {named(row.name)}") for row in specialities)
         return self
 
     def values(self) -> dict[str, Any]:

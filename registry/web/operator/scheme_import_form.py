@@ -10,6 +10,7 @@ from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from registry.domain.typed_names import WrongName
+from registry.web.choices import LANGUAGE_NAMES, options
 
 LEVELS = ("100", "75", "50")
 PLACES = {"uq_scheme_skill_id_version": "version", WrongName: "version"}
@@ -25,12 +26,12 @@ class SchemeFileForm(FlaskForm):
     )
     language = SelectField(
         _l("Language of the texts"),
-        choices=[("", _l("Find out")), ("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")],
+        choices=options([("", _l("Find out")), *LANGUAGE_NAMES.items()]),
         default="",
     )
     total = SelectField(
         _l("Marks in all"),
-        choices=[("", _l("As the workbook declares")), *((level, level) for level in LEVELS)],
+        choices=options([("", _l("As the workbook declares")), *((level, level) for level in LEVELS)]),
         default="",
         description=_l("The level of the scheme: its aspects have to add up to it."),
     )

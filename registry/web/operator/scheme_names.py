@@ -11,6 +11,7 @@ from wtforms import StringField
 from wtforms.validators import Length
 
 from registry.domain.names import LANGUAGES, Names
+from registry.domain.scheme import MarkingScheme
 from registry.domain.scheme_names import SchemeNames, names_of
 from registry.queries.scheme_pages import SchemePage, scheme_page
 from registry.services.scheme_names import translate_names as translate
@@ -44,7 +45,7 @@ def _form(page: SchemePage) -> FlaskForm:
     """One field for each name and language. The fields depend on the scheme, so the form's class is made for it."""
     fields: dict[str, StringField] = {}
     present: dict[str, str] = {}
-    for prefix, title, names in _parts(names_of(page.scheme)):
+    for prefix, title, names in _parts(page.scheme):
         longest = SKILL_NAME if prefix == "skill" else NAME
         for code in LANGUAGES:
             fields[f"{prefix}_{code}"] = StringField(f"{title}, {code}", [Length(max=longest)])
@@ -54,9 +55,10 @@ def _form(page: SchemePage) -> FlaskForm:
     return form
 
 
-def _parts(names: SchemeNames) -> Iterator[tuple[str, str, Names]]:
-    """(prefix of the fields, what is named, its names)."""
-    yield "skill", _("Skill"), names.skill or Names()
+def _parts(scheme: MarkingScheme) -> Iterator[tuple[str, str, Names]]:
+    """(prefix of the fields, the code of what is named, its names)."""
+    names = names_of(scheme)
+    yield "skill", scheme.skill_number, scheme.skill_name
     for kind in KINDS:
         for place, (code, name) in enumerate(getattr(names, kind).items()):
             yield f"{kind}-{place}", code, name
@@ -72,6 +74,6 @@ def _typed(form: FlaskForm, present: SchemeNames) -> SchemeNames:
 
 def _page(page: SchemePage, form: FlaskForm) -> str:
     groups: dict[str, list[tuple[str, str, Names]]] = {kind: [] for kind in ("skill", *KINDS)}
-    for part in _parts(names_of(page.scheme)):
+    for part in _parts(page.scheme):
         groups[part[0].partition("-")[0]].append(part)
     return render_template("operator/scheme_names.html", page=page, form=form, groups=groups)

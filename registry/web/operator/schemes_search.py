@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
 from registry.domain.scheme_states import SchemeState
-from registry.web.labels import LABELS
+from registry.web.choices import members, options
 from registry.web.listing import SearchForm
 
 
@@ -13,7 +13,7 @@ class SchemeSearchForm(SearchForm):
 
     state = SelectField(
         _l("State"),
-        choices=[("", _l("Any")), *((state.value, LABELS[SchemeState][state]) for state in SchemeState)],
+        choices=options([("", _l("Any")), *members(SchemeState)]),
         default="",
     )
 

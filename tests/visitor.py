@@ -1,0 +1,70 @@
+"""Somebody at the site: signed in, sending forms with their tokens, and every page they see is checked."""
+
+import re
+from typing import Any
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from registry.db import transaction
+from registry.domain.audience import Audience
+from registry.models import Account
+from tests.builders import an_account
+from tests.page_checks import problems
+
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+class Visitor:
+    """A client of the application. Pages come in English unless the address asks otherwise."""
+
+    def __init__(self, app: Flask, fs_uniquifier: str = "") -> None:
+        self.app, self.client = app, app.test_client()
+        if fs_uniquifier:
+            with self.client.session_transaction() as cookie:
+                cookie.update(_user_id=fs_uniquifier, _fresh=True)
+
+    def get(self, address: str, status: int = 200) -> TestResponse:
+        """The page at an address; it must have this status and nothing wrong with it."""
+        return self._checked(self.client.get(address, headers={"Accept-Language": "en"}), status)
+
+    def post(self, address: str, form: dict[str, Any] | None = None, status: int = 303) -> TestResponse:
+        """Send a form with a fresh token."""
+        answer = self.client.post(
+            address,
+            data={**(form or {}), "csrf_token": self._token()},
+            headers={"Accept-Language": "en"},
+            content_type="multipart/form-data",
+        )
+        return self._checked(answer, status)
+
+    def send(self, address: str, form: dict[str, Any] | None = None) -> TestResponse:
+        """Send a form that is accepted, and follow to the page it leads to."""
+        return self.get(str(self.post(address, form).location))
+
+    def _token(self) -> str:
+        found = TOKEN.search(self.client.get("/?lang=en").text) or TOKEN.search(self.client.get("/sign-in").text)
+        assert found is not None, "no page gives a token"
+        return found[1]
+
+    def _checked(self, answer: TestResponse, status: int) -> TestResponse:
+        assert answer.status_code == status, f"{answer.status_code}: {answer.text[:3000]}"
+        if answer.mimetype == "text/html" and status not in {302, 303}:
+            assert problems(self.app, answer.text) == []
+        return answer
+
+
+def visitor(app: Flask, *audiences: Audience) -> Visitor:
+    """Somebody new with an account for these audiences; nobody signed in when there is none."""
+    if not audiences:
+        return Visitor(app)
+    with app.app_context(), transaction():
+        return Visitor(app, an_account(*audiences).fs_uniquifier)
+
+
+def visitor_of(app: Flask, account_id: int) -> Visitor:
+    """Somebody with an account that is there."""
+    with app.app_context():
+        from registry.db import db
+
+        return Visitor(app, db.session.get_one(Account, account_id).fs_uniquifier)
