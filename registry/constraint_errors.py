@@ -5,8 +5,9 @@ same moment. PostgreSQL names the constraint; SQLite names it for a check and th
 """
 
 import re
+from collections.abc import Mapping
 
-from sqlalchemy import MetaData, UniqueConstraint
+from sqlalchemy import Index, MetaData, UniqueConstraint
 from sqlalchemy.exc import IntegrityError
 
 from registry.domain.errors import DomainError, Refused
@@ -50,17 +51,31 @@ def _constraint_name(error: IntegrityError, metadata: MetaData) -> str:
         return str(diagnosis.constraint_name or "")
     text = str(error.orig)
     if found := re.search(r"UNIQUE constraint failed: (.+)", text):
-        return _unique_over(found[1].split(", "), metadata)
+        return _unique_over(found[1].split(", "), metadata, _sent(error.params))
     found = re.search(r"CHECK constraint failed: (\S+)", text)
     return found[1] if found else ""
 
 
-def _unique_over(columns: list[str], metadata: MetaData) -> str:
+def _unique_over(columns: list[str], metadata: MetaData, sent: set[str]) -> str:
+    """The name of the uniqueness over these columns. `sent` tells partial indexes over the same column apart."""
     table = metadata.tables[columns[0].partition(".")[0]]
     wanted = [column.partition(".")[2] for column in columns]
-    unique = [c for c in table.constraints if isinstance(c, UniqueConstraint)]
-    indexes = [index for index in table.indexes if index.unique]
-    named = [(str(u.name), [c.name for c in u.columns]) for u in unique] + [
-        (str(index.name), [c.name for c in index.columns]) for index in indexes
-    ]
+    unique: list[UniqueConstraint | Index] = [c for c in table.constraints if isinstance(c, UniqueConstraint)]
+    unique += [index for index in table.indexes if index.unique and _holds_for(index, sent)]
+    named = [(str(one.name), [column.name for column in one.columns]) for one in unique]
     return next((name for name, over in named if over == wanted), "")
+
+
+def _holds_for(index: Index, sent: set[str]) -> bool:
+    """Whether a partial index is about such a row: its condition names one of the texts that were sent."""
+    texts = set(re.findall(r"'([^']*)'", str(index.dialect_options["sqlite"]["where"])))
+    return not texts or bool(texts & sent)
+
+
+def _sent(parameters: object) -> set[str]:
+    """Every text among the parameters of a statement, whatever shape the driver got them in."""
+    if isinstance(parameters, str):
+        return {parameters}
+    if isinstance(parameters, Mapping):
+        return _sent(list(parameters.values()))
+    return set().union(*map(_sent, parameters)) if isinstance(parameters, list | tuple) else set()
