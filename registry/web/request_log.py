@@ -6,6 +6,7 @@ nor anything a person typed gets into a log.
 
 import secrets
 import time
+from types import TracebackType
 
 import structlog
 from flask import Flask, Response, g, request
@@ -14,7 +15,8 @@ log = structlog.get_logger("registry.request")
 
 
 def register(app: Flask) -> None:
-    """Give every request an id and write its line when it is answered."""
+    """Give every request an id and write its line when it is answered, and one more when it ended in an error."""
+    app.log_exception = _log_error  # type: ignore[method-assign]  # Flask's own line would tell the path
 
     @app.before_request
     def begin() -> None:
@@ -34,6 +36,12 @@ def register(app: Flask) -> None:
             ms=round((time.perf_counter() - g.began) * 1000, 1),
         )
         return response
+
+
+def _log_error(
+    exc_info: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
+) -> None:
+    log.error("error", request=g.get("request_id"), route=str(request.url_rule or "unknown"), exc_info=exc_info)
 
 
 def _account() -> int | None:
