@@ -53,8 +53,9 @@ def build(folder: Path, root: Path, *, scheme: Path | None, seed: int, say: Call
     another instance, BadInput for a marking scheme that cannot be used.
     """
     _clear(folder, say)
+    folder.mkdir(parents=True, exist_ok=True, mode=new_instance.FOLDER_MODE)
+    (folder / MARKER).touch()  # first of all: what stops half-way is still known as a demo
     app = new_instance.create(folder, **SETTINGS)
-    (folder / MARKER).touch()
     with app.app_context():
         stage, exam_id = _play(scheme, Random(seed), say)  # noqa: S311  # it has to repeat, not to be secret
         say("Writing summary and PDFs")
@@ -64,10 +65,10 @@ def build(folder: Path, root: Path, *, scheme: Path | None, seed: int, say: Call
 
 
 def _clear(folder: Path, say: Callable[[str], None]) -> None:
-    if not folder.exists():
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
-    if any(folder.iterdir()) and not (folder / MARKER).exists():
-        raise NotADemo(f"{folder} holds an instance that is not a demo; it was left as it is.")
+    if not (folder / MARKER).exists():
+        raise NotADemo(f"{folder} holds something that is not a demo; it was left as it is.")
     say(f"An earlier demo is in {folder}: it is thrown away and made anew")
     shutil.rmtree(folder)
 
