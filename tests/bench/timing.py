@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import psutil
 
+from tests.bench.figures import Aim, Measurement
+
 Operation = Callable[[], object]
 ROUNDS = 5
 
@@ -23,7 +25,7 @@ def process_cpu() -> float:
 def cpu_of(pid: int) -> Callable[[], float]:
     """CPU seconds that a process (a server) and its children have used: the clock of a case measured from outside.
 
-    The system counts in steps of 10 ms, so such a case needs `seconds` of 1 or more.
+    The system counts in steps of 10 ms, so such a case needs `seconds` of 0.5 or more.
     """
     parent = psutil.Process(pid)
 
@@ -36,7 +38,7 @@ def cpu_of(pid: int) -> Callable[[], float]:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """One operation to be measured. `n` is the size of what it works on (passports in the register), not a count."""
+    """One operation that can be repeated at will. `n` is the size of what it works on, not a count of repetitions."""
 
     name: str
     run: Operation
@@ -45,35 +47,63 @@ class Case:
     cpu: Callable[[], float] = process_cpu
     floor_cpu: Callable[[], float] | None = None
     seconds: float = 0.2
+    warm_up: int = 2
+    aim: Aim | None = None
+
+    def measured(self, rounds: int = ROUNDS) -> Measurement:
+        """The best of some rounds, operation and floor in turns, so that a busy machine slows both or neither."""
+        floor_cpu = self.floor_cpu or self.cpu
+        for _ in range(self.warm_up):
+            self.run(), self.floor()
+        count = _enough(self.run, self.cpu, self.seconds)
+        floor_count = _enough(self.floor, floor_cpu, self.seconds)
+        values, floors = [], []
+        for _ in range(rounds):
+            values.append(_once(self.run, self.cpu, count))
+            floors.append(_once(self.floor, floor_cpu, floor_count))
+        return Measurement.of(self.name, self.n, min(values) * 1000, "ms", min(floors) * 1000)
 
 
-@dataclass(frozen=True)
-class Measurement:
-    """`value` and `floor` in CPU milliseconds for one operation; `ratio` is what to compare between two versions."""
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """`n` operations in a row that use up what they work on. `prepare` makes it anew for each round, unmeasured."""
+
+    name: str
+    n: int
+    prepare: Operation
+    run: Operation
+    floor: Operation
+    rounds: int = 3
+    aim: Aim | None = None
+
+    def measured(self) -> Measurement:
+        """The best of the rounds for one of the `n` operations."""
+        values, floors = [], []
+        for _ in range(self.rounds):
+            self.prepare()
+            values.append(_once(self.run, process_cpu, 1) / self.n)
+            floors.append(_once(self.floor, process_cpu, 1) / self.n)
+        return Measurement.of(self.name, self.n, min(values) * 1000, "ms", min(floors) * 1000)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """Something that is counted and not timed: bytes, statements."""
 
     name: str
     n: int
     value: float
     unit: str
     floor: float
-    ratio: float
+    aim: Aim | None = None
 
-
-def measure(case: Case, rounds: int = ROUNDS) -> Measurement:
-    """The best of some rounds, operation and floor in turns, so that a busy machine slows both or neither."""
-    floor_cpu = case.floor_cpu or case.cpu
-    count = _enough(case.run, case.cpu, case.seconds)
-    floor_count = _enough(case.floor, floor_cpu, case.seconds)
-    values, floors = [], []
-    for _ in range(rounds):
-        values.append(_once(case.run, case.cpu, count))
-        floors.append(_once(case.floor, floor_cpu, floor_count))
-    value, floor = min(values) * 1000, min(floors) * 1000
-    return Measurement(case.name, case.n, round(value, 4), "ms", round(floor, 4), round(value / floor, 2))
+    def measured(self) -> Measurement:
+        """As it is."""
+        return Measurement.of(self.name, self.n, self.value, self.unit, self.floor)
 
 
 def _enough(operation: Operation, cpu: Callable[[], float], seconds: float) -> int:
-    """How many times to repeat an operation so that one round takes `seconds` of CPU time. Warms up on the way."""
+    """How many times to repeat an operation so that one round takes `seconds` of CPU time."""
     count = 1
     while (used := _once(operation, cpu, count) * count) < seconds / 4:
         count *= 2
