@@ -10,7 +10,6 @@ from sqlalchemy import select
 from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.aspect_score import AspectState
-from registry.domain.errors import NotFound
 from registry.domain.exam_states import ExamState, has_reached
 from registry.domain.judging_mode import JudgingMode
 from registry.domain.names import Names
@@ -18,13 +17,13 @@ from registry.domain.person_name import PersonName
 from registry.domain.policy import Permission, allows, require
 from registry.domain.scheme import MarkingScheme, SubCriterion
 from registry.domain.scoring import SittingScore, score_sitting
-from registry.domain.sentences import say
 from registry.domain.sheets import SheetState, sheet_state
 from registry.domain.sitting_states import SittingState
 from registry.models import Candidate, Exam, MarkSheet, Person, Sitting
 from registry.queries.access import exam_target
 from registry.queries.marks import marks_of, voided_keys
 from registry.queries.schemes import stored_scheme
+from registry.queries.sheets import existing_exam
 
 
 @dataclass(frozen=True)
@@ -39,9 +38,16 @@ class SheetCell:
     too_wide: tuple[str, ...]
 
     @property
-    def ready(self) -> bool:
-        """Nothing keeps it from being signed off."""
-        return not self.signed and self.marked == self.count and not self.blocked
+    def stage(self) -> str:
+        """The sign it is shown by: signed, wide (something is to be settled), ready (to be signed off), begun, open."""
+        if self.signed:
+            return "signed"
+        complete = self.marked == self.count
+        if self.too_wide or (self.blocked and complete):
+            return "wide"
+        if complete:
+            return "ready"
+        return "begun" if self.marked else "open"
 
 
 @dataclass(frozen=True)
@@ -89,11 +95,8 @@ def exam_board(actor: Actor, exam_id: int) -> ExamBoard:
 
     Names stay away while the exam is blind and its scores are not confirmed. Raises Forbidden, NotFound.
     """
-    target = exam_target(actor, exam_id)
+    exam, target = existing_exam(exam_id), exam_target(actor, exam_id)
     require(actor, Permission.READ_EXAM, target)
-    exam = db.session.get(Exam, exam_id)
-    if exam is None:
-        raise NotFound(say("There is no such exam."))
     scheme = stored_scheme(exam.scheme_id).scheme
     return ExamBoard(
         exam_id=exam.id,

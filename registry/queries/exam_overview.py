@@ -15,6 +15,7 @@ from registry.queries.access import exam_target
 from registry.queries.confirmable import altered_sheets, open_points
 from registry.queries.exam_board import ExamBoard, exam_board
 from registry.queries.schemes import stored_scheme
+from registry.queries.sheets import existing_exam
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,9 @@ def exam_overview(actor: Actor, exam_id: int) -> ExamOverview:
 
     Raises Forbidden, NotFound.
     """
+    exam = existing_exam(exam_id)
     require(actor, Permission.CONFIRM_SCORES, exam_target(actor, exam_id))
     board = exam_board(actor, exam_id)
-    exam = db.session.get_one(Exam, exam_id)
     return ExamOverview(board, open_points(exam), altered_sheets(exam), _voids(exam), exam.confirmed_at)
 
 

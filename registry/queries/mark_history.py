@@ -54,10 +54,10 @@ def mark_history(actor: Actor, exam_id: int, sitting_id: int, aspect_key: str) -
 
     Raises Forbidden; NotFound for an aspect or sitting of another exam.
     """
-    require(actor, Permission.READ_EXAM, exam_target(actor, exam_id))
     place = sheet_of_aspect(sitting_id, aspect_key)
     if place.exam.id != exam_id:
         raise NotFound(say("There is no such mark sheet in this exam."))
+    require(actor, Permission.READ_EXAM, exam_target(actor, exam_id))
     aspect = place.stored.scheme.by_id[aspect_key]
     return MarkHistory(
         exam_id=exam_id,

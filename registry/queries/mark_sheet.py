@@ -81,10 +81,10 @@ def mark_sheet(actor: Actor, exam_id: int, sitting_id: int, code: str) -> MarkSh
     The number of queries depends neither on the aspects nor on the marks. Raises Forbidden; NotFound for a sheet that
     does not belong to this exam.
     """
-    require(actor, Permission.READ_EXAM, exam_target(actor, exam_id))
     place = sheet_place(sitting_id, code)
     if place.exam.id != exam_id:
         raise NotFound(say("There is no such mark sheet in this exam."))
+    require(actor, Permission.READ_EXAM, exam_target(actor, exam_id))
     target = exam_target(actor, exam_id, seat=0, team=place.sheet.team)
     return _page(actor, place, target, sitting_marks(place))
 

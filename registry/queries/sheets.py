@@ -37,6 +37,14 @@ class SheetPlace:
         return next(sub for sub in self.stored.scheme.sub_criteria if sub.code == self.code)
 
 
+def existing_exam(exam_id: int) -> Exam:
+    """The exam's row. Raises NotFound."""
+    exam = db.session.get(Exam, exam_id)
+    if exam is None:
+        raise NotFound(say("There is no such exam."))
+    return exam
+
+
 def sheet_place(sitting_id: int, code: str) -> SheetPlace:
     """The sheet of one sitting for one sub-criterion. Raises NotFound."""
     return _found(_places().where(Sitting.id == sitting_id, SubCriterionRow.code == code))

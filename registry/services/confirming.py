@@ -30,8 +30,8 @@ def confirm_scores(actor: Actor, *, exam_id: int) -> Exam:
     waited for was not a signature but a note that somebody is absent, the exam passes through "signed off" here.
     Raises Forbidden, ImpossibleMove, NotConfirmable with every open point, SheetAltered with every altered sheet.
     """
-    require(actor, Permission.CONFIRM_SCORES, exam_target(actor, exam_id))
     exam = exam_locked(exam_id)
+    require(actor, Permission.CONFIRM_SCORES, exam_target(actor, exam_id))
     if exam.state not in (ExamState.MARKING, ExamState.SIGNED_OFF):
         raise ImpossibleMove(POSSIBLE[exam.state])
     if findings := open_points(exam):

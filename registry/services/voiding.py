@@ -26,8 +26,8 @@ def void_aspect(actor: Actor, *, exam_id: int, aspect_key: str, reason: str) -> 
     Nothing changes until an operator agrees. Raises Forbidden, NotFound, BadInput without a reason, Refused before the
     candidates are registered, twice for one aspect, or when nothing would be left to mark.
     """
-    require(actor, Permission.VOID_ASPECT, exam_target(actor, exam_id))
     exam = exam_locked(exam_id)
+    require(actor, Permission.VOID_ASPECT, exam_target(actor, exam_id))
     stored = stored_scheme(exam.scheme_id)
     _require_voidable(exam, stored, aspect_key)
     row = VoidedAspect(

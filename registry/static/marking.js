@@ -3,7 +3,7 @@
 // sent stays in line, is counted in the pill and tried again. Without this script the forms work as they are.
 
 const RETRY_AFTER = 3000;
-const waiting = []; // taps not yet accepted, oldest first: {key, url, body}
+const waiting = []; // taps not yet accepted, oldest first: {url, body, same, tried}
 let sending = false;
 
 document.addEventListener("submit", (event) => {
@@ -20,19 +20,26 @@ window.addEventListener("beforeunload", (event) => {
 });
 tell("ready");
 
+// Every tap is a write with a name of its own: sent twice it counts once, and the registry knows it again.
 function remember(form, button) {
   const body = new URLSearchParams(new FormData(form, button));
-  const url = form.action;
-  // A newer tap on the same aspect takes the place of one that is still in line; the one under way is left alone.
-  const older = waiting.findIndex((tap, place) => tap.url === url && tap.same === sameness(body) && !(sending && place === 0));
-  const tap = { url, body, same: sameness(body) };
+  if (body.has("op_id")) body.set("op_id", freshName());
+  const tap = { url: form.action, body, same: sameness(body), tried: false };
+  // A newer tap on the same aspect takes the place of one that was never sent; one that may have arrived goes first.
+  const older = waiting.findIndex((other) => other.url === tap.url && other.same === tap.same && !other.tried);
   if (older >= 0) waiting.splice(older, 1, tap);
   else waiting.push(tap);
 }
 
-// What a tap is about: everything it carries but the value itself, the reason and the token.
+// What a tap is about: everything it carries but what was entered, what was seen, and its own name.
 function sameness(body) {
-  return [...body].filter(([name]) => !["value", "reason", "csrf_token"].includes(name)).join("&");
+  const own = ["value", "reason", "kind", "base_version", "op_id", "csrf_token"];
+  return [...body].filter(([name]) => !own.includes(name)).join("&");
+}
+
+// crypto.randomUUID needs https; tablets on the network of a venue may not have it.
+function freshName() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function showPressed(form, button) {
@@ -57,15 +64,23 @@ async function send() {
 
 async function sendOldest() {
   const tap = waiting[0];
+  tap.tried = true;
   const answer = await fetch(tap.url, { method: "POST", body: tap.body, headers: { Accept: "text/html" } });
   if (answer.status >= 500) throw new Error("the registry does not answer");
   const page = await parsed(answer);
   waiting.shift();
+  if (answer.ok) follow(tap);
   if (!answer.ok && !page.querySelector("[data-sheet]")) return refused(page);
   if (waiting.length) return; // the page of the last tap shows them all
-  if (new URL(answer.url).pathname !== location.pathname) return location.assign(answer.url); // sign-in, another sheet
+  if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return location.assign(answer.url); // sign-in, another sheet
   replaceSheet(page);
   tell(answer.ok ? "saved" : "refused");
+}
+
+// A tap in line was made on top of the one just accepted: it has seen that version.
+function follow(done) {
+  const version = Number(done.body.get("base_version") ?? 0) + 1;
+  for (const tap of waiting) if (tap.url === done.url && tap.same === done.same) tap.body.set("base_version", version);
 }
 
 async function parsed(answer) {

@@ -5,4 +5,5 @@ from registry.web.gate import AudienceBlueprint
 
 examiner = AudienceBlueprint("examiner", __name__, audience=Audience.EXAMINER)
 
-from registry.web.examiner import start  # noqa: E402, F401  # views attach themselves to the blueprint
+# Views attach themselves to the blueprint.
+from registry.web.examiner import confirming, exam, history, overview, reopening, sheet, start, voiding  # noqa: E402, F401

@@ -1,0 +1,65 @@
+"""One mark sheet: looking at it, a tap on it, its sign-off."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from registry.db import transaction
+from registry.domain.errors import BadInput, DomainError, Refused
+from registry.queries.mark_sheet import mark_sheet
+from registry.services import mark_sheets, marking
+from registry.web.actors import current_actor
+from registry.web.errors import status_of
+from registry.web.examiner import examiner
+from registry.web.examiner.mark_form import MarkForm
+from registry.web.examiner.sheet_words import SheetWords
+from registry.web.formats import translated
+from registry.web.submitting import done
+
+SHEET = "/exams/<int:exam_id>/sheets/<int:sitting_id>/<code>"
+
+
+@examiner.get(SHEET)
+def sheet(exam_id: int, sitting_id: int, code: str) -> ResponseReturnValue:
+    """The sheet as its reader may see it."""
+    return _page(exam_id, sitting_id, code)
+
+
+@examiner.get(f"{SHEET}/marks")
+def marks(exam_id: int, sitting_id: int, code: str) -> ResponseReturnValue:
+    """A reloaded or translated answer to a refused tap leads back to the sheet."""
+    language = request.args.get("lang")
+    return redirect(url_for("examiner.sheet", exam_id=exam_id, sitting_id=sitting_id, code=code, lang=language))
+
+
+@examiner.post(f"{SHEET}/marks")
+def record_mark(exam_id: int, sitting_id: int, code: str) -> ResponseReturnValue:
+    """One tap, one mark. A refusal shows the sheet with the sentence beside its aspect."""
+    entry = MarkForm().entry()
+    try:
+        with transaction():
+            marking.record_mark(current_actor(), sitting_id=sitting_id, **entry)
+    except (BadInput, Refused) as refusal:
+        return _page(exam_id, sitting_id, code, (entry["aspect_key"], refusal)), status_of(refusal)
+    back = url_for("examiner.sheet", exam_id=exam_id, sitting_id=sitting_id, code=code, _anchor=entry["aspect_key"])
+    return redirect(back, 303)
+
+
+@examiner.post(f"{SHEET}/sign-off")
+def sign_off(exam_id: int, sitting_id: int, code: str) -> ResponseReturnValue:
+    """The marking team accepts the sheet."""
+    with transaction():
+        mark_sheets.sign_off(current_actor(), sitting_id=sitting_id, sub_criterion=code)
+    return done(
+        _("Sheet %(code)s is signed off.", code=code),
+        "examiner.sheet",
+        exam_id=exam_id,
+        sitting_id=sitting_id,
+        code=code,
+    )
+
+
+def _page(exam_id: int, sitting_id: int, code: str, refused: tuple[str, DomainError] | None = None) -> str:
+    page = mark_sheet(current_actor(), exam_id, sitting_id, code)
+    errors = {refused[0]: translated(refused[1].sentence)} if refused else {}
+    return render_template("examiner/sheet.html", page=page, words=SheetWords(page, errors))
