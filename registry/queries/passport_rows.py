@@ -1,5 +1,6 @@
 """Passports and their changes by id, for reading and for writing under a lock."""
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from sqlalchemy import Select, func, select
@@ -7,8 +8,13 @@ from sqlalchemy import Select, func, select
 from registry.db import db
 from registry.domain.actor import Target
 from registry.domain.errors import NotFound
+from registry.domain.passport_states import LEADS_TO, Change, PassportState
+from registry.domain.reason_codes import LISTS
 from registry.domain.sentences import Sentence, say
 from registry.models import Account, AuditHead, Candidate, Passport, StatusChange
+
+CHANGE_TO: Mapping[PassportState, Change] = {LEADS_TO[change]: change for change in LISTS}
+"""Which change of status leads to a state: a change is stored as the state that it leads to."""
 
 Row = TypeVar("Row", Passport, StatusChange)
 

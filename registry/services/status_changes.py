@@ -10,7 +10,7 @@ from registry.domain.policy import Permission, require
 from registry.domain.reason_codes import LISTS, parse_reason
 from registry.domain.sentences import say
 from registry.models import Passport, StatusChange
-from registry.queries.passport_rows import locked_change, locked_passport, open_change, second_person_after
+from registry.queries.passport_rows import CHANGE_TO, locked_change, locked_passport, open_change, second_person_after
 from registry.services import audit
 from registry.services.preparing import prepare_replacement
 from registry.services.releasing import put_into_force
@@ -120,11 +120,3 @@ def _record(actor: Actor, act: str, passport: Passport, proposed: StatusChange, 
         note=proposed.note,
         **details,
     )
-
-
-CHANGE_TO = {
-    PassportState.SUSPENDED: Change.SUSPEND,
-    PassportState.ACTIVE: Change.REINSTATE,
-    PassportState.REVOKED: Change.REVOKE,
-    PassportState.SUPERSEDED: Change.SUPERSEDE,
-}
