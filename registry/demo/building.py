@@ -13,6 +13,7 @@ from typing import Any
 from registry import clock, new_instance
 from registry.demo import passports
 from registry.demo.exam import Plan, hold_exam
+from registry.demo.live_exam import begin_exam
 from registry.demo.scheme import load_scheme
 from registry.demo.stage import Stage, set_stage
 from registry.demo.summary import write_summary
@@ -20,6 +21,7 @@ from registry.demo.timeline import Timeline
 from registry.domain.passport_states import Change
 
 MARKER = ".demo"
+TIMEZONE = "Asia/Almaty"
 SETTINGS = {
     "kind": "demo",
     "public_url": "http://127.0.0.1:8000",
@@ -75,8 +77,8 @@ def _clear(folder: Path, say: Callable[[str], None]) -> None:
 
 def _play(scheme: Path | None, random: Random, say: Callable[[str], None]) -> tuple[Stage, int]:
     today = clock.now()
-    earlier = Timeline.weeks_ago(57, today, "Asia/Almaty")
-    days = Timeline.weeks_ago(4, today, "Asia/Almaty")
+    earlier = Timeline.weeks_ago(57, today, TIMEZONE)
+    days = Timeline.weeks_ago(4, today, TIMEZONE)
     say("Operators set up the register")
     with clock.pretend(earlier.at(-14, 9)):
         stage = set_stage()
@@ -88,6 +90,8 @@ def _play(scheme: Path | None, random: Random, say: Callable[[str], None]) -> tu
     issued, outcome = passports.issue(stage, exam_id, days)
     say(f"Passports issued: {len(issued)}; not eligible: {len(outcome.refused)}")
     _become(stage, issued, days)
+    say("An exam of today, in the middle of its marking")
+    begin_exam(stage, scheme_id, today, TIMEZONE, random)
     return stage, exam_id
 
 

@@ -63,11 +63,11 @@ Progress = Callable[[str], None]
 def hold_exam(stage: Stage, plan: Plan, scheme_id: int, days: Timeline, random: Random, say: Progress) -> int:
     """Hold one exam as its people would, each act at its time; the exam's id. Its passports can be prepared then."""
     with clock.pretend(days.at(-7, 10)), transaction():
-        exam_id = _planned(stage, plan, scheme_id, days, random)
+        exam_id = plan_with_candidates(stage, plan, scheme_id, days, random)
     with clock.pretend(days.at(0, 8)), transaction():
-        _opened(stage, plan, exam_id)
+        open_marking(stage, plan, exam_id)
     say(f"Exam opened: {plan.candidates} candidates, marking begins")
-    for sitting in _present(exam_id):
+    for sitting in present_sittings(exam_id):
         place = sitting.workstation
         ability = WEAK if place == plan.weak else ABILITIES[(place - 1) % len(ABILITIES)]
         _mark_sitting(stage, plan, sitting, scheme_id, days, ability, random)
@@ -76,7 +76,8 @@ def hold_exam(stage: Stage, plan: Plan, scheme_id: int, days: Timeline, random: 
     return exam_id
 
 
-def _planned(stage: Stage, plan: Plan, scheme_id: int, days: Timeline, random: Random) -> int:
+def plan_with_candidates(stage: Stage, plan: Plan, scheme_id: int, days: Timeline, random: Random) -> int:
+    """Plan an exam, enrol its candidates, appoint its people; its id."""
     operator = stage.actors["operator"]
     exam = plan_exam(
         operator,
@@ -127,7 +128,8 @@ def _account(stage: Stage, part: str) -> int:
     return account_id
 
 
-def _opened(stage: Stage, plan: Plan, exam_id: int) -> None:
+def open_marking(stage: Stage, plan: Plan, exam_id: int) -> None:
+    """Freeze the list, note who came, begin the marking."""
     chief = stage.actors["chief expert"]
     move_exam(chief, exam_id=exam_id, to=ExamState.REGISTERED)
     for sitting in db.session.scalars(select(Sitting).where(Sitting.exam_id == exam_id)).all():
@@ -140,7 +142,8 @@ def _opened(stage: Stage, plan: Plan, exam_id: int) -> None:
     move_exam(chief, exam_id=exam_id, to=ExamState.MARKING)
 
 
-def _present(exam_id: int) -> list[Sitting]:
+def present_sittings(exam_id: int) -> list[Sitting]:
+    """Who is to be marked, by workstation."""
     present = select(Sitting).where(Sitting.exam_id == exam_id, Sitting.state == SittingState.PRESENT)
     return list(db.session.scalars(present.order_by(Sitting.workstation)))
 
@@ -155,18 +158,19 @@ def _mark_sitting(
     for place, sub in enumerate(scheme.sub_criteria):
         moment = days.at((sub.day or 1) - 1, 15, minute=6 * place + workstation)
         with clock.pretend(moment), transaction():
-            _mark_sheet(stage, sitting_id, sub, ability, random, again)
+            mark_sheet(stage, sitting_id, sub, ability, random, again)
             sign_off(stage.actors[TEAM[0]], sitting_id=sitting_id, sub_criterion=sub.code)
 
 
-def _mark_sheet(
+def mark_sheet(
     stage: Stage, sitting_id: int, sub: SubCriterion, ability: float, random: Random, again: set[str]
 ) -> None:
+    """Enter everything on one sheet; the aspects in `again` are first judged too far apart."""
     for aspect in sub.aspects:
         if aspect.type is AspectType.JUDGEMENT:
             if aspect.id in again:
-                _judge(stage, sitting_id, aspect, (0, 2, 1))
-            _judge(stage, sitting_id, aspect, three_scores(random, ability))
+                judge(stage, sitting_id, aspect, (0, 2, 1))
+            judge(stage, sitting_id, aspect, three_scores(random, ability))
         else:
             kind, value, reason = measured_entry(random, aspect, ability)
             record_mark(
@@ -181,7 +185,8 @@ def _mark_sheet(
             )
 
 
-def _judge(stage: Stage, sitting_id: int, aspect: Aspect, scores: tuple[int, int, int]) -> None:
+def judge(stage: Stage, sitting_id: int, aspect: Aspect, scores: tuple[int, int, int]) -> None:
+    """Each of the three enters the own score."""
     for seat, score in zip(SEATS, scores, strict=True):
         record_mark(
             stage.actors[TEAM[seat - 1]],

@@ -10,7 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Union
 
-Value = Union[str, int, Decimal, date, "Sentence"]
+from registry.domain.names import Names
+
+Value = Union[str, int, Decimal, date, Names, "Sentence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,11 @@ class Sentence:
     values: Mapping[str, Value] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.msgid % {name: str(value) for name, value in self.values.items()} if self.values else self.msgid
+        return self.msgid % {name: _text(value) for name, value in self.values.items()} if self.values else self.msgid
+
+
+def _text(value: Value) -> str:
+    return value.in_language("en") if isinstance(value, Names) else str(value)
 
 
 def say(msgid: str, /, **values: Value) -> Sentence:

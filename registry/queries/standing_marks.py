@@ -32,7 +32,7 @@ def value_in_words(aspect: Aspect, stored: Mark | MarkRevision) -> Value:
             return say("yes") if stored.value == "yes" else say("no")
         case EntryKind.CHOSEN:
             option = aspect.calculation.option(stored.value) if isinstance(aspect.calculation, Choice) else None
-            return option.label.in_language("kk") if option else stored.value
+            return option.label if option else stored.value
         case EntryKind.PARTIAL:
             return say("%(mark)s (partial mark)", mark=parse_decimal(stored.value))
         case EntryKind.SCORE:

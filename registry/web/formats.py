@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from babel.dates import format_interval
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal, get_locale, gettext
+from flask_babel import format_date, format_decimal, format_time, get_locale, gettext
 
 from registry.domain.names import Names
 from registry.domain.sentences import Sentence, Value
@@ -54,7 +54,7 @@ def period(first: date, last: date) -> str:
 
 def moment(value: datetime | None) -> str:
     """A date and time of the register's place, to the minute."""
-    return "—" if value is None else str(format_datetime(value, "d MMMM y, HH:mm"))
+    return "—" if value is None else f"{day(value)}, {format_time(value, 'HH:mm')}"
 
 
 def named(names: Names) -> str:
@@ -65,6 +65,8 @@ def named(names: Names) -> str:
 def _value(value: Value) -> str:
     if isinstance(value, Sentence):
         return translated(value)
+    if isinstance(value, Names):
+        return named(value)
     if isinstance(value, Decimal):
         return marks(value) if value.as_tuple().exponent == -2 else str(format_decimal(value))
     if isinstance(value, date):
