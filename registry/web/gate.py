@@ -17,7 +17,7 @@ class AudienceBlueprint(Blueprint):
 
     def _admit(self) -> ResponseReturnValue | None:
         if not current_user.is_authenticated:
-            return current_app.login_manager.unauthorized()  # type: ignore[attr-defined, no-any-return]
+            return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]  # set by Flask-Login
         if not current_user.has_role(self.audience.value):
             abort(403)
         return None
