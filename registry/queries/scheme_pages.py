@@ -102,4 +102,5 @@ def _obstacle(actor: Actor, row: Scheme, found: tuple[SchemeFinding, ...]) -> Se
 
 def _people(row: Scheme) -> dict[int, str]:
     ids = {account for account in (row.imported_by, row.edited_by, row.validated_by) if account is not None}
-    return dict(db.session.execute(select(Account.id, Account.display_name).where(Account.id.in_(ids))).tuples().all())
+    named = db.session.execute(select(Account.id, Account.display_name).where(Account.id.in_(ids)))
+    return {row.id: row.display_name for row in named}
