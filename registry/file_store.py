@@ -16,15 +16,18 @@ class FileStore:
         """Keep `content` and return its SHA-256 in hex. The file appears whole or not at all, also on a power cut."""
         digest = hashlib.sha256(content).hexdigest()
         path = self._path(digest)
-        if path.exists():
+        if self.get(digest) is not None:  # a file that was damaged since is replaced
             return digest
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).replace(path)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
         return digest
 
     def get(self, digest: str) -> bytes | None:

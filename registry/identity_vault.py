@@ -38,10 +38,10 @@ class IdentityVault:
         return VERSION + nonce + self._cipher.encrypt(nonce, text.encode(), VERSION)
 
     def open(self, sealed: bytes) -> str:
-        """Decrypt; VaultError when it was altered or sealed with another key."""
+        """Decrypt; VaultError when it was altered, cut short, or sealed with another key."""
         try:
             return self._cipher.decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], sealed[:1]).decode()
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:  # a nonce that is too short is a ValueError
             raise VaultError("a personal number cannot be read with this key") from error
 
     def look_up(self, text: str) -> str:

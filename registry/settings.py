@@ -1,5 +1,6 @@
 """Settings of one instance: `settings.toml` of its folder, overridden by the environment, checked all at once."""
 
+import json
 import os
 import re
 import secrets
@@ -7,7 +8,8 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo
 
 from registry.domain.names import Names
 
@@ -71,12 +73,12 @@ def from_environment(folder: Path, environment: Mapping[str, str] = os.environ) 
     """
     wrong: list[str] = []
     values: dict[str, object] = {"folder": folder.resolve()}
-    for name, raw in {**_from_file(folder / "settings.toml", wrong), **_from_variables(environment)}.items():
+    for name, raw in {**_from_file(folder / "settings.toml"), **_from_variables(environment)}.items():
         _accept(name, raw, values, wrong)
-    if wrong:
-        raise WrongSettings(wrong)
     settings = Settings(**values)  # type: ignore[arg-type]  # every value went through its converter
-    if wrong := unsafe(settings):
+    unread = {line.partition(" ")[0] for line in wrong}  # named already; its default would be judged in its place
+    wrong += [line for line in unsafe(settings) if not unread & set(re.findall(r"\w+", line))]
+    if wrong:
         raise WrongSettings(wrong)
     return settings
 
@@ -94,7 +96,7 @@ def write_new(folder: Path, **values: object) -> None:
 
 def unsafe(settings: Settings) -> list[str]:
     """What this instance must not be started with, a sentence each; empty when all is well."""
-    url = urlsplit(settings.public_url)
+    url = _url(settings.public_url)
     production = settings.kind == "production"
     rules = {
         "kind must be demo or production": settings.kind not in {"demo", "production"},
@@ -110,20 +112,37 @@ def unsafe(settings: Settings) -> list[str]:
         "default_language must be kk, ru or en": settings.default_language not in {"kk", "ru", "en"},
         "number_prefix must be 2 to 6 Latin capitals": not re.fullmatch(r"[A-Z]{2,6}", settings.number_prefix),
         "appeal_working_days must not be negative": settings.appeal_working_days < 0,
+        "passport_validity_months must not be negative; 0 means without an end": settings.passport_validity_months < 0,
+        "max_upload_mb must be at least 1": settings.max_upload_mb < 1,
+        f"timezone must be a place such as Asia/Almaty, not {settings.timezone!r}": not _is_place(settings.timezone),
         "log_level must be DEBUG, INFO, WARNING or ERROR": settings.log_level not in LOG_LEVELS,
         "issuer_kk, issuer_ru and issuer_en must all be given": bool(settings.issuer.missing),
     }
     return [sentence for sentence, broken in rules.items() if broken]
 
 
-def _from_file(path: Path, wrong: list[str]) -> dict[str, object]:
+def _url(text: str) -> SplitResult:
+    try:
+        return urlsplit(text)
+    except ValueError:  # half of an IPv6 address
+        return urlsplit("")
+
+
+def _is_place(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # nothing that exists, a path, a folder
+        return False
+    return True
+
+
+def _from_file(path: Path) -> dict[str, object]:
     if not path.exists():
         return {}
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        wrong.append(f"{path.name} is not valid TOML: {error}")
-        return {}
+        raise WrongSettings([f"{path.name} is not valid TOML: {error}"]) from error
 
 
 def _from_variables(environment: Mapping[str, str]) -> dict[str, object]:
@@ -165,9 +184,8 @@ def _whole(raw: object) -> int:
 
 
 def _toml(value: object) -> str:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """Numbers, texts and lists of texts are spelled alike in JSON and TOML, escapes included."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 CONVERT: dict[str, Callable[[object], object]] = {"str": _text, "int": _whole, "tuple[str, ...]": _texts}

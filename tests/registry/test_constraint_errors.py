@@ -16,7 +16,6 @@ from registry.models import Passport, Scheme, Sitting, Skill, Speciality, Status
 from tests.builders import (
     a_candidate,
     a_college,
-    a_document,
     a_passport,
     a_person,
     a_qualification,
@@ -170,16 +169,18 @@ def test_a_passport_put_into_force_beside_another_is_told_from_one_prepared_twic
 
 
 def test_a_broken_check_is_named(session: Session) -> None:
-    with pytest.raises(Clash) as caught, transaction():
+    with transaction():
         sitting = a_sitting(an_exam())
+    with pytest.raises(Clash) as caught, transaction():
         db.session.execute(update(Sitting).where(Sitting.id == sitting.id).values(score=5, maximum=None))
     assert caught.value.constraint == "ck_sitting_score_with_maximum"
     assert caught.value.sentence == CHANGED
 
 
 def test_a_broken_reference_says_that_somebody_changed_it(session: Session) -> None:
-    with pytest.raises(Clash) as caught, transaction():
+    with transaction():
         an_exam()
+    with pytest.raises(Clash) as caught, transaction():
         db.session.execute(text("UPDATE exam SET centre_id = 999999"))
     assert caught.value.sentence == CHANGED
 
