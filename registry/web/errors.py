@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from registry.domain.errors import BadInput, DomainError, Forbidden, NotFound, Refused
 from registry.web.formats import translated
@@ -39,6 +39,11 @@ def register(app: Flask) -> None:
         return _page(
             400, str(_l("This page was open for too long")), str(_l("Go back, reload the page and try again."))
         )
+
+    @app.errorhandler(SecurityError)
+    def foreign(error: SecurityError) -> ResponseReturnValue:  # noqa: ARG001
+        # Asked under a host name that is not ours: no address of ours can be written, so there is no page.
+        return Response("Unknown host", 400, content_type="text/plain")
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> ResponseReturnValue:
