@@ -25,9 +25,8 @@ def attendance(exam_id: int) -> ResponseReturnValue:
 def note_attendance(exam_id: int, sitting_id: int) -> ResponseReturnValue:
     """Note who came and who did not."""
     form = NoteForm()
-    form.state.data = form.state.data if form.validate() else SittingState.REGISTERED
-    act = lambda: service.note_attendance(current_actor(), sitting_id=sitting_id, state=form.wanted)  # noqa: E731
-    return acted(act, _("Noted."), "operator.attendance", exam_id=exam_id, _anchor=f"sitting-{sitting_id}")
+    place = {"exam_id": exam_id, "_anchor": f"sitting-{sitting_id}"}
+    return acted(lambda: _note(sitting_id, form), _("Noted."), "operator.attendance", **place)
 
 
 @operator.get("/exams/<int:exam_id>/attendance/<int:sitting_id>")
@@ -46,6 +45,10 @@ def correct_attendance(exam_id: int, sitting_id: int) -> ResponseReturnValue:
     if submitted(form, lambda: _correct(sitting_id, form)):
         return done(_("Noted, with its reason."), "operator.attendance", exam_id=exam_id)
     return render_template("operator/attendance_correction.html", exam=exam, line=line, form=form), 422
+
+
+def _note(sitting_id: int, form: NoteForm) -> None:
+    service.note_attendance(current_actor(), sitting_id=sitting_id, state=form.wanted)
 
 
 def _correct(sitting_id: int, form: CorrectionForm) -> None:

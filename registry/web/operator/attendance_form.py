@@ -3,8 +3,10 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, TextAreaField
-from wtforms.validators import AnyOf, InputRequired, Length
+from wtforms.validators import InputRequired, Length
 
+from registry.domain.errors import BadInput
+from registry.domain.sentences import say
 from registry.domain.sitting_states import ALLOWED, SittingState
 from registry.web.labels import LABELS
 
@@ -12,11 +14,13 @@ from registry.web.labels import LABELS
 class NoteForm(FlaskForm):
     """One tap: present or absent."""
 
-    state = HiddenField(validators=[AnyOf([state.value for state in SittingState])])
+    state = HiddenField()
 
     @property
     def wanted(self) -> SittingState:
-        """What is noted."""
+        """What is noted. Raises BadInput when the request names nothing."""
+        if self.state.data not in set(SittingState):
+            raise BadInput(say("It is not said what to do. Reload the page and press the button again."))
         return SittingState(self.state.data)
 
 

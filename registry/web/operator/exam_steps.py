@@ -4,7 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from registry.domain.exam_states import ExamState
+from registry.domain.exam_states import POSSIBLE, ExamState, ImpossibleMove
 from registry.queries.exam_register import exam_of
 from registry.services import exam_moves as service
 from registry.services import exam_protocol
@@ -19,17 +19,13 @@ from registry.web.submitting import done, submitted
 def move_exam(exam_id: int) -> ResponseReturnValue:
     """Open the exam, or start its marking."""
     form = StepForm()
-    form.to.data = form.to.data if form.validate() else ExamState.PLANNED
-    act = lambda: service.move_exam(current_actor(), exam_id=exam_id, to=form.wanted)  # noqa: E731  # told to `acted`
-    return acted(act, _("The exam has gone on."), "operator.exam", exam_id=exam_id)
+    return acted(lambda: _step_on(exam_id, form), _("The exam has gone on."), "operator.exam", exam_id=exam_id)
 
 
 @operator.get("/exams/<int:exam_id>/back")
 def exam_back(exam_id: int) -> ResponseReturnValue:
     """What a step back means, and why it is taken."""
-    exam = exam_of(current_actor(), exam_id)
-    form = BackForm(to=BACK.get(exam.state, exam.state).value)
-    return render_template("operator/exam_back.html", exam=exam, form=form, states=ExamState)
+    return _back_page(exam_id, BackForm())
 
 
 @operator.post("/exams/<int:exam_id>/back")
@@ -38,8 +34,7 @@ def take_back(exam_id: int) -> ResponseReturnValue:
     form = BackForm()
     if submitted(form, lambda: _step_back(exam_id, form)):
         return done(_("The exam is one step back."), "operator.exam", exam_id=exam_id)
-    exam = exam_of(current_actor(), exam_id)
-    return render_template("operator/exam_back.html", exam=exam, form=form, states=ExamState), 422
+    return _back_page(exam_id, form), 422
 
 
 @operator.post("/exams/<int:exam_id>/publish")
@@ -53,8 +48,7 @@ def publish(exam_id: int) -> ResponseReturnValue:
 def close_appeals(exam_id: int) -> ResponseReturnValue:
     """End the appeals."""
     message = _("The appeals are closed. Passports can be issued.")
-    act = lambda: service.close_appeals(current_actor(), exam_id=exam_id)  # noqa: E731  # told to `acted`
-    return acted(act, message, "operator.exam", exam_id=exam_id)
+    return acted(lambda: _close(exam_id), message, "operator.exam", exam_id=exam_id)
 
 
 @operator.get("/exams/<int:exam_id>/waiver")
@@ -86,6 +80,22 @@ def set_protocol(exam_id: int) -> ResponseReturnValue:
     if submitted(form, lambda: _set_protocol(exam_id, form)):
         return done(_("The protocol is noted."), "operator.exam", exam_id=exam_id)
     return render_template("operator/exam_protocol.html", exam=exam_of(current_actor(), exam_id), form=form), 422
+
+
+def _back_page(exam_id: int, form: BackForm) -> str:
+    exam = exam_of(current_actor(), exam_id)
+    if exam.state not in BACK:
+        raise ImpossibleMove(POSSIBLE[exam.state])
+    form.to.data = BACK[exam.state].value
+    return render_template("operator/exam_back.html", exam=exam, form=form, to=BACK[exam.state], states=ExamState)
+
+
+def _step_on(exam_id: int, form: StepForm) -> None:
+    service.move_exam(current_actor(), exam_id=exam_id, to=form.wanted)
+
+
+def _close(exam_id: int) -> None:
+    service.close_appeals(current_actor(), exam_id=exam_id)
 
 
 def _step_back(exam_id: int, form: BackForm) -> None:

@@ -3,9 +3,11 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, StringField, TextAreaField
-from wtforms.validators import AnyOf, InputRequired, Length
+from wtforms.validators import InputRequired, Length
 
+from registry.domain.errors import BadInput
 from registry.domain.exam_states import ExamState
+from registry.domain.sentences import say
 from registry.models import Exam
 
 # The ways back that an operator takes; reopening a sheet and taking back a confirmation are the chief expert's.
@@ -20,11 +22,13 @@ BACK = {
 class StepForm(FlaskForm):
     """A step forward: where to."""
 
-    to = HiddenField(validators=[AnyOf([state.value for state in ExamState])])
+    to = HiddenField()
 
     @property
     def wanted(self) -> ExamState:
-        """The state the exam is sent to."""
+        """The state the exam is sent to. Raises BadInput when the request names none."""
+        if self.to.data not in set(ExamState):
+            raise BadInput(say("It is not said what to do. Reload the page and press the button again."))
         return ExamState(self.to.data)
 
 

@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
+from registry.domain.sitting_states import SittingState
 from registry.queries.exam_detail import ExamDetail
 from registry.web.formats import day
 from registry.web.labels import label
@@ -16,11 +17,11 @@ def days_reached(detail: ExamDetail) -> dict[ExamState, str]:
 
 def people_facts(detail: ExamDetail) -> list[tuple[str, object]]:
     """How many candidates, and who runs and marks the exam."""
-    by_state = [f"{label(state)}: {count}" for state, count in detail.sittings.items()]
+    noted = {state: count for state, count in detail.sittings.items() if state is not SittingState.REGISTERED}
     sheets = _("%(signed)s of %(sheets)s", signed=detail.signed, sheets=detail.sheets) if detail.signed else None
     facts: list[tuple[str, object]] = [
         (_("Candidates"), sum(detail.sittings.values())),
-        (_("Attendance"), ", ".join(by_state) or None),
+        (_("Attendance"), ", ".join(f"{label(state)}: {count}" for state, count in noted.items()) or None),
         (_("Sheets signed off"), sheets),
     ]
     return facts + [(label(role), names) for role in ExamRole if (names := _names(detail, role))]

@@ -40,10 +40,10 @@ class ExamForm(NamedForm):
     starts_on = DateField(_l("First day"), [InputRequired(NO_DATE)])
     ends_on = DateField(_l("Last day"), [InputRequired(NO_DATE)])
     pass_mark = CommaDecimalField(
-        _l("Pass mark, %%"),
+        _l("Pass mark in percent"),
         [Optional()],
         default=DEFAULT_PASS_MARK,
-        description=_l("In percent of the maximum. Leave it empty for a championship."),
+        description=_l("Leave it empty for a championship."),
     )
     grade_table_id = SelectField(_l("Grade table"))
     max_spread = IntegerField(
