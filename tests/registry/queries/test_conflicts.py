@@ -1,0 +1,56 @@
+"""The conflict rule asked of rows."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from registry.db import transaction
+from registry.domain.audience import Audience
+from registry.domain.conflict import Conflict
+from registry.domain.exam_kind import ChampionshipLevel, ExamKind
+from registry.models import College, Person
+from registry.queries.conflicts import refuse_conflict
+from tests.builders import a_candidate, a_college, a_person, a_role, a_sitting, an_account, an_exam
+
+CHAMPIONSHIP: dict[str, Any] = {
+    "kind": ExamKind.CHAMPIONSHIP,
+    "championship_level": ChampionshipLevel.REGIONAL,
+    "pass_mark": None,
+}
+
+
+def asked(of: College | None, theirs: College, person: Person | None = None, **values: Any) -> None:
+    exam = an_exam(**values)
+    sitting = a_sitting(exam)
+    a_candidate(exam, sitting, person=person, college=theirs)
+    account = an_account(Audience.EXAMINER, person=person)
+    a_role(exam, account=account, college=of)
+    refuse_conflict(account.id, exam, sitting.id)
+
+
+def test_a_demonstration_exam_allows_the_own_college(session: Session) -> None:
+    with transaction():
+        college = a_college()
+        asked(college, college)
+
+
+def test_a_championship_refuses_the_own_college_and_region(session: Session) -> None:
+    with transaction():
+        own, neighbour, far = a_college(region="Алматы"), a_college(region="Алматы"), a_college(region="Ақтөбе")
+        with pytest.raises(Conflict, match="own college"):
+            asked(own, own, **CHAMPIONSHIP)
+        with pytest.raises(Conflict, match="own region"):
+            asked(own, neighbour, **CHAMPIONSHIP)
+        asked(own, far, **CHAMPIONSHIP)
+        asked(None, own, **CHAMPIONSHIP)
+
+
+def test_nobody_marks_themselves(session: Session) -> None:
+    with transaction(), pytest.raises(Conflict):
+        asked(None, a_college(), person=a_person())
+
+
+def test_colleges_without_a_region_share_none(session: Session) -> None:
+    with transaction():
+        asked(a_college(region=""), a_college(region=""), **CHAMPIONSHIP)

@@ -1,0 +1,87 @@
+"""The board of an exam."""
+
+from decimal import Decimal
+
+import pytest
+from sqlalchemy.orm import Session
+
+from registry.db import db, transaction
+from registry.domain.errors import Forbidden, NotFound
+from registry.domain.exam_states import ExamState
+from registry.domain.sitting_states import SittingState
+from registry.models import Sitting
+from registry.queries.exam_board import candidate_names, exam_board
+from tests.builders.marking_stage import a_stage
+from tests.statements import counted
+
+
+def test_every_sheet_says_how_far_it_is(session: Session) -> None:
+    stage = a_stage(sittings=2)
+    stage.fill()
+    stage.sign("A1")
+    board = exam_board(stage.judges[0], stage.exam_id)
+
+    assert [[cell.stage for cell in row.cells] for row in board.rows] == [["signed", "ready"], ["ready", "ready"]]
+    assert (board.rows[0].achieved, board.rows[0].maximum, board.rows[0].complete) == (
+        Decimal("8.58"),
+        Decimal("10.00"),
+        True,
+    )
+
+
+def test_a_spread_too_wide_is_shown_while_other_marks_are_missing(session: Session) -> None:
+    stage = a_stage()
+    stage.fill({"j1": ("score", "030"), "d1": ("measured", "10")})
+    (row,) = exam_board(stage.judges[0], stage.exam_id).rows
+
+    assert [cell.stage for cell in row.cells] == ["wide", "begun"]
+    assert row.cells[0].too_wide == ("A1.J1",)
+    assert not row.complete
+
+
+def test_a_complete_sheet_that_lacks_a_reason_waits_to_be_settled(session: Session) -> None:
+    stage = a_stage()
+    stage.fill({"m1": ("answer", "yes"), "m2": ("partial", "1"), "j1": ("score", "222")})
+    assert exam_board(stage.judges[0], stage.exam_id).rows[0].cells[0].stage == "wide"
+
+
+def test_a_blind_exam_has_no_names_until_it_is_confirmed(session: Session) -> None:
+    stage = a_stage()
+    assert exam_board(stage.chief, stage.exam_id).rows[0].names == ()
+    with transaction():
+        stage.exam.state = ExamState.CONFIRMED
+    assert "Сәрсенбаева" in exam_board(stage.chief, stage.exam_id).rows[0].names[0].full
+
+
+def test_an_open_exam_shows_names(session: Session) -> None:
+    stage = a_stage(blind=False)
+    assert len(candidate_names(stage.exam, stage.sitting_ids)[stage.sitting_id]) == 1
+
+
+def test_only_who_is_present_is_marked(session: Session) -> None:
+    stage = a_stage(sittings=2)
+    with transaction():
+        db.session.get_one(Sitting, stage.sitting_ids[1]).state = SittingState.ABSENT
+    board = exam_board(stage.judges[0], stage.exam_id)
+    assert [row.workstation for row in board.present] == [1]
+
+
+def test_it_is_open_to_who_has_a_part_in_the_exam(session: Session) -> None:
+    stage, other = a_stage(), a_stage()
+    with pytest.raises(Forbidden):
+        exam_board(other.judges[0], stage.exam_id)
+    with pytest.raises(NotFound):
+        exam_board(stage.judges[0], 0)
+
+
+def test_many_candidates_need_no_more_queries(session: Session) -> None:
+    counts = []
+    for sittings in (1, 50):
+        stage = a_stage(sittings=sittings, blind=False)
+        stage.fill()
+        exam_board(stage.judges[0], stage.exam_id)  # the scheme is read once for each process
+        db.session.rollback()
+        with counted(db.engine) as sent:
+            assert len(exam_board(stage.judges[0], stage.exam_id).rows) == sittings
+        counts.append(len(sent))
+    assert counts[0] == counts[1]

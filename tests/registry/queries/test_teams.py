@@ -1,0 +1,25 @@
+"""Marking teams."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.db import db, transaction
+from registry.models import Appointment
+from registry.queries.teams import replaced_examiners, team_members
+from tests.builders.marking_stage import a_stage
+
+
+def test_a_team_is_its_present_examiners_by_seat(session: Session) -> None:
+    stage, _noise = a_stage(), a_stage()
+    members = team_members(stage.exam_id, 1)
+    assert [members[seat].account_id for seat in (1, 2, 3)] == [judge.account_id for judge in stage.judges]
+    assert team_members(stage.exam_id, 2) == {}
+
+
+def test_who_was_replaced_left_the_team(session: Session) -> None:
+    stage = a_stage()
+    with transaction():
+        row = db.session.scalars(select(Appointment).where(Appointment.seat == 2)).one()
+        row.ended_at = row.appointed_at
+    assert sorted(team_members(stage.exam_id, 1)) == [1, 3]
+    assert replaced_examiners(stage.exam_id) == {stage.judges[1].account_id}
