@@ -65,7 +65,12 @@ class OwnPassportDetail:
 
 
 def own_passports(actor: Actor) -> list[OwnPassport]:
-    """The issued passports of the person behind the account, newest first. Raises Forbidden when there is no person."""
+    """The issued passports of the person behind the account, newest first; none for an account that is nobody's.
+
+    Raises Forbidden for whoever is no holder.
+    """
+    if actor.person_id is None:
+        return []
     require(actor, Permission.READ_OWN_PASSPORTS, Target(owner=actor.person_id))
     rows = db.session.scalars(_issued().where(Candidate.person_id == actor.person_id).order_by(Passport.id.desc()))
     return [

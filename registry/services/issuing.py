@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from registry.db import transaction
 from registry.domain.actor import Actor
 from registry.domain.errors import DomainError
+from registry.domain.policy import Permission, require
 from registry.domain.sentences import Sentence
 from registry.queries.passport_pages import missing_pages, unrendered
 from registry.services.preparing import prepare_passport
@@ -61,6 +62,7 @@ def resume_rendering(actor: Actor, *, exam_id: int | None = None) -> Outcome:
 
     Prepared passports wait for their second person, so there is nothing else to take up without one.
     """
+    require(actor, Permission.PREPARE_PASSPORT)
     outcome = Outcome()
     for passport_id in unrendered(exam_id):
         _keep_pages(actor, passport_id)

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length
 
 from registry.domain.consent import VERSION
 from registry.domain.visibility import Visibility
-from registry.web.labels import LABELS
+from registry.web.choices import members, options
 
 
 class VisibilityForm(FlaskForm):
@@ -17,7 +17,7 @@ class VisibilityForm(FlaskForm):
     visibility = RadioField(
         _l("What others see when they check this passport"),
         [InputRequired(_l("Choose one."))],
-        choices=[(choice.value, LABELS[Visibility][choice]) for choice in Visibility],
+        choices=options(members(Visibility)),
     )
     consent_version = HiddenField(validators=[InputRequired(), Length(max=32)], default=VERSION)
 

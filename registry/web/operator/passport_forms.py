@@ -10,6 +10,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from registry.domain.passport_states import Change
 from registry.domain.reason_codes import reasons_for
 from registry.services.status_changes import LONGEST_NOTE
+from registry.web.choices import options
 from registry.web.labels import label
 
 
@@ -27,7 +28,7 @@ class ChosenForm(FlaskForm):
 
     def offer(self, ids: list[int]) -> "ChosenForm":
         """Let these rows be chosen, all of them ticked to begin with."""
-        self.chosen.choices = [(number, "") for number in ids]
+        self.chosen.choices = options((number, "") for number in ids)
         self.chosen.data = ids
         return self
 
@@ -46,7 +47,7 @@ class ChangeForm(FlaskForm):
 
     def offer(self, change: Change) -> "ChangeForm":
         """Let one of this change's reasons be chosen."""
-        self.reason.choices = [(reason.value, label(reason)) for reason in reasons_for(change)]
+        self.reason.choices = options((reason, label(reason)) for reason in reasons_for(change))
         return self
 
 
