@@ -1,0 +1,101 @@
+"""Accounts on the operators' pages."""
+
+from flask import Flask
+from sqlalchemy import select
+
+from registry.db import db, transaction
+from registry.domain.audience import Audience
+from registry.models import Account
+from tests.builders import a_person, an_account
+from tests.visitor import Visitor, visitor
+
+PASSWORD = "үш ұзақ сөз"
+FORM = {
+    "display_name": "Әлия",
+    "email": "aliya@example.kz",
+    "password": PASSWORD,
+    "audiences": ["examiner"],
+    "language": "kk",
+}
+
+
+def account_of(app: Flask, email: str) -> Account:
+    """The account with this address."""
+    with app.app_context():
+        return db.session.scalars(select(Account).where(Account.email == email)).one()
+
+
+def test_a_new_account_signs_in_with_its_password(app: Flask) -> None:
+    page = visitor(app, Audience.OPERATOR).send("/operator/accounts/add", FORM)
+    assert "aliya@example.kz" in page.text
+
+    newcomer = Visitor(app)
+    newcomer.post("/sign-in", {"email": "ALIYA@example.kz", "password": PASSWORD}, 302)
+    newcomer.get("/examiner/")
+    newcomer.get("/operator/", 403)
+
+
+def test_what_is_wrong_is_said_beside_its_field(app: Flask) -> None:
+    operator = visitor(app, Audience.OPERATOR)
+    operator.send("/operator/accounts/add", FORM)
+    page = operator.post("/operator/accounts/add", FORM, 422)
+    assert "There is already an account with this e-mail address." in page.text
+    page = operator.post("/operator/accounts/add", {**FORM, "email": "x", "audiences": []}, 422)
+    assert 'id="email-error"' in page.text
+    assert (
+        "Choose at least one part"
+        in operator.post("/operator/accounts/add", {**FORM, "email": "b@example.kz", "audiences": []}, 422).text
+    )
+    operator.post("/operator/accounts/add", {**FORM, "email": "b@example.kz", "audiences": ["king"]}, 422)
+
+
+def test_a_holders_account_belongs_to_a_person(app: Flask) -> None:
+    with app.app_context(), transaction():
+        person = a_person().id
+    operator = visitor(app, Audience.OPERATOR)
+    assert "Сәрсенбаева Әйгерім" in operator.get(f"/operator/accounts/add?person={person}").text
+    operator.send("/operator/accounts/add", {**FORM, "audiences": ["holder"], "person_id": str(person)})
+    assert account_of(app, "aliya@example.kz").person_id == person
+    operator.post("/operator/accounts/add", {**FORM, "email": "b@example.kz", "audiences": ["holder"]}, 422)
+    operator.get("/operator/accounts/add?person=999", 404)
+
+
+def test_an_account_is_changed_closed_and_opened(app: Flask) -> None:
+    operator = visitor(app, Audience.OPERATOR)
+    operator.send("/operator/accounts/add", FORM)
+    address = f"/operator/accounts/{account_of(app, 'aliya@example.kz').id}"
+
+    page = operator.send(address, {"display_name": "Әлия Б.", "audiences": ["examiner", "auditor"], "language": "ru"})
+    assert "The account is changed." in page.text
+    assert "The password is changed." in operator.send(f"{address}/password", {"password": "another long one"}).text
+    assert "It signs in with its password again." in operator.send(f"{address}/close").text
+    assert "It signs in no more." in operator.send(f"{address}/open").text
+    operator.post(f"{address}/password", {"password": "short"}, 422)
+    operator.post(address, {"display_name": "", "audiences": ["examiner"], "language": "ru"}, 422)
+
+
+def test_a_closed_account_is_signed_out_at_once(app: Flask) -> None:
+    operator, other = visitor(app, Audience.OPERATOR), visitor(app, Audience.EXAMINER)
+    other.get("/examiner/")
+    with app.app_context():
+        account = db.session.scalars(select(Account.id).order_by(Account.id.desc())).first()
+    operator.send(f"/operator/accounts/{account}/close")
+    other.get("/examiner/", 302)
+
+
+def test_nobody_closes_their_own_account(app: Flask) -> None:
+    operator = visitor(app, Audience.OPERATOR)
+    with app.app_context():
+        own = db.session.scalars(select(Account.id)).one()
+    assert "You cannot close your own account." in operator.post(f"/operator/accounts/{own}/close", status=409).text
+
+
+def test_the_list_is_narrowed_to_an_audience(app: Flask) -> None:
+    with app.app_context(), transaction():
+        (
+            an_account(Audience.EXAMINER, email="examiner@example.kz"),
+            an_account(Audience.AUDITOR, email="auditor@example.kz"),
+        )
+    page = visitor(app, Audience.OPERATOR).get("/operator/accounts?audience=auditor")
+    assert "auditor@example.kz" in page.text
+    assert "examiner@example.kz" not in page.text
