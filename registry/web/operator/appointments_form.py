@@ -10,8 +10,8 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from registry.domain.appointing import SEATS
 from registry.domain.exam_role import ExamRole
 from registry.queries.exam_people import ExamPeople
+from registry.web.choices import members, options
 from registry.web.formats import named
-from registry.web.labels import LABELS
 
 
 class AppointmentForm(FlaskForm):
@@ -22,10 +22,10 @@ class AppointmentForm(FlaskForm):
         [InputRequired(_l("Choose an account."))],
         description=_l("Accounts that enter the examiners' pages."),
     )
-    role = SelectField(_l("Role"), choices=list(LABELS[ExamRole].items()), default=ExamRole.EXAMINER)
+    role = SelectField(_l("Role"), choices=options(members(ExamRole)), default=ExamRole.EXAMINER)
     seat = SelectField(
         _l("Seat"),
-        choices=[("", _l("The first free one")), *((str(seat), str(seat)) for seat in SEATS)],
+        choices=options([("", _l("The first free one")), *((seat, str(seat)) for seat in SEATS)]),
         default="",
         description=_l("Only for an examiner: the judges' column."),
     )
@@ -38,14 +38,10 @@ class AppointmentForm(FlaskForm):
 
     def offer(self, people: ExamPeople) -> "AppointmentForm":
         """Let one of these accounts and colleges be chosen."""
-        self.account_id.choices = [
-            ("", "—"),
-            *((str(key), f"{name} · {email}") for key, name, email in people.accounts),
-        ]
-        self.college_id.choices = [
-            ("", _l("No college, or not known")),
-            *((str(college.id), named(college.name)) for college in people.colleges),
-        ]
+        accounts = ((key, f"{name} · {email}") for key, name, email in people.accounts)
+        colleges = ((college.id, named(college.name)) for college in people.colleges)
+        self.account_id.choices = options([("", "—"), *accounts])
+        self.college_id.choices = options([("", _l("No college, or not known")), *colleges])
         return self
 
     def values(self) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from wtforms.validators import InputRequired, Length
 from registry.domain.errors import BadInput
 from registry.domain.sentences import say
 from registry.domain.sitting_states import ALLOWED, SittingState
-from registry.web.labels import LABELS
+from registry.web.choices import options
+from registry.web.labels import label
 
 
 class NoteForm(FlaskForm):
@@ -36,8 +37,7 @@ class CorrectionForm(FlaskForm):
 
     def offer(self, origin: SittingState) -> "CorrectionForm":
         """Let a state be chosen that an attempt can go to from `origin`."""
-        words = LABELS[SittingState]
-        self.state.choices = [(state.value, words[state]) for state in SittingState if state in ALLOWED[origin]]
+        self.state.choices = options((state, label(state)) for state in SittingState if state in ALLOWED[origin])
         return self
 
     @property

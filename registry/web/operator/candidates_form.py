@@ -10,13 +10,10 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from registry.domain.candidate_row import CandidateRow
 from registry.domain.consent import VERSION
-from registry.domain.names import LANGUAGES
 from registry.domain.visibility import Visibility
 from registry.queries.exam_planning import EnrolmentChoices
+from registry.web.choices import LANGUAGE_NAMES, members, options
 from registry.web.formats import named
-from registry.web.labels import LABELS
-
-NATIVE = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
 
 class OriginForm(FlaskForm):
@@ -29,12 +26,9 @@ class OriginForm(FlaskForm):
 
     def offer(self, choices: EnrolmentChoices) -> "OriginForm":
         """Let one of these colleges and qualifications be chosen."""
-        nothing = ("", "—")
-        self.college_id.choices = [nothing, *((str(row.id), named(row.name)) for row in choices.colleges)]
-        self.qualification_id.choices = [
-            nothing,
-            *((str(row.id), f"{row.code} {named(row.name)}") for row in choices.qualifications),
-        ]
+        qualifications = ((row.id, f"{row.code} {named(row.name)}") for row in choices.qualifications)
+        self.college_id.choices = options([("", "—"), *((row.id, named(row.name)) for row in choices.colleges)])
+        self.qualification_id.choices = options([("", "—"), *qualifications])
         return self
 
     def origin(self) -> dict[str, int | None]:
@@ -57,7 +51,7 @@ class CandidateForm(OriginForm):
     group = StringField(_l("Group"), [Length(max=50)])
     email = StringField(_l("E-mail"), [Length(max=200)])
     phone = StringField(_l("Phone"), [Length(max=30)])
-    language = SelectField(_l("Language"), choices=[(code, NATIVE[code]) for code in LANGUAGES])
+    language = SelectField(_l("Language"), choices=options(LANGUAGE_NAMES.items()))
     iin_override_reason = StringField(
         _l("Why the check digit is overridden"),
         [Length(max=500)],
@@ -65,7 +59,7 @@ class CandidateForm(OriginForm):
     )
     visibility = RadioField(
         _l("What the public check shows"),
-        choices=[("", _l("Not decided yet: the result")), *LABELS[Visibility].items()],
+        choices=options([("", _l("Not decided yet: the result")), *members(Visibility)]),
         default="",
     )
     late_note = TextAreaField(_l("Note for the protocol"), [Length(max=500)])

@@ -11,9 +11,9 @@ from registry.domain.exam_kind import ChampionshipLevel, ExamKind
 from registry.domain.exam_plan import DEFAULT_PASS_MARK
 from registry.domain.judging_mode import JudgingMode
 from registry.queries.exam_planning import PlanChoices
+from registry.web.choices import members, options
 from registry.web.decimal_field import CommaDecimalField
 from registry.web.formats import named
-from registry.web.labels import LABELS
 from registry.web.named_form import NamedForm, names_in
 
 NO_DATE = _l("Write the date as day, month and year.")
@@ -24,10 +24,10 @@ class ExamForm(NamedForm):
 
     leading: ClassVar[tuple[str, ...]] = ("kind", "championship_level")
 
-    kind = RadioField(_l("Kind"), choices=list(LABELS[ExamKind].items()), default=ExamKind.DEMONSTRATION)
+    kind = RadioField(_l("Kind"), choices=options(members(ExamKind)), default=ExamKind.DEMONSTRATION)
     championship_level = SelectField(
         _l("Level"),
-        choices=[("", "—"), *LABELS[ChampionshipLevel].items()],
+        choices=options([("", "—"), *members(ChampionshipLevel)]),
         default="",
         description=_l("Only for a championship."),
     )
@@ -53,7 +53,7 @@ class ExamForm(NamedForm):
         description=_l("Scores that differ more are given again."),
     )
     judging_mode = RadioField(
-        _l("How judges enter scores"), choices=list(LABELS[JudgingMode].items()), default=JudgingMode.INDEPENDENT
+        _l("How judges enter scores"), choices=options(members(JudgingMode)), default=JudgingMode.INDEPENDENT
     )
     blind = BooleanField(
         _l("Blind marking"), default=True, description=_l("Marking screens show a workstation number, not a name.")
@@ -62,12 +62,11 @@ class ExamForm(NamedForm):
     def offer(self, choices: PlanChoices) -> "ExamForm":
         """Let one of these schemes, centres and grade tables be chosen."""
         nothing = ("", "—")
-        self.scheme_id.choices = [
-            nothing,
-            *((str(row.id), f"{row.skill.number} {named(row.skill.name)} · {row.version}") for row in choices.schemes),
-        ]
-        self.centre_id.choices = [nothing, *((str(row.id), named(row.name)) for row in choices.centres)]
-        self.grade_table_id.choices = [*((str(row.id), named(row.name)) for row in choices.grade_tables), nothing]
+        schemes = ((row.id, f"{row.skill.number} {named(row.skill.name)} · {row.version}") for row in choices.schemes)
+        tables = ((row.id, named(row.name)) for row in choices.grade_tables)
+        self.scheme_id.choices = options([nothing, *schemes])
+        self.centre_id.choices = options([nothing, *((row.id, named(row.name)) for row in choices.centres)])
+        self.grade_table_id.choices = options([*tables, nothing])
         return self
 
     def values(self) -> dict[str, Any]:

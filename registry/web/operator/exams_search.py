@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
 from registry.domain.exam_states import ExamState
-from registry.web.labels import LABELS
+from registry.web.choices import members, options
 from registry.web.listing import SearchForm, asked
 
 
@@ -13,7 +13,7 @@ class ExamSearchForm(SearchForm):
 
     state = SelectField(
         _l("State"),
-        choices=[("", _l("All states")), *((state.value, LABELS[ExamState][state]) for state in ExamState)],
+        choices=options([("", _l("All states")), *members(ExamState)]),
         default="",
     )
 
