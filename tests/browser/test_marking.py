@@ -1,0 +1,147 @@
+"""Marking a sheet by tapping, in a real browser: with a script, without one, and over a network that drops answers."""
+
+import re
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Locator, Page, Route, expect
+from sqlalchemy import select
+
+from registry.db import db
+from registry.models import Mark, MarkRevision
+from tests.browser.conftest import Visit
+from tests.builders.marking_stage import Stage, a_stage
+
+pytestmark = pytest.mark.real_clock
+
+
+@pytest.fixture
+def stage(app: Flask) -> Stage:
+    with app.app_context():
+        return a_stage()
+
+
+def sheet(stage: Stage, code: str = "A1") -> str:
+    return f"/examiner/exams/{stage.exam_id}/sheets/{stage.sitting_id}/{code}"
+
+
+def button(page: Page, aspect: str, name: str) -> Locator:
+    return page.locator(f"#{aspect}").get_by_role("button", name=name, exact=True)
+
+
+def values(app: Flask) -> list[str]:
+    with app.app_context():
+        return list(db.session.scalars(select(Mark.value).order_by(Mark.id)))
+
+
+def pressed(page: Page, aspect: str, name: str) -> None:
+    expect(button(page, aspect, name)).to_have_attribute("aria-pressed", "true")
+
+
+def mark_all(page: Page, stage: Stage) -> None:
+    """What one judge enters on sheet A1, as fingers do it."""
+    page.goto(sheet(stage))
+    button(page, "m1", "Yes · 1.00").click()
+    expect(page.locator(".bar-count")).to_have_text("1 of 3 marked")
+    page.locator("#m2").get_by_label("Partial mark").fill("1,25")
+    page.locator("#m2").get_by_label("Reason").fill("The logo is missing")
+    button(page, "m2", "Save").click()
+    expect(page.locator(".bar-count")).to_have_text("2 of 3 marked")
+    button(page, "j1", "2").click()
+    pressed(page, "j1", "2")
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["with script", "without script"])
+def test_a_sheet_is_marked_by_tapping_and_survives_a_reload(
+    app: Flask, stage: Stage, signed_in: Visit, scripted: bool
+) -> None:
+    page = signed_in(stage.judges[0].account_id or 0, java_script_enabled=scripted).new_page()
+    mark_all(page, stage)
+    expect(page.locator(".bar-total")).to_contain_text("2.25")
+    page.goto(sheet(stage))
+
+    pressed(page, "m1", "Yes · 1.00")
+    pressed(page, "j1", "2")
+    expect(page.locator("#m2").get_by_label("Partial mark")).to_have_value("1.25")
+    assert values(app) == ["yes", "1.25", "2"]
+
+
+def test_with_a_script_the_page_stays_where_it_is(stage: Stage, signed_in: Visit) -> None:
+    page = signed_in(stage.judges[0].account_id or 0, viewport={"width": 1024, "height": 500}).new_page()
+    loads: list[str] = []
+    page.on("load", lambda loaded: loads.append(loaded.url))
+    mark_all(page, stage)
+    expect(page.locator("[data-connection]")).to_have_text("All saved")
+    assert len(loads) == 1
+
+
+def test_a_mind_changed_at_once_ends_in_the_last_tap(app: Flask, stage: Stage, signed_in: Visit) -> None:
+    page = signed_in(stage.judges[0].account_id or 0).new_page()
+    page.goto(sheet(stage))
+    for score in ("1", "3", "2"):
+        button(page, "j1", score).click(no_wait_after=True)
+    expect(page.locator("[data-connection]")).to_have_text("All saved")
+    pressed(page, "j1", "2")
+    assert values(app) == ["2"]
+
+
+def test_a_lost_answer_loses_no_mark_and_makes_none_twice(app: Flask, stage: Stage, signed_in: Visit) -> None:
+    page = signed_in(stage.judges[0].account_id or 0).new_page()
+    page.goto(sheet(stage))
+    lost: list[int] = []
+
+    def lose_the_first(route: Route) -> None:
+        answer = route.fetch(max_redirects=0)
+        if lost:
+            route.fulfill(response=answer)
+        else:
+            lost.append(answer.status)
+            route.abort()
+
+    page.route(re.compile("/marks$"), lose_the_first)
+    button(page, "m1", "Yes · 1.00").click()
+    expect(page.locator("[data-connection]")).to_have_text("Not sent yet: 1")
+    button(page, "m1", "No · 0").click()
+    expect(page.locator("[data-connection]")).to_have_text("All saved", timeout=10_000)
+
+    pressed(page, "m1", "No · 0")
+    with app.app_context():
+        assert db.session.scalars(select(MarkRevision.value).order_by(MarkRevision.id)).all() == ["yes", "no"]
+
+
+def test_what_another_examiner_entered_meanwhile_is_shown_with_a_reason(
+    app: Flask, stage: Stage, signed_in: Visit
+) -> None:
+    page = signed_in(stage.judges[0].account_id or 0).new_page()
+    page.goto(sheet(stage))
+    with app.app_context():
+        stage.mark(2, "m1", "answer", "no")
+    button(page, "m1", "Yes · 1.00").click()
+
+    expect(page.locator("#m1")).to_contain_text("it is now no. Nothing was saved.")
+    pressed(page, "m1", "No · 0")
+
+
+def test_a_complete_sheet_is_signed_off(app: Flask, stage: Stage, signed_in: Visit) -> None:
+    page = signed_in(stage.judges[0].account_id or 0).new_page()
+    mark_all(page, stage)
+    expect(page.get_by_role("button", name="Sign off")).to_be_disabled()
+    with app.app_context():
+        stage.mark(2, "j1", "score", "2")
+        stage.mark(3, "j1", "score", "3")
+    page.reload()
+    page.get_by_role("button", name="Sign off").click()
+    expect(page.get_by_text("Sheet A1 is signed off.")).to_be_visible()
+    expect(button(page, "m1", "Yes · 1.00")).to_be_disabled()
+
+
+@pytest.mark.parametrize("width", [360, 1024])
+def test_every_target_is_large_enough_for_a_finger(stage: Stage, signed_in: Visit, width: int) -> None:
+    page = signed_in(stage.judges[0].account_id or 0, viewport={"width": width, "height": 740}).new_page()
+    for code in ("A1", "B1"):
+        page.goto(sheet(stage, code))
+        for target in page.locator(".mark, .bar-acts .btn, .aspect input.form-control, .sheet-list a").all():
+            box = target.bounding_box()
+            assert box is not None
+            assert box["height"] >= 52, target.inner_text()
+        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
