@@ -21,7 +21,7 @@ def demo(*, no_serve: bool, scheme: Path | None, seed: int | None, port: int) ->
     """Hold a complete demonstration exam in instance/demo, issue the passports, serve the site."""
     chosen = random_seed() if seed is None else seed
     try:
-        built = build(FOLDER, Path.cwd(), scheme=scheme, seed=chosen, say=lambda line: click.echo(f"· {line}"))
+        built = build(FOLDER, Path.cwd(), scheme=scheme, seed=chosen, tell=lambda line: click.echo(f"· {line}"))
     except NotADemo as error:
         raise click.ClickException(str(error)) from error
     except DomainError as error:

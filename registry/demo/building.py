@@ -48,49 +48,49 @@ class Built:
     sign_ins: dict[str, tuple[str, str]]
 
 
-def build(folder: Path, root: Path, *, scheme: Path | None, seed: int, say: Callable[[str], None]) -> Built:
+def build(folder: Path, root: Path, *, scheme: Path | None, seed: int, tell: Callable[[str], None]) -> Built:
     """Make the demo in `folder`, throwing away an earlier one.
 
     `seed` repeats names and marks; codes, keys and passwords are always random. Raises NotADemo for a folder with
     another instance, BadInput for a marking scheme that cannot be used.
     """
-    _clear(folder, say)
+    _clear(folder, tell)
     folder.mkdir(parents=True, exist_ok=True, mode=new_instance.FOLDER_MODE)
     (folder / MARKER).touch()  # first of all: what stops half-way is still known as a demo
     app = new_instance.create(folder, **SETTINGS)
     with app.app_context():
-        stage, exam_id = _play(scheme, Random(seed), say)  # noqa: S311  # it has to repeat, not to be secret
-        say("Writing summary and PDFs")
+        stage, exam_id = _play(scheme, Random(seed), tell)  # noqa: S311  # it has to repeat, not to be secret
+        tell("Writing summary and PDFs")
         summary = write_summary(folder, root, exam_id)
     _keep_sign_ins(folder, stage)
     return Built(summary, stage.sign_ins)
 
 
-def _clear(folder: Path, say: Callable[[str], None]) -> None:
+def _clear(folder: Path, tell: Callable[[str], None]) -> None:
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return
     if not (folder / MARKER).exists():
         raise NotADemo(f"{folder} holds something that is not a demo; it was left as it is.")
-    say(f"An earlier demo is in {folder}: it is thrown away and made anew")
+    tell(f"An earlier demo is in {folder}: it is thrown away and made anew")
     shutil.rmtree(folder)
 
 
-def _play(scheme: Path | None, random: Random, say: Callable[[str], None]) -> tuple[Stage, int]:
+def _play(scheme: Path | None, random: Random, tell: Callable[[str], None]) -> tuple[Stage, int]:
     today = clock.now()
     earlier = Timeline.weeks_ago(57, today, TIMEZONE)
     days = Timeline.weeks_ago(4, today, TIMEZONE)
-    say("Operators set up the register")
+    tell("Operators set up the register")
     with clock.pretend(earlier.at(-14, 9)):
         stage = set_stage()
         scheme_id = load_scheme(stage, scheme, f"{earlier.monday.year}.1")
-    say("An earlier exam, whose passport has expired since")
-    passports.issue(stage, hold_exam(stage, EARLIER, scheme_id, earlier, random, say), earlier)
-    say("The exam of this season")
-    exam_id = hold_exam(stage, MAIN, scheme_id, days, random, say)
+    tell("An earlier exam, whose passport has expired since")
+    passports.issue(stage, hold_exam(stage, EARLIER, scheme_id, earlier, random, tell), earlier)
+    tell("The exam of this season")
+    exam_id = hold_exam(stage, MAIN, scheme_id, days, random, tell)
     issued, outcome = passports.issue(stage, exam_id, days)
-    say(f"Passports issued: {len(issued)}; not eligible: {len(outcome.refused)}")
+    tell(f"Passports issued: {len(issued)}; not eligible: {len(outcome.refused)}")
     _become(stage, issued, days)
-    say("An exam of today, in the middle of its marking")
+    tell("An exam of today, in the middle of its marking")
     begin_exam(stage, scheme_id, today, TIMEZONE, random)
     return stage, exam_id
 

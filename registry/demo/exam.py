@@ -60,18 +60,18 @@ class Plan:
 Progress = Callable[[str], None]
 
 
-def hold_exam(stage: Stage, plan: Plan, scheme_id: int, days: Timeline, random: Random, say: Progress) -> int:
+def hold_exam(stage: Stage, plan: Plan, scheme_id: int, days: Timeline, random: Random, tell: Progress) -> int:
     """Hold one exam as its people would, each act at its time; the exam's id. Its passports can be prepared then."""
     with clock.pretend(days.at(-7, 10)), transaction():
         exam_id = plan_with_candidates(stage, plan, scheme_id, days, random)
     with clock.pretend(days.at(0, 8)), transaction():
         open_marking(stage, plan, exam_id)
-    say(f"Exam opened: {plan.candidates} candidates, marking begins")
+    tell(f"Exam opened: {plan.candidates} candidates, marking begins")
     for sitting in present_sittings(exam_id):
         place = sitting.workstation
         ability = WEAK if place == plan.weak else ABILITIES[(place - 1) % len(ABILITIES)]
         _mark_sitting(stage, plan, sitting, scheme_id, days, ability, random)
-        say(f"Workstation {sitting.workstation:02d} marked and signed off")
+        tell(f"Workstation {sitting.workstation:02d} marked and signed off")
     _finish(stage, exam_id, days, plan)
     return exam_id
 
