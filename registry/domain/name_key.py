@@ -1,4 +1,4 @@
-"""One spelling for the many spellings of a name, so that a search finds it in any of them (rules, section 8).
+"""One spelling for the many spellings of a name, so that a search finds it in any of them (rules, section 9).
 
 A name of Kazakhstan lives in Kazakh Cyrillic, in Russian Cyrillic, in the Latin of passports and in the new Latin
 alphabet: Әйгерім Сәрсенбаева, Айгерим Сарсенбаева, Aigerim Sarsenbayeva. The key keeps what all of them agree on. It
