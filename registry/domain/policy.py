@@ -1,4 +1,4 @@
-"""The access policy: one table from each permission to the rules that must all hold (rules, sections 1–4 and 7)."""
+"""The access policy: one table from each permission to the rules that must all hold (rules, sections 1–4, 7 and 8)."""
 
 from collections.abc import Mapping
 from enum import StrEnum
