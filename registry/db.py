@@ -148,17 +148,25 @@ def prepare_engine(engine: Engine) -> None:
 def brief_transaction() -> Iterator[Connection]:
     """A write of its own, beside the request's session, that gives up at once when the database is busy.
 
-    For what may be lost rather than waited for. Raises OperationalError instead of waiting.
+    For what may be lost rather than waited for. The session's read is ended first: a reader that stays on would keep
+    SQLite's log of changes from ever starting anew, and every commit would try in vain. Raises OperationalError
+    instead of waiting.
     """
-    with db.engine.connect() as connection:
-        sqlite = connection.dialect.name == "sqlite"
-        if sqlite:
-            connection.connection.cursor().execute("PRAGMA busy_timeout=0").close()
-        try:
-            with connection.execution_options(writes=True).begin():
-                if not sqlite:
-                    connection.exec_driver_sql("SET LOCAL lock_timeout = '50ms'")
-                yield connection
-        finally:
-            if sqlite:
-                connection.connection.cursor().execute(f"PRAGMA {BUSY_TIMEOUT}").close()
+    db.session.rollback()
+    with db.engine.connect().execution_options(writes=True) as connection, _impatient(connection), connection.begin():
+        if connection.dialect.name != "sqlite":
+            connection.exec_driver_sql("SET LOCAL lock_timeout = '50ms'")
+        yield connection
+
+
+@contextmanager
+def _impatient(connection: Connection) -> Iterator[None]:
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA {BUSY_TIMEOUT}")

@@ -12,6 +12,7 @@ from registry.queries.public_check import CheckResult
 log = structlog.get_logger("registry.check")
 ROBOTS = ("bot", "crawl", "spider", "curl", "wget", "python")
 PHONES = ("mobile", "android", "iphone")
+INSERT = insert(Check)
 
 
 def note(result: CheckResult) -> None:
@@ -26,7 +27,7 @@ def note(result: CheckResult) -> None:
     }
     try:
         with brief_transaction() as connection:
-            connection.execute(insert(Check).values(**row))
+            connection.execute(INSERT, row)
     except DBAPIError:
         log.warning("check not logged: database busy")
 
