@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload, noload
+from sqlalchemy.orm import joinedload
 
 from certificates.document import parse_document
 from registry import clock
@@ -124,8 +124,8 @@ def _changes(passport_id: int) -> Sequence[StatusChange]:
 def _names(passport: Passport, changes: Sequence[StatusChange]) -> Mapping[int | None, str]:
     ids = {passport.prepared_by, passport.released_by}
     ids |= {who for change in changes for who in (change.prepared_by, change.released_by, change.withdrawn_by)}
-    accounts = db.session.scalars(select(Account).options(noload(Account.roles)).where(Account.id.in_(ids - {None})))
-    return {account.id: account.display_name for account in accounts}
+    rows = db.session.execute(select(Account.id, Account.display_name).where(Account.id.in_(ids - {None})))
+    return {row.id: row.display_name for row in rows}
 
 
 def _numbers(*ids: int | None) -> Mapping[int | None, tuple[int, str]]:
