@@ -39,7 +39,13 @@ def _choose() -> str:
     for code in (request.args.get("lang"), request.cookies.get(COOKIE), _of_account()):
         if code in LANGUAGES:
             return str(code)
-    return request.accept_languages.best_match(LANGUAGES) or instance().settings.default_language
+    return _of_browser() or instance().settings.default_language
+
+
+def _of_browser() -> str | None:
+    # By the browser's own order, regions aside. Werkzeug's best_match would prefer `en;q=0.5` to `kk-KZ`.
+    asked = (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
+    return next((code for code in asked if code in LANGUAGES), None)
 
 
 def _of_account() -> str | None:

@@ -17,6 +17,8 @@ def configuration(settings: Settings) -> dict[str, object]:
     return {
         "SECURITY_PASSWORD_HASH": "argon2",
         "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+        # argon2 salts by itself; hashing twice would tie every password to the secret key, and end with it.
+        "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
         "SECURITY_PASSWORD_SALT": hmac.new(secret, b"password salt", hashlib.sha256).hexdigest(),
         "SECURITY_LOGIN_URL": "/sign-in",
         "SECURITY_LOGOUT_URL": "/sign-out",
@@ -25,6 +27,7 @@ def configuration(settings: Settings) -> dict[str, object]:
         "SECURITY_POST_LOGOUT_VIEW": "public.start",
         "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "test_environment": settings.kind == "demo"},
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
+        "SECURITY_CACHE_CONTROL": None,  # web/headers.py says it for every page; this one would be misspelt
         "SECURITY_REGISTERABLE": False,
         "SECURITY_RECOVERABLE": False,
         "SECURITY_SEND_REGISTER_EMAIL": False,
