@@ -3,31 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
-from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.exam_states import ExamState
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import Sentence
-from registry.models import Account, Aspect, Exam, VoidedAspect
 from registry.queries.access import exam_target
 from registry.queries.confirmable import altered_sheets, open_points
 from registry.queries.exam_board import ExamBoard, exam_board
-from registry.queries.schemes import stored_scheme
 from registry.queries.sheets import existing_exam
-
-
-@dataclass(frozen=True)
-class Void:
-    """A voided aspect, or the proposal of one: `agreed` when an operator agreed."""
-
-    key: str
-    code: str
-    reason: str
-    by: str
-    at: datetime
-    agreed: bool
+from registry.queries.voids import Void, voids_of
 
 
 @dataclass(frozen=True)
@@ -75,18 +59,4 @@ def exam_overview(actor: Actor, exam_id: int) -> ExamOverview:
     exam = existing_exam(exam_id)
     require(actor, Permission.CONFIRM_SCORES, exam_target(actor, exam_id))
     board = exam_board(actor, exam_id)
-    return ExamOverview(board, open_points(exam), altered_sheets(exam), _voids(exam), exam.confirmed_at)
-
-
-def _voids(exam: Exam) -> tuple[Void, ...]:
-    rows = db.session.execute(
-        select(VoidedAspect, Aspect.key, Account.display_name)
-        .join(Aspect, Aspect.id == VoidedAspect.aspect_id)
-        .join(Account, Account.id == VoidedAspect.voided_by)
-        .where(VoidedAspect.exam_id == exam.id)
-        .order_by(VoidedAspect.id)
-    ).all()
-    codes = stored_scheme(exam.scheme_id).scheme.codes
-    return tuple(
-        Void(key, codes[key], row.reason, name, row.voided_at, row.agreed_by is not None) for row, key, name in rows
-    )
+    return ExamOverview(board, open_points(exam), altered_sheets(exam), voids_of(exam), exam.confirmed_at)

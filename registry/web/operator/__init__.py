@@ -32,4 +32,5 @@ from registry.web.operator import (  # noqa: E402, F401  # views attach themselv
     skills,
     specialities,
     start,
+    voided,
 )

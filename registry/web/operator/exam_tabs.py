@@ -10,6 +10,7 @@ PAGES = (
     ("candidates", _l("Candidates"), "operator.candidates"),
     ("people", _l("People and roles"), "operator.appointments"),
     ("attendance", _l("Attendance"), "operator.attendance"),
+    ("voided", _l("Void aspects"), "operator.voided"),
     ("passports", _l("Passports"), "operator.exam_passports"),
 )
 
