@@ -10,6 +10,7 @@ from registry.domain.errors import BadInput
 from registry.domain.scheme import Aspect, AspectType, MarkingScheme
 from registry.domain.sentences import say
 from registry.exchange.calculation_parameters import NAME_END, read_calculation, write_calculation
+from registry.exchange.cell_texts import tidy
 from registry.exchange.findings import FindingLog
 from registry.exchange.marking_sheet import COLUMNS, SheetRow, latin
 from registry.exchange.scheme_edits import with_aspects
@@ -44,6 +45,12 @@ def calculation_rows(scheme: MarkingScheme) -> tuple[list[Row], Mapping[str, int
             rows.append(_written(scheme, aspect, aspect.calculation))
             places[aspect.id] = len(rows)
     return rows, places
+
+
+def written_links(scheme: MarkingScheme) -> frozenset[tuple[str, str, str]]:
+    """What the rows we write for this scheme say when they are read: the `words` of their links."""
+    rows, _ = calculation_rows(scheme)
+    return frozenset((str(row[0]), str(row[1]), tidy(str(row[-1]))) for row in rows)
 
 
 def read_links(rows: list[SheetRow], log: FindingLog) -> list[LinkedCalculation]:

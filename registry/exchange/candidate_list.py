@@ -100,7 +100,7 @@ def _rows(table: CandidateTable, columns: Columns, log: FindingLog, reasons: Map
         log.error(None, None, say("The list is longer than %(most)s rows. Divide it.", most=MOST_ROWS))
         return []
     for row in rows:
-        reader.judge(row)
+        reader.check(row)
     reader.compare(rows)
     return rows
 
@@ -135,7 +135,7 @@ class _Reader:
             row=number,
         )
 
-    def judge(self, row: CandidateRow) -> None:
+    def check(self, row: CandidateRow) -> None:
         """Note everything wrong with a row, and what deserves a look."""
         try:
             problems, warnings = [], list(parse_candidate(row).warnings)

@@ -11,6 +11,7 @@ from registry.exchange.cell_texts import restored
 from registry.exchange.workbook_file import Cell
 
 EXACT_DIGITS = 15  # a spreadsheet keeps no more; what floating point adds behind them was never typed
+LARGEST = 10**12
 WHOLE = re.compile(r"[0-9]+")
 
 
@@ -30,6 +31,8 @@ def number_of(value: Cell) -> Decimal | None:
     if isinstance(value, bool):
         raise BadInput(say("The cell holds a logical value. Enter a plain number, for example 12.5."))
     if isinstance(value, int | float):
+        if not abs(value) < LARGEST:
+            raise BadInput(say("This number is too large. Enter a plain number, for example 12.5."))
         return _exact(value)
     if isinstance(value, date | datetime | time | timedelta):
         raise BadInput(say("The cell became a date. Format it as a number and type the number again."))

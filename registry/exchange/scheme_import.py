@@ -6,15 +6,15 @@ from decimal import Decimal
 from registry.domain.scheme import MarkingScheme
 from registry.domain.scheme_validation import LIMIT
 from registry.exchange.calculation_file import apply_calculations, read_calculations
-from registry.exchange.calculation_sheet import apply_links, calculation_rows, read_links
+from registry.exchange.calculation_sheet import apply_links, calculation_rows, read_links, written_links
 from registry.exchange.extra_sheet import DamagedExtraSheet, read_extra
 from registry.exchange.findings import Finding, FindingLog, has_errors, in_reading_order
 from registry.exchange.marking_rows import sort_rows
 from registry.exchange.marking_sheet import CALCULATIONS_SHEET, EXTRA_SHEET, MARKING_SHEET, numbered
 from registry.exchange.scheme_building import BuiltScheme, build_scheme
-from registry.exchange.scheme_judgement import judge, level_of
+from registry.exchange.scheme_checks import check_whole, level_of
 from registry.exchange.scheme_merge import merged
-from registry.exchange.scheme_rows import Row, marking_rows
+from registry.exchange.scheme_rows import marking_rows
 from registry.exchange.scheme_summary import SchemeSummary, summary_of
 from registry.exchange.unreadable import DEFAULT_LIMITS, Limits
 from registry.exchange.untouched import is_untouched
@@ -60,7 +60,7 @@ def import_scheme(
     scheme = replace(scheme, total=level_of(built, original, total))
     scheme = _with_calculations(scheme, book, built, original, calculation_log)
     if not has_errors(log.found):
-        judge(scheme, built, log, limit)
+        check_whole(scheme, built, log, limit)
     found = in_reading_order([*log.found, *calculation_log.found, *extra_log.found])
     return ImportedScheme(None if has_errors(found) else scheme, found, summary_of(scheme, built.head))
 
@@ -109,11 +109,6 @@ def _with_calculations(
     links = read_links(numbered(book.optional_rows(CALCULATIONS_SHEET)), log)
     if original is not None:
         # The rows we wrote ourselves say no more than our extra sheet, and their codes may have moved since.
-        written, _ = calculation_rows(original)
-        ours = {link.words for link in read_links(numbered(_as_read(written)), log)}
+        ours = written_links(original)
         links = [link for link in links if link.words not in ours]
     return apply_links(scheme, links, built.codes, log)
-
-
-def _as_read(rows: list[Row]) -> list[list[Cell]]:
-    return [[float(cell) if isinstance(cell, Decimal) else cell for cell in row] for row in rows]

@@ -38,6 +38,13 @@ def test_words_and_logical_values_are_no_numbers(cell: Cell) -> None:
     assert number_or_none(cell) is None
 
 
+@pytest.mark.parametrize("cell", [1e300, -1e300, float("inf"), float("nan")])
+def test_a_number_beyond_all_measure_is_refused(cell: Cell) -> None:
+    with pytest.raises(BadInput, match="too large"):
+        number_of(cell)
+    assert text_of(cell)
+
+
 @pytest.mark.parametrize("cell", [date(2026, 5, 1), datetime(2026, 5, 1, 1), time(1, 30), timedelta(hours=1)])  # noqa: DTZ001 - cells have no zone
 def test_a_number_that_became_a_date_says_so(cell: Cell) -> None:
     with pytest.raises(BadInput, match="became a date"):

@@ -131,6 +131,14 @@ def test_separators_of_the_calculations_sheet_are_taken_apart_and_ride_in_ours()
     assert shown == replace(calculation, unit="a# -# b: : :c")
 
 
+def test_an_option_that_begins_with_a_guard_comes_back_as_it_is() -> None:
+    scheme = foreign()
+    first = scheme.aspects[0]
+    calculation = Choice((Option("key", Names(kk="'=x", en="'=x"), Decimal("0.5")),))
+    scheme = with_aspects(scheme, {first.id: replace(first, calculation=calculation)})
+    assert back(export_scheme(scheme)) == scheme
+
+
 def test_yes_no_needs_no_row() -> None:
     assert len(cells(export_scheme(foreign()), CALCULATIONS_SHEET)) == 1
     assert all(a.calculation == YesNo() for a in foreign().aspects[:2])

@@ -60,6 +60,7 @@ def with_aspect(aspect: Cells) -> Sheet:
         (0.005, "steps of 0.01"),
         (date(2026, 5, 1), "became a date"),
         (True, "logical value"),
+        (1e300, "too large"),
         ("=1/4", "missing"),
     ],
 )

@@ -37,7 +37,7 @@ def level_of(built: BuiltScheme, original: MarkingScheme | None, given: Decimal 
     return next((level for amount in sums for level in LEVELS if amount == level), LEVELS[0])
 
 
-def judge(scheme: MarkingScheme, built: BuiltScheme, log: FindingLog, limit: Decimal) -> None:
+def check_whole(scheme: MarkingScheme, built: BuiltScheme, log: FindingLog, limit: Decimal) -> None:
     """Note what does not fit together. `built` has no errors of its own."""
     if not scheme.aspects:
         log.error(None, "D", say("No aspects were found. Expected: rows with M or J in column D."))
