@@ -198,6 +198,6 @@ def parse_document(content: bytes) -> PassportDocument:
     except ValueError:
         raise InvalidDocument("document", Flaw.WRONG_FORM) from None
     document = from_json(PassportDocument, value, "")
-    if canonical_bytes(document) != content:
+    if canonical_json(value) != content:  # every scalar in it has one text, so these are the document's own bytes
         raise InvalidDocument("document", Flaw.NOT_CANONICAL)
     return document

@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from certificates.errors import Flaw, InvalidDocument
-from certificates.names import Names
+from certificates.names import LANGUAGES, Names
 
 if TYPE_CHECKING:
     from certificates.document import PassportDocument, Result, Section
@@ -21,14 +21,14 @@ CODE = re.compile(CROCKFORD + "{16}")
 NUMBER = re.compile(r"[A-Z0-9]{1,10}-\d{4}-" + CROCKFORD + "{6}")
 ADDRESS = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?")
 NQF_LEVELS = range(1, 9)
+NAMELESS = Names()
 # Controls, invisible format characters (bidirectional overrides among them), surrogates, private use, line breaks.
 FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 def check_document(document: PassportDocument) -> None:
     """Raises InvalidDocument for the first rule that `document` breaks."""
-    for path, value in _leaves(document, ""):
-        _check_value(path, value)
+    _check_leaves(document, "")
     _check_identifiers(document)
     _check_exam(document)
     _check_dates(document)
@@ -42,40 +42,50 @@ def truncated_percent(part: Decimal, whole: Decimal) -> Decimal:
     return (part * 100 / whole).quantize(HUNDREDTH, rounding=ROUND_DOWN)
 
 
-def _leaves(value: object, path: str) -> Iterator[tuple[str, object]]:
-    if isinstance(value, Names):
-        yield from _name_leaves(value, path)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from _leaves(getattr(value, field.name), f"{path}.{field.name}" if path else field.name)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _leaves(item, f"{path}[{index}]")
-    elif value is not None:
-        yield path, value
-
-
-def _name_leaves(names: Names, path: str) -> Iterator[tuple[str, object]]:
-    """Each language that is known; at least one must be."""
-    yield path, names.in_language("ru")
-    yield from ((f"{path}.{code}", text) for code in ("kk", "ru", "en") if (text := getattr(names, code)))
-
-
-def _check_value(path: str, value: object) -> None:
+def _check_leaves(value: object, path: str) -> None:
+    """Every text and number, wherever it is."""
     if isinstance(value, str):
         _check_text(path, value)
     elif isinstance(value, Decimal):
-        places = 4 if path.startswith("result.scale") else 2
-        if not value.is_finite() or value.is_signed() or value >= 1_000_000 or value != round(value, places):
-            raise InvalidDocument(path, Flaw.OUT_OF_RANGE, value)
+        _check_number(path, value)
+    elif isinstance(value, Names):
+        _check_names(path, value)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            _check_leaves(item, f"{path}[{index}]")
+    else:
+        kind: Any = type(value)
+        for name in _field_names(kind):
+            _check_leaves(getattr(value, name), f"{path}.{name}" if path else name)
+
+
+@cache
+def _field_names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+
+
+def _check_names(path: str, names: Names) -> None:
+    """Each language that is known; at least one must be."""
+    if names == NAMELESS:
+        raise InvalidDocument(path, Flaw.EMPTY)
+    for language in LANGUAGES:
+        if text := getattr(names, language):
+            _check_text(f"{path}.{language}", text)
+
+
+def _check_number(path: str, value: Decimal) -> None:
+    places = 4 if path.startswith("result.scale") else 2
+    if not value.is_finite() or value.is_signed() or value >= 1_000_000 or value != round(value, places):
+        raise InvalidDocument(path, Flaw.OUT_OF_RANGE, value)
 
 
 def _check_text(path: str, text: str) -> None:
     if not text:
         raise InvalidDocument(path, Flaw.EMPTY)
-    for char in text:
-        if unicodedata.category(char) in FORBIDDEN_CATEGORIES:
-            raise InvalidDocument(path, Flaw.CHARACTER, char)
+    if not text.isprintable():  # then it may hold one of them, or only a no-break space
+        for char in text:
+            if unicodedata.category(char) in FORBIDDEN_CATEGORIES:
+                raise InvalidDocument(path, Flaw.CHARACTER, char)
     if text != text.strip() or not unicodedata.is_normalized("NFC", text):
         raise InvalidDocument(path, Flaw.NOT_NORMALISED, text)
 

@@ -1,37 +1,39 @@
-"""Frozen dataclasses to JSON values and back, with nothing forgiven: every field, no other field, the very type."""
+"""Frozen dataclasses to JSON values and back, with nothing forgiven: every field, no other field, the very type.
+
+Whatever `from_json` accepts, `to_json` gives back: a scalar has one text. How a type is read and written is worked out
+from its fields once in a process, since documents are read on every public page.
+"""
 
 import dataclasses
 import re
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from certificates.errors import Flaw, InvalidDocument
 
-DECIMAL = re.compile(r"(0|[1-9]\d{0,5})\.\d{2,4}")
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,5})\.[0-9]{2}(?:[0-9]?[1-9])?")
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 T = TypeVar("T")
+Reader = Callable[[object, str], Any]
+Writer = Callable[[Any], Any]
 
 
 def to_json(value: Any) -> Any:
     """`value` as JSON data: decimals as texts of at least two places, dates in ISO form, dataclasses as objects."""
-    if dataclasses.is_dataclass(value):
-        return {field.name: to_json(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    if isinstance(value, tuple):
-        return [to_json(item) for item in value]
-    if isinstance(value, Decimal):
-        return decimal_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return value.value if isinstance(value, StrEnum) else value
+    kind: Any = type(value)
+    return _writer(kind)(value)
 
 
 def decimal_text(value: Decimal) -> str:
     """82.4 → `82.40`, 61.2050 → `61.205`: the one text of a number. Raises ValueError beyond 0 ≤ x < 10⁶, 4 places."""
+    if DECIMAL.fullmatch(text := str(value)):
+        return text
     if not value.is_finite() or value.is_signed() or value >= 1_000_000 or value != round(value, 4):
         raise ValueError(f"{value} has no text in a document")
     whole, places = f"{value:.4f}".split(".")
@@ -40,54 +42,84 @@ def decimal_text(value: Decimal) -> str:
 
 def from_json(kind: type[T], value: object, path: str) -> T:
     """`value` as a `kind`; `path` names it in errors. Raises InvalidDocument."""
-    return _read(kind, value, path)  # type: ignore[no-any-return]  # _read goes by run-time types, which mypy can't follow
-
-
-def _read(kind: Any, value: object, path: str) -> Any:
-    origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        return None if value is None else _read(get_args(kind)[0], value, path)
-    if origin is tuple:
-        items = _expect(list, value, path)
-        return tuple(_read(get_args(kind)[0], item, f"{path}[{index}]") for index, item in enumerate(items))
-    if dataclasses.is_dataclass(kind):
-        return _read_object(kind, value, path)
-    return _read_scalar(kind, value, path)
-
-
-def _read_object(kind: Any, value: object, path: str) -> Any:
-    members: Mapping[str, object] = _expect(dict, value, path)
-    hints = _hints(kind)
-    for name in members.keys() - hints.keys():
-        raise InvalidDocument(_join(path, name), Flaw.UNKNOWN_FIELD)
-    for name in hints.keys() - members.keys():
-        raise InvalidDocument(_join(path, name), Flaw.MISSING_FIELD)
-    return kind(**{name: _read(hint, members[name], _join(path, name)) for name, hint in hints.items()})
+    as_given: Any = kind
+    found: T = _reader(as_given)(value, path)
+    return found
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _writer(kind: Any) -> Writer:
+    if dataclasses.is_dataclass(kind):
+        names = [field.name for field in dataclasses.fields(kind)]
+        return lambda value: {name: to_json(getattr(value, name)) for name in names}
+    if issubclass(kind, tuple):
+        return lambda value: [to_json(item) for item in value]
+    if issubclass(kind, Decimal):
+        return decimal_text
+    if issubclass(kind, date):
+        return date.isoformat
+    return attrgetter("value") if issubclass(kind, StrEnum) else lambda value: value
 
 
-def _read_scalar(kind: Any, value: object, path: str) -> Any:
+@cache
+def _reader(kind: Any) -> Reader:
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        present = _reader(get_args(kind)[0])
+        return lambda value, path: None if value is None else present(value, path)
+    if origin is tuple:
+        return _tuple_reader(_reader(get_args(kind)[0]))
+    if dataclasses.is_dataclass(kind):
+        return _object_reader(kind)
     if kind in (str, int):
-        return _expect(kind, value, path)
-    text = _expect(str, value, path)
-    form = {Decimal: DECIMAL, date: ISO_DATE}.get(kind)
-    if form and not form.fullmatch(text):
-        raise InvalidDocument(path, Flaw.WRONG_FORM, text)
-    try:
-        return date.fromisoformat(text) if kind is date else kind(text)
-    except ValueError:
-        raise InvalidDocument(path, Flaw.WRONG_FORM, text) from None
+        return lambda value, path: _expect(kind, value, path)
+    return _scalar_reader(date.fromisoformat if kind is date else kind, FORMS.get(kind))
+
+
+FORMS: Mapping[object, re.Pattern[str]] = {Decimal: DECIMAL, date: ISO_DATE}
+
+
+def _tuple_reader(read_item: Reader) -> Reader:
+    def read(value: object, path: str) -> Any:
+        items = _expect(list, value, path)
+        return tuple([read_item(item, f"{path}[{index}]") for index, item in enumerate(items)])
+
+    return read
+
+
+def _object_reader(kind: Any) -> Reader:
+    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+
+    def read(value: object, path: str) -> Any:
+        members = _expect(dict, value, path)
+        start = f"{path}." if path else ""
+        if members.keys() != readers.keys():
+            raise _wrong_fields(members, readers, start)
+        return kind(*[read_member(members[name], start + name) for name, read_member in readers.items()])
+
+    return read
+
+
+def _wrong_fields(members: Mapping[str, object], known: Mapping[str, object], start: str) -> InvalidDocument:
+    for name in members.keys() - known.keys():
+        return InvalidDocument(start + name, Flaw.UNKNOWN_FIELD)
+    return InvalidDocument(start + min(known.keys() - members.keys()), Flaw.MISSING_FIELD)
+
+
+def _scalar_reader(convert: Callable[[str], Any], form: re.Pattern[str] | None) -> Reader:
+    def read(value: object, path: str) -> Any:
+        text = _expect(str, value, path)
+        if form and not form.fullmatch(text):
+            raise InvalidDocument(path, Flaw.WRONG_FORM, text)
+        try:
+            return convert(text)
+        except ValueError:
+            raise InvalidDocument(path, Flaw.WRONG_FORM, text) from None
+
+    return read
 
 
 def _expect(kind: Any, value: object, path: str) -> Any:
     if type(value) is not kind:
         raise InvalidDocument(path, Flaw.WRONG_TYPE, value)
     return value
-
-
-def _join(path: str, name: str) -> str:
-    return f"{path}.{name}" if path else name

@@ -61,7 +61,7 @@ def test_controls_and_invisible_characters_are_refused(char: str) -> None:
 
 @pytest.mark.parametrize("text", [" Айгерим", "Айгерим ", "Андреи\u0306"])
 def test_texts_are_normalised_before_they_are_frozen(text: str) -> None:
-    assert refusal(holder=Names(ru=text)) == ("holder", Flaw.NOT_NORMALISED)
+    assert refusal(holder=Names(ru=text)) == ("holder.ru", Flaw.NOT_NORMALISED)
 
 
 def test_a_name_is_needed_in_one_language_only() -> None:

@@ -66,3 +66,19 @@ def test_a_number_has_one_text_which_is_the_number(value: Decimal) -> None:
 def test_a_number_out_of_range_has_no_text(value: str) -> None:
     with pytest.raises(ValueError, match="no text"):
         decimal_text(Decimal(value))
+
+
+@pytest.mark.parametrize("text", ["1.500", "1.2500", "1.5", "१.५०", "1.50 ", "1e2"])
+def test_a_number_in_another_spelling_is_refused(text: str) -> None:
+    with pytest.raises(InvalidDocument):
+        from_json(Thing, THING | {"marks": [text]}, "")
+
+
+@given(st.from_regex(r"\A(0|[1-9][0-9]{0,5})\.[0-9]{2,4}\Z"))
+def test_what_is_read_is_written_the_same(text: str) -> None:
+    try:
+        read = from_json(Thing, THING | {"marks": [text]}, "")
+    except InvalidDocument:
+        assert decimal_text(Decimal(text)) != text
+    else:
+        assert to_json(read)["marks"] == [text]
