@@ -30,7 +30,7 @@ def require_sitting_move(origin: SittingState, to: SittingState, reason: str = "
     if to not in ALLOWED[origin]:
         raise Refused(POSSIBLE[origin])
     if origin is not SittingState.REGISTERED and not reason.strip():
-        raise BadInput(say("Write a reason: it is kept with the attempt and printed in the protocol."))
+        raise BadInput(say("Write a reason: it is kept with the attempt."))
 
 
 _S = SittingState

@@ -20,7 +20,7 @@ from certificates.errors import InvalidDocument, UnknownKey
 from registry import clock
 from registry.db import db
 from registry.domain.passport_code import MistypedCode, parse_code
-from registry.domain.passport_states import shown_status
+from registry.domain.passport_states import Status, shown_status
 from registry.domain.sentences import Sentence
 from registry.domain.verification import Answers, Outcome, Verdict
 from registry.instance import instance
@@ -32,7 +32,7 @@ from registry.queries.public_passport import PublicPassport, shown
 class CheckResult:
     """The answer to one check. `passport` is None when the register has none, or cannot vouch for it.
 
-    `since`, `reason` belong to the status; `replaced_by` is the number of the passport that took its place;
+    `since`, `reason` belong to the status (nothing changes on the day a passport expires, so it has no `since`); `replaced_by` is the number of the passport that took its place;
     `college_closed_on` says that the college is gone while the passport stands; `problem` is why a code was mistyped.
     """
 
@@ -43,6 +43,7 @@ class CheckResult:
     answers: Answers | None = None
     passport: PublicPassport | None = None
     since: datetime | None = None
+    valid_until: date | None = None
     reason: str | None = None
     replaced_by: str | None = None
     college_closed_on: date | None = None
@@ -76,7 +77,8 @@ def _answered(row: Any, unknown: CheckResult) -> CheckResult:
         code=unknown.code,
         passport_id=row.id,
         answers=answers,
-        since=row.state_since,
+        since=None if status is Status.EXPIRED else row.state_since,
+        valid_until=row.valid_until,
         reason=row.state_reason,
         replaced_by=row.replaced_by,
         college_closed_on=row.closed_on,

@@ -41,7 +41,7 @@ class AppointmentForm(FlaskForm):
         accounts = ((key, f"{name} · {email}") for key, name, email in people.accounts)
         colleges = ((college.id, named(college.name)) for college in people.colleges)
         self.account_id.choices = options([("", "—"), *accounts])
-        self.college_id.choices = options([("", _l("No college, or not known")), *colleges])
+        self.college_id.choices = options([("", _l("From no college: an enterprise, or self-employed")), *colleges])
         return self
 
     def values(self) -> dict[str, Any]:

@@ -32,7 +32,7 @@ class CorrectionForm(FlaskForm):
     reason = TextAreaField(
         _l("Reason"),
         [InputRequired(_l("Write why.")), Length(max=500)],
-        description=_l("It is kept with the attempt and printed in the protocol."),
+        description=_l("It is kept with the attempt."),
     )
 
     def offer(self, origin: SittingState) -> "CorrectionForm":

@@ -60,6 +60,8 @@ def _authentic(outcome: Outcome) -> str:
 
 
 def _status(result: CheckResult, status: Status) -> str:
+    if status is Status.EXPIRED:
+        return _("its validity ended with %(day)s", day=day(result.valid_until))
     word = label(status).lower()
     return _("%(status)s since %(day)s, says the register", status=word, day=day(result.since))
 
@@ -89,8 +91,7 @@ SENTENCES: Mapping[Verdict, Callable[[CheckResult], str]] = MappingProxyType(
             "The passport was replaced by a newer one on %(day)s", day=day(result.since)
         ),
         Verdict.EXPIRED: lambda result: _(
-            "The passport is authentic, but expired on %(day)s",
-            day=day(result.passport.valid_until if result.passport else None),
+            "The passport is authentic, but was valid only until %(day)s", day=day(result.valid_until)
         ),
         Verdict.UNCONFIRMED: lambda _result: _("The registry cannot vouch for this passport"),
         Verdict.UNKNOWN: lambda _result: _("There is no passport with this code"),
