@@ -38,13 +38,13 @@ def back(content: bytes) -> MarkingScheme:
     return result.scheme
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(marking_schemes())
 def test_export_and_import_are_the_identity_on_any_scheme(scheme: MarkingScheme) -> None:
     assert back(export_scheme(scheme)) == scheme
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(marking_schemes())
 def test_no_cell_is_ever_a_formula(scheme: MarkingScheme) -> None:
     book = openpyxl.load_workbook(io.BytesIO(export_scheme(scheme)))

@@ -57,7 +57,7 @@ def sentences(result: ImportedScheme) -> str:
     return " ".join(str(finding.sentence) for finding in result.findings)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(marking_schemes())
 def test_what_nobody_changed_comes_back_the_same_part_by_part(scheme: MarkingScheme) -> None:
     with patch("registry.exchange.scheme_import.is_untouched", return_value=False):
