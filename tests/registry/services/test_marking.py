@@ -95,7 +95,7 @@ def test_who_saw_something_else_is_told_what_stands_now(stage: Stage, base_versi
     ("aspect", "kind", "value", "now"),
     [
         ("m1", "answer", "no", "it is now no"),
-        ("c1", "chosen", "one", "it is now Бір қате"),
+        ("c1", "chosen", "one", "it is now One fault"),
         ("m2", "partial", "0.25", r"it is now 0\.25 \(partial mark\)"),
     ],
 )
