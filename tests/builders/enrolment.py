@@ -14,7 +14,7 @@ _serials = count(1)
 def keys() -> None:
     """The key that seals personal numbers, in the instance of the running application."""
     folder = instance().keys_folder
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
     identity_vault.create_key(folder)
 
 

@@ -9,9 +9,10 @@ import pytest
 import time_machine
 from flask import Flask
 
-from registry import identity_vault, uploads
+from registry import uploads
 from registry.domain.errors import NotFound
 from registry.instance import instance
+from tests.builders.enrolment import keys
 
 UPLOAD = uploads.Upload("Кандидаттар.csv", b"870101300128;\x00\xff")
 
@@ -20,9 +21,7 @@ UPLOAD = uploads.Upload("Кандидаттар.csv", b"870101300128;\x00\xff")
 def folder(app: Flask) -> Iterator[Path]:
     """The folder of uploads, in an application context."""
     with app.app_context():
-        keys = instance().keys_folder
-        keys.mkdir(exist_ok=True)
-        identity_vault.create_key(keys)
+        keys()
         yield instance().settings.folder / uploads.FOLDER
 
 

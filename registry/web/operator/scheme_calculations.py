@@ -16,6 +16,7 @@ from registry.queries.scheme_pages import SchemePage, scheme_page
 from registry.services.scheme_calculations import set_calculations as set_all
 from registry.web.actors import current_actor
 from registry.web.operator import operator
+from registry.web.operator.calculation_words import calculation_words
 from registry.web.submitting import done, submitted
 
 PLACES = {BadInput: "file"}
@@ -57,4 +58,4 @@ def _applied(form: CalculationsForm, scheme: MarkingScheme) -> MarkingScheme:
 
 
 def _page(page: SchemePage, form: CalculationsForm) -> str:
-    return render_template("operator/scheme_calculations.html", page=page, form=form)
+    return render_template("operator/scheme_calculations.html", page=page, form=form, words=calculation_words)

@@ -5,9 +5,8 @@ import io
 import pytest
 from flask import Flask
 
-from registry import identity_vault
 from registry.domain.audience import Audience
-from registry.instance import instance
+from tests.builders.enrolment import keys
 from tests.shared_data import shared_data
 from tests.visitor import Visitor, visitor
 
@@ -18,8 +17,7 @@ HEAD = "code;parent;name_kk;name_ru;name_en\n"
 def operator(app: Flask) -> Visitor:
     """An operator of an instance with its keys."""
     with app.app_context():
-        instance().keys_folder.mkdir(exist_ok=True)
-        identity_vault.create_key(instance().keys_folder)
+        keys()
     return visitor(app, Audience.OPERATOR)
 
 

@@ -8,16 +8,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from registry import identity_vault
 from registry.db import db
 from registry.domain.audience import Audience
 from registry.domain.scheme import MarkingScheme
 from registry.exchange.scheme_export import export_scheme
 from registry.exchange.scheme_import import import_scheme as read_scheme
-from registry.instance import instance
 from registry.models import Scheme, Skill
 from registry.queries.schemes import stored_scheme
 from tests.builders import a_marking_scheme
+from tests.builders.enrolment import keys
 from tests.shared_data import shared_data
 from tests.visitor import Visitor, visitor
 
@@ -29,8 +28,7 @@ REAL = "ES2023_marking_scheme_Web_Development_17.xlsx"
 def operator(app: Flask) -> Visitor:
     """An operator of an instance with its keys."""
     with app.app_context():
-        instance().keys_folder.mkdir(exist_ok=True)
-        identity_vault.create_key(instance().keys_folder)
+        keys()
     return visitor(app, Audience.OPERATOR)
 
 
