@@ -75,7 +75,6 @@ def test_a_line_break_of_a_workbook_becomes_a_space(session: Session) -> None:
         update(SchemeSection).values(name_en="Work\norganisation ", number="1").where(SchemeSection.number == "1")
     )
     session.expire_all()
-    from registry.instance import instance
 
     instance().locked_schemes.clear()
     assert assembled(candidate).sections[0].names.en == "Work organisation"
