@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from registry.web import errors, formats, headers, language
+from registry.web import errors, formats, headers, language, row_number
 from registry.web.examiner import examiner
 from registry.web.holder import holder
 from registry.web.operator import operator
@@ -15,5 +15,6 @@ def register(app: Flask) -> None:
     language.register(app)
     formats.register(app)
     errors.register(app)
+    row_number.register(app)
     for blueprint in (public, examiner, operator, holder):
         app.register_blueprint(blueprint)

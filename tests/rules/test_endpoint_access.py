@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from werkzeug.routing import Map, Rule
+from werkzeug.routing import IntegerConverter, Map, Rule
 
 from registry.db import transaction
 from registry.domain.audience import Audience
@@ -63,7 +63,7 @@ def address(rule: Rule) -> str:
 def _of_nothing(rule: Rule, name: str) -> object:
     converter = rule._converters[name]
     members = getattr(converter, "kind", None)
-    return next(iter(members)) if members else 0 if type(converter).__name__ == "IntegerConverter" else "none"
+    return next(iter(members)) if members else 0 if isinstance(converter, IntegerConverter) else "none"
 
 
 def unique_key_of(app: Flask, audience: Audience) -> str:

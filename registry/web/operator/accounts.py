@@ -12,6 +12,7 @@ from registry.web.listing import page_number
 from registry.web.operator import operator
 from registry.web.operator.accounts_form import PLACES, AccountChangeForm, AccountForm, PasswordForm, form_of
 from registry.web.operator.accounts_search import asked_accounts
+from registry.web.row_number import row_number
 from registry.web.submitting import done, submitted
 
 
@@ -26,7 +27,7 @@ def accounts() -> ResponseReturnValue:
 @operator.get("/accounts/add")
 def account_add() -> ResponseReturnValue:
     """The form of a new account; `?person=` makes it a holder's."""
-    person = request.args.get("person", type=int)
+    person = row_number(request.args.get("person"))
     return _new(AccountForm(person_id=person, audiences=[Audience.HOLDER] if person else []))
 
 
@@ -68,6 +69,6 @@ def set_password(account_id: int) -> ResponseReturnValue:
 
 
 def _new(form: AccountForm) -> str:
-    person = form.person_id.data
-    name = person_name(current_actor(), person_id=int(person)) if str(person or "").isdecimal() else None
+    person = row_number(str(form.person_id.data or ""))
+    name = person_name(current_actor(), person_id=person) if person else None
     return render_template("operator/account_entry.html", form=form, person=name)

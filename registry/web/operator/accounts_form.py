@@ -14,6 +14,7 @@ from registry.models import Account
 from registry.passwords import LONGEST, SHORTEST, WeakPassword
 from registry.services.accounts import WrongAudiences, WrongEmail
 from registry.web.choices import LANGUAGE_NAMES, members, options
+from registry.web.row_number import row_number
 
 PLACES = {
     "uq_account_email": "email",
@@ -70,12 +71,11 @@ class AccountForm(AccountChangeForm):
 
     def values(self) -> dict[str, Any]:
         """What the service of a new account takes."""
-        person = self.person_id.data or ""
         return {
             **super().values(),
             "email": self.email.data or "",
             "password": self.password.data or "",
-            "person_id": int(person) if person.isdecimal() else None,
+            "person_id": row_number(self.person_id.data),
         }
 
 
