@@ -1,6 +1,7 @@
 """What is asked of one line of a candidate list before its candidate is enrolled (rules, section 9)."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -52,7 +53,8 @@ def parse_candidate(row: CandidateRow) -> Applicant:
     name = _name(row, problems)
     iin = _iin(row, problems)
     document = "".join(row.document.upper().split()).replace("-", "")
-    problems += [RowProblem(row.row, part, sentence) for part, sentence in _other_problems(row, document, iin)]
+    found = (*_numbers_and_contacts(row, document, iin), *_kept_texts(row))
+    problems += [RowProblem(row.row, part, sentence) for part, sentence in found]
     if problems or name is None:
         raise BadInput(say("This candidate cannot be enrolled as written."), problems)
     return Applicant(
@@ -90,15 +92,13 @@ def _iin(row: CandidateRow, problems: list[RowProblem]) -> Iin | None:
         return None
 
 
-def _other_problems(row: CandidateRow, document: str, iin: Iin | None) -> Iterator[tuple[str, Sentence]]:
+def _numbers_and_contacts(row: CandidateRow, document: str, iin: Iin | None) -> Iterator[tuple[str, Sentence]]:
     if not row.iin.strip() and not document:
         yield "iin", say("Write the IIN, or for a foreigner the number of the identity document.")
     if document and not DOCUMENT.fullmatch(document):
         yield "document", say("A document number has 5 to 20 letters and digits. Compare it with the document.")
     if iin and iin.birth_date and row.birth_date and iin.birth_date != row.birth_date:
         yield "birth_date", say("The birth date is not the one in the IIN. Compare both with the document.")
-    if len(row.group.strip()) > LONGEST_GROUP:
-        yield "group", say("The name of a group has at most %(longest)s characters.", longest=LONGEST_GROUP)
     if row.email.strip() and not EMAIL.fullmatch(row.email.strip()):
         yield "email", say("This is no e-mail address. Correct it or leave it empty.")
     if row.phone.strip() and not PHONE.fullmatch(_digits(row.phone)):
@@ -106,10 +106,17 @@ def _other_problems(row: CandidateRow, document: str, iin: Iin | None) -> Iterat
             "phone",
             say("A phone number has 10 to 15 digits, for example +77011234567. Correct it or leave it empty."),
         )
-    if len(row.iin_override_reason.strip()) > LONGEST_REASON:
-        yield "iin_override_reason", say("A reason has at most %(longest)s characters.", longest=LONGEST_REASON)
     if row.language not in LANGUAGES:
         yield "language", say("The language is kk, ru or en.")
+
+
+def _kept_texts(row: CandidateRow) -> Iterator[tuple[str, Sentence]]:
+    for name, longest in (("group", LONGEST_GROUP), ("iin_override_reason", LONGEST_REASON)):
+        text = getattr(row, name).strip()
+        if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+            yield name, say("The text holds a control character. Delete it and type the place again.")
+        if len(text) > longest:
+            yield name, say("The text is too long: at most %(longest)s characters.", longest=longest)
 
 
 def _warnings(row: int, name: PersonName, iin: Iin | None) -> Iterator[RowProblem]:

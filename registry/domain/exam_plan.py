@@ -50,8 +50,6 @@ def require_sound_plan(plan: ExamPlan) -> None:
 def _problems(plan: ExamPlan) -> Iterator[tuple[str, Sentence]]:
     if not any((plan.name.kk, plan.name.ru, plan.name.en)):
         yield "name_kk", say("Name the exam in at least one language.")
-    if any(len(name) > LONGEST_NAME for name in (plan.name.kk, plan.name.ru, plan.name.en)):
-        yield "name_kk", say("The name of an exam has at most %(longest)s characters.", longest=LONGEST_NAME)
     if plan.ends_on < plan.starts_on:
         yield "ends_on", say("The last day cannot lie before the first one.")
     elif (plan.ends_on - plan.starts_on).days > LONGEST_DAYS:

@@ -1,9 +1,12 @@
 """A reason somebody writes: it is kept for good, so it must be there and fit (rules, section 4)."""
 
+import unicodedata
+
 from registry.domain.errors import BadInput
 from registry.domain.sentences import say
 
 LONGEST = 500
+LINE_BREAKS = "\r\n\t"
 
 
 def required_reason(text: str) -> str:
@@ -16,6 +19,8 @@ def required_reason(text: str) -> str:
 def optional_reason(text: str) -> str:
     """The same where a reason may be left out."""
     written = text.strip()
+    if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in LINE_BREAKS for c in written):
+        raise BadInput(say("The text holds a control character. Delete it and type the place again."))
     if len(written) > LONGEST:
         raise BadInput(say("Write the reason in at most %(count)s letters.", count=LONGEST))
     return written

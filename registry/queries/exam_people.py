@@ -14,14 +14,14 @@ from registry.domain.exam_role import ExamRole
 from registry.domain.names import Names
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
-from registry.models import Account, AccountAudience, Appointment, College, Exam, account_audience
+from registry.models import Account, AccountAudience, Appointment, Candidate, College, Exam, account_audience
 from registry.queries.exam_register import exam_of
 from registry.queries.paging import by_name
 
 
 @dataclass(frozen=True, slots=True)
 class AppointmentLine:
-    """One appointment, in force while `ended_at` is None."""
+    """One appointment, in force while `ended_at` is None. `own_college`: a candidate comes from the same college."""
 
     id: int
     role: ExamRole
@@ -30,6 +30,7 @@ class AppointmentLine:
     seat: int | None
     team: int
     college: Names | None
+    own_college: bool
     appointed_at: datetime
     ended_at: datetime | None
     end_reason: str
@@ -82,7 +83,8 @@ def _lines(exam_id: int) -> list[AppointmentLine]:
         .outerjoin(College, College.id == Appointment.college_id)
         .where(Appointment.exam_id == exam_id)
         .order_by(Appointment.id)
-    )
+    ).all()
+    of_candidates = set(db.session.scalars(select(Candidate.college_id).where(Candidate.exam_id == exam_id).distinct()))
     return [
         AppointmentLine(
             id=row.id,
@@ -92,6 +94,7 @@ def _lines(exam_id: int) -> list[AppointmentLine]:
             seat=row.seat,
             team=row.team,
             college=college.name if college else None,
+            own_college=college is not None and college.id in of_candidates,
             appointed_at=row.appointed_at,
             ended_at=row.ended_at,
             end_reason=row.end_reason,

@@ -8,6 +8,7 @@ from registry.domain.errors import BadInput, Refused
 from registry.domain.exam_states import ExamState
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
+from registry.domain.typed_names import typed_text
 from registry.instance import instance
 from registry.models import Exam
 from registry.queries.access import exam_target
@@ -27,11 +28,10 @@ def set_protocol(actor: Actor, *, exam_id: int, number: str, date: date) -> Exam
     exam = exam_locked(exam_id)
     if exam.state is ExamState.CLOSED and exam.protocol_number:
         raise Refused(say("The appeals are closed, so the protocol no longer changes. Reopen the exam first."))
-    if not number.strip() or len(number.strip()) > LONGEST_NUMBER:
-        raise BadInput(say("The protocol number has 1 to %(longest)s characters.", longest=LONGEST_NUMBER))
+    written = typed_text(number, longest=LONGEST_NUMBER, needed=True)
     if not exam.starts_on <= date <= clock.local_date(clock.now(), instance().settings.timezone):
         raise BadInput(say("The protocol is dated between the first day of the exam and today."))
     before = f"{exam.protocol_number} / {exam.protocol_date or ''}"
-    exam.protocol_number, exam.protocol_date = number.strip(), date
-    audit.record(actor, "set_protocol", "exam", exam.id, before=before, after=f"{number.strip()} / {date}")
+    exam.protocol_number, exam.protocol_date = written, date
+    audit.record(actor, "set_protocol", "exam", exam.id, before=before, after=f"{written} / {date}")
     return exam

@@ -11,13 +11,14 @@ from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.errors import BadInput
 from registry.domain.exam_kind import ChampionshipLevel, ExamKind
-from registry.domain.exam_plan import ExamPlan, PlanProblem, require_sound_plan
+from registry.domain.exam_plan import LONGEST_NAME, ExamPlan, PlanProblem, require_sound_plan
 from registry.domain.exam_states import ExamState
 from registry.domain.judging_mode import JudgingMode
 from registry.domain.names import Names
 from registry.domain.policy import Permission, require
 from registry.domain.scheme_states import SchemeState, require_usable
 from registry.domain.sentences import say
+from registry.domain.typed_names import typed_names
 from registry.models import Centre, Exam, GradeTableVersion, Scheme
 from registry.services import audit
 
@@ -40,14 +41,14 @@ def plan_exam(
 ) -> Exam:
     """Plan an exam by a validated scheme, which is locked from its first use on.
 
-    `pass_mark` is a percent and None for a championship. Raises Forbidden, Refused for a draft scheme, BadInput with
-    a PlanProblem for everything that does not fit together.
+    `pass_mark` is a percent and None for a championship. Raises Forbidden, Refused for a draft scheme, WrongName,
+    BadInput with a PlanProblem for everything that does not fit together.
     """
     require(actor, Permission.PLAN_EXAM)
     plan = ExamPlan(
         kind=kind,
         championship_level=championship_level,
-        name=name,
+        name=typed_names(name, longest=LONGEST_NAME, needed=False),
         starts_on=starts_on,
         ends_on=ends_on,
         pass_mark=pass_mark,

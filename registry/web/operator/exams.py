@@ -14,7 +14,7 @@ from registry.web.listing import page_number
 from registry.web.operator import operator
 from registry.web.operator.exam_steps_form import BACK
 from registry.web.operator.exam_summary import days_reached, people_facts
-from registry.web.operator.exams_form import ExamForm
+from registry.web.operator.exams_form import PLACES, ExamForm
 from registry.web.operator.exams_search import asked_exams
 from registry.web.submitting import done, submitted
 
@@ -40,7 +40,7 @@ def plan_exam() -> ResponseReturnValue:
     choices = plan_choices(current_actor())
     form = ExamForm().offer(choices)
     made: list[int] = []
-    if submitted(form, lambda: made.append(service.plan_exam(current_actor(), **form.values()).id)):
+    if submitted(form, lambda: made.append(service.plan_exam(current_actor(), **form.values()).id), PLACES):
         return done(_("The exam is planned. Enrol its candidates next."), "operator.exam", exam_id=made[0])
     return render_template("operator/exam_plan.html", form=form, choices=choices), 422
 

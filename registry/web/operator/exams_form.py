@@ -10,12 +10,14 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from registry.domain.exam_kind import ChampionshipLevel, ExamKind
 from registry.domain.exam_plan import DEFAULT_PASS_MARK
 from registry.domain.judging_mode import JudgingMode
+from registry.domain.typed_names import WrongName
 from registry.queries.exam_planning import PlanChoices
 from registry.web.choices import members, options
 from registry.web.decimal_field import CommaDecimalField
 from registry.web.formats import named
 from registry.web.named_form import NamedForm, names_in
 
+PLACES = {WrongName: "name_kk"}
 NO_DATE = _l("Write the date as day, month and year.")
 
 

@@ -37,7 +37,7 @@ def test_a_foreigner_is_known_by_a_document() -> None:
 
 def test_everything_wrong_with_a_line_is_told_at_once() -> None:
     wrong = {"surname": "", "iin": "123", "email": "nobody", "phone": "12", "language": "de", "group": "Г" * 51}
-    assert problems(**wrong) == [(7, field) for field in ("surname", "iin", "group", "email", "phone", "language")]
+    assert problems(**wrong) == [(7, field) for field in ("surname", "iin", "email", "phone", "language", "group")]
 
 
 @pytest.mark.parametrize("document", ["", "12", "!!!!!!", "1" * 21])
@@ -55,6 +55,10 @@ def test_a_wrong_check_digit_is_taken_with_a_reason_and_stays_a_warning() -> Non
     applicant = parse_candidate(replace(ROW, iin=wrong, iin_override_reason="As in the document"))
     assert [(one.row, one.field) for one in applicant.warnings] == [(7, "iin")]
     assert problems(iin=wrong, iin_override_reason="x" * 501) == [(7, "iin_override_reason")]
+
+
+def test_a_control_character_is_refused() -> None:
+    assert problems(group="ПО\x00") == [(7, "group")]
 
 
 def test_mixed_alphabets_are_a_warning() -> None:

@@ -21,3 +21,9 @@ def test_a_reason_fits_its_field() -> None:
     assert len(required_reason("ә" * LONGEST)) == LONGEST
     with pytest.raises(BadInput, match="at most 500"):
         optional_reason("ә" * (LONGEST + 1))
+
+
+def test_a_control_character_is_refused_and_a_line_break_is_none() -> None:
+    with pytest.raises(BadInput):
+        required_reason("Late\x00")
+    assert required_reason("Late\r\nagain") == "Late\r\nagain"

@@ -9,12 +9,13 @@ from registry.domain.errors import Forbidden, NotFound
 from registry.domain.exam_role import ExamRole
 from registry.models import Appointment
 from registry.queries.exam_people import appointment_of, exam_people
-from tests.builders import a_college, a_role, actor_of, an_account, an_exam, an_operator
+from tests.builders import a_candidate, a_college, a_role, actor_of, an_account, an_exam, an_operator
 
 
 def test_people_come_by_role_and_seat_and_the_ended_ones_apart(session: Session) -> None:
     exam, noise = an_exam(), an_exam()
     college = a_college()
+    a_candidate(exam, college=college)
     gone = a_role(exam, seat=1)
     session.query(Appointment).filter_by(account_id=gone.id).one().ended_at = clock.now()
     a_role(exam, seat=2, college=college)
@@ -31,6 +32,7 @@ def test_people_come_by_role_and_seat_and_the_ended_ones_apart(session: Session)
         (ExamRole.EXAMINER, 2),
     ]
     assert people.present[2].college == college.name
+    assert [one.own_college for one in people.present] == [False, False, True]
     assert [one.email for one in people.ended] == [gone.email]
 
 

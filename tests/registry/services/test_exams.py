@@ -16,6 +16,7 @@ from registry.domain.exam_plan import PlanProblem
 from registry.domain.exam_states import ExamState
 from registry.domain.names import Names
 from registry.domain.scheme_states import SchemeState
+from registry.domain.typed_names import WrongName
 from registry.models import AuditEntry, Exam, Scheme
 from registry.services.exams import plan_exam
 from tests.builders import a_centre, a_grade_table, a_scheme, actor_of, an_account, an_operator
@@ -83,6 +84,12 @@ def test_what_does_not_exist_is_named_by_its_field(session: Session, field: str)
     with pytest.raises(BadInput) as caught, transaction():
         planned(a_scheme(), **{field: 999_999})
     assert fields_of(caught.value) == [field]
+
+
+@pytest.mark.parametrize("name", ["Э" * 301, "Емтихан\x00"])
+def test_a_name_that_cannot_be_kept_is_refused(session: Session, name: str) -> None:
+    with pytest.raises(WrongName), transaction():
+        planned(a_scheme(), name=Names(kk=name))
 
 
 def test_nobody_but_an_operator_plans_exams(session: Session) -> None:
