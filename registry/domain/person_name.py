@@ -29,6 +29,11 @@ class NameProblem:
     part: NamePart
     sentence: Sentence
 
+    @property
+    def field(self) -> str:
+        """The field of a form it belongs to."""
+        return self.part.value
+
 
 @dataclass(frozen=True, slots=True)
 class PersonName:

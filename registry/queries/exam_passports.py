@@ -1,5 +1,6 @@
 """One exam's passports: who may get one, who may not and why, what waits for release, what is issued."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -28,7 +29,10 @@ HAS_ONE = {ReasonCode.ALREADY_PREPARED, ReasonCode.HAS_LIVE_PASSPORT}
 
 @dataclass(frozen=True, slots=True)
 class CandidateRow:
-    """A candidate without a passport. `reasons` is empty for one who may get it; `score` None: not complete."""
+    """A candidate without a passport. `reasons` is empty for one who may get it; `score` None: not complete.
+
+    `revoked` is the number of an earlier passport that was revoked: whoever prepares a new one decides that knowingly.
+    """
 
     candidate_id: int
     workstation: int
@@ -37,6 +41,7 @@ class CandidateRow:
     maximum: Decimal
     percent: Decimal | None
     reasons: tuple[Sentence, ...]
+    revoked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +111,12 @@ def exam_passports(actor: Actor, exam_id: int) -> ExamPassports:
     without = [s for s in found if not HAS_ONE & {reason.code for reason in s.reasons}]
     by_candidate = {standing.candidate.id: standing for standing in found}
     passports, lacking = _passports(exam_id), set(unrendered(exam_id))
+    revoked = {p.candidate_id: p.number for p, _, _ in passports if p.state is PassportState.REVOKED}
     exam = db.session.get_one(Exam, exam_id)
     return ExamPassports(
         exam=ExamHead(exam_id, exam.name, exam.state),
-        eligible=tuple(_candidate(standing) for standing in without if not standing.reasons),
-        not_eligible=tuple(_candidate(standing) for standing in without if standing.reasons),
+        eligible=tuple(_candidate(standing, revoked) for standing in without if not standing.reasons),
+        not_eligible=tuple(_candidate(standing, revoked) for standing in without if standing.reasons),
         prepared=tuple(
             _prepared(actor, passport, by_candidate[passport.candidate_id], preparer, replaced)
             for passport, preparer, replaced in passports
@@ -140,7 +146,7 @@ def _passports(exam_id: int) -> list[tuple[Passport, Account, str | None]]:
     return sorted(found, key=lambda row: (row[0].candidate.sitting.workstation, row[0].id))
 
 
-def _candidate(standing: Standing) -> CandidateRow:
+def _candidate(standing: Standing, revoked: Mapping[int, str]) -> CandidateRow:
     score = standing.score
     whole = score.total is not None and score.maximum > 0
     return CandidateRow(
@@ -151,6 +157,7 @@ def _candidate(standing: Standing) -> CandidateRow:
         maximum=score.maximum,
         percent=truncated_percent(score.score, score.maximum) if whole else None,
         reasons=standing.explained,
+        revoked=revoked.get(standing.candidate.id),
     )
 
 

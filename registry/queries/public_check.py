@@ -32,8 +32,9 @@ from registry.queries.public_passport import PublicPassport, shown
 class CheckResult:
     """The answer to one check. `passport` is None when the register has none, or cannot vouch for it.
 
-    `since`, `reason` belong to the status (nothing changes on the day a passport expires, so it has no `since`); `replaced_by` is the number of the passport that took its place;
-    `college_closed_on` says that the college is gone while the passport stands; `problem` is why a code was mistyped.
+    `since` and `reason` belong to the status; nothing changes on the day a passport expires, so then it has no
+    `since`. `replaced_by` is the number of the passport that took its place; `college_closed_on` says that the college
+    is gone while the passport stands; `problem` is why a code was mistyped.
     """
 
     verdict: Verdict

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-import pypdfium2  # type: ignore[import-untyped]  # pypdfium2 ships no types
+import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 
 from certificates.drawing import draw

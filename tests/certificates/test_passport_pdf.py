@@ -7,8 +7,8 @@ from datetime import date
 from itertools import combinations
 from pathlib import Path
 
-import pypdfium2  # type: ignore[import-untyped]  # pypdfium2 ships no types
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # pypdfium2 ships no types
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 import zxingcpp
 from PIL import Image

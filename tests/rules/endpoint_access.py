@@ -149,6 +149,8 @@ ACCESS: Mapping[str, Statuses] = MappingProxyType(
         "GET operator.passports": only(Audience.OPERATOR),
         "GET operator.passports_waiting": only(Audience.OPERATOR),
         "GET operator.passport": only(Audience.OPERATOR, 404),
+        "GET operator.person": only(Audience.OPERATOR, 404),
+        "POST operator.correct_person_name": only(Audience.OPERATOR, 404),
         "GET operator.passport_pdf": only(Audience.OPERATOR, 404),
         "POST operator.release_one": only(Audience.OPERATOR, 404),
         "POST operator.withdraw": only(Audience.OPERATOR, 404),

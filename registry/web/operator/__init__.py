@@ -23,6 +23,7 @@ from registry.web.operator import (  # noqa: E402, F401  # views attach themselv
     navigation,
     passport_changes,
     passports,
+    people,
     qualifications,
     scheme_calculations,
     scheme_import,

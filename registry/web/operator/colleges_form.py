@@ -21,7 +21,7 @@ class CollegeForm(NamedForm):
     bin = StringField(_l("BIN"), [Length(max=20)], description=_l("Twelve digits. May stay empty."))
     region = StringField(_l("Region"), [Length(max=100)], description=_l("For example Almaty or Aktobe region."))
     ownership = RadioField(
-        _l("Ownership"), choices=options([("state", _l("State")), ("private", _l("Private"))]), default="state"
+        _l("Ownership"), choices=options([("state", _l("State-owned")), ("private", _l("Private"))]), default="state"
     )
 
     def values(self) -> dict[str, Any]:

@@ -52,7 +52,8 @@ def keep_pages(exam_id: int) -> ResponseReturnValue:
 
 def _page(exam_id: int, *, nothing_chosen: bool = False) -> str:
     page = found(current_actor(), exam_id)
-    eligible = ChosenForm(None, prefix=ELIGIBLE).offer([row.candidate_id for row in page.eligible])
+    again = [row.candidate_id for row in page.eligible if row.revoked]
+    eligible = ChosenForm(None, prefix=ELIGIBLE).offer([row.candidate_id for row in page.eligible], unticked=again)
     prepared = ChosenForm(None, prefix=PREPARED).offer([row.passport_id for row in page.prepared if row.releasable])
     return render_template(
         "operator/exam_passports.html",

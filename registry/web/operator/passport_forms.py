@@ -1,5 +1,7 @@
 """Forms of passports: which of a list, and a change of status with its reason."""
 
+from collections.abc import Collection
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -26,10 +28,10 @@ class ChosenForm(FlaskForm):
         option_widget=CheckboxInput(),
     )
 
-    def offer(self, ids: list[int]) -> "ChosenForm":
-        """Let these rows be chosen, all of them ticked to begin with."""
+    def offer(self, ids: list[int], *, unticked: Collection[int] = ()) -> "ChosenForm":
+        """Let these rows be chosen, all of them ticked to begin with but those in `unticked`."""
         self.chosen.choices = options((number, "") for number in ids)
-        self.chosen.data = ids
+        self.chosen.data = [number for number in ids if number not in unticked]
         return self
 
 

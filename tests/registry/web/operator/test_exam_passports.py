@@ -1,13 +1,15 @@
 """An exam's passports on the operators' pages: one person prepares, another releases."""
 
+import re
+
 from flask import Flask
 from sqlalchemy import select
 
 from registry.db import db, transaction
 from registry.domain.audience import Audience
 from registry.domain.passport_states import PassportState
-from registry.models import Passport, PassportFile
-from tests.builders import a_person
+from registry.models import Candidate, Passport, PassportFile
+from tests.builders import a_passport, a_person
 from tests.builders.issuing import a_closed_exam, a_graduate
 from tests.visitor import visitor
 
@@ -81,3 +83,16 @@ def test_a_stranger_exam_is_not_found(app: Flask) -> None:
     operator.get("/operator/exams/0/passports", 404)
     operator.get("/operator/passports/0", 404)
     operator.get("/operator/passports/0/kk.pdf", 404)
+
+
+def test_whoever_lost_a_passport_by_revocation_is_offered_but_not_ticked(app: Flask) -> None:
+    page, candidates = an_exam_page(app)
+    with app.app_context(), transaction():
+        number = a_passport(PassportState.REVOKED, db.session.get_one(Candidate, candidates[0])).number
+
+    shown = visitor(app, Audience.OPERATOR).get(page).text
+
+    assert f"The passport {number} was revoked." in shown
+    ticked = re.findall(r'<input[^>]*name="eligible-chosen"[^>]*>', shown)
+    assert [f'value="{candidates[0]}"' in box for box in ticked if "checked" in box] == [False]
+    assert len(ticked) == 2

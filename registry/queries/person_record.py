@@ -1,0 +1,49 @@
+"""One person of the register for an operator: the name, the passports, the sign-in."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from registry.db import db
+from registry.domain.actor import Actor
+from registry.domain.errors import NotFound
+from registry.domain.passport_states import PassportState
+from registry.domain.person_name import PersonName
+from registry.domain.policy import Permission, require
+from registry.domain.sentences import say
+from registry.models import Account, Candidate, Passport, Person
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPassport:
+    """A passport of the person, in whatever state."""
+
+    id: int
+    number: str
+    state: PassportState
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """What an operator needs for a correction or a sign-in; no personal number is in it."""
+
+    id: int
+    name: PersonName
+    passports: tuple[PersonPassport, ...]
+    account_id: int | None
+
+
+def person_record(actor: Actor, person_id: int) -> PersonRecord:
+    """The person. Raises Forbidden, NotFound."""
+    require(actor, Permission.READ_REGISTER)
+    person = db.session.get(Person, person_id)
+    if person is None:
+        raise NotFound(say("There is no such person."))
+    passports = db.session.execute(
+        select(Passport.id, Passport.number, Passport.state)
+        .join(Candidate, Candidate.id == Passport.candidate_id)
+        .where(Candidate.person_id == person_id)
+        .order_by(Passport.id)
+    )
+    account_id = db.session.scalar(select(Account.id).where(Account.person_id == person_id))
+    return PersonRecord(person.id, person.name, tuple(PersonPassport(*row) for row in passports), account_id)

@@ -1,0 +1,30 @@
+"""A person of the register: the way to a corrected name and to the holder's sign-in."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from registry.queries.person_record import person_record
+from registry.services.name_correction import correct_name
+from registry.web.actors import current_actor
+from registry.web.operator import operator
+from registry.web.operator.people_form import NameForm, form_of
+from registry.web.submitting import done, submitted
+
+
+@operator.get("/people/<int:person_id>")
+def person(person_id: int) -> ResponseReturnValue:
+    """Name, passports and sign-in of one person."""
+    found = person_record(current_actor(), person_id)
+    return render_template("operator/person.html", person=found, form=form_of(found.name))
+
+
+@operator.post("/people/<int:person_id>/name")
+def correct_person_name(person_id: int) -> ResponseReturnValue:
+    """Write the corrected name into the register."""
+    form = NameForm()
+    if submitted(form, lambda: correct_name(current_actor(), person_id=person_id, **form.values())):
+        message = _("The name is corrected. What was issued keeps the old one.")
+        return done(message, "operator.person", person_id=person_id)
+    found = person_record(current_actor(), person_id)
+    return render_template("operator/person.html", person=found, form=form), 422
