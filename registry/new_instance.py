@@ -8,6 +8,7 @@ from flask import Flask
 from certificates.keys import create_key
 from registry import identity_vault
 from registry.app import create_app
+from registry.db import db
 from registry.instance import DOCUMENT_KEY
 from registry.settings import from_environment, write_new
 
@@ -35,3 +36,4 @@ def upgrade(app: Flask) -> None:
     """Bring the database to the newest revision."""
     with app.app_context():
         flask_migrate.upgrade()
+        db.engine.dispose()  # nothing of the old tables stays in an open connection

@@ -8,6 +8,8 @@ from registry.cli.accounts import accounts
 from registry.cli.configured import DEFAULT_FOLDER
 from registry.cli.demo import demo
 from registry.cli.instance import init, serve, upgrade
+from registry.cli.passports import passports
+from registry.cli.scheme import scheme
 from registry.settings import INSTANCE_VARIABLE
 
 
@@ -28,5 +30,5 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-for command in (accounts, demo, init, serve, upgrade):
+for command in (accounts, demo, init, passports, scheme, serve, upgrade):
     main.add_command(command)

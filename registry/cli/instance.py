@@ -6,6 +6,7 @@ import click
 
 from registry import new_instance
 from registry.cli.configured import configured_app, refuse_wrong_settings
+from registry.cli.opened import clear_errors
 from registry.cli.serving import SERVERS, run
 
 
@@ -19,7 +20,7 @@ from registry.cli.serving import SERVERS, run
 @click.pass_obj
 def init(folder: Path, /, **settings: str) -> None:
     """Make a new instance: settings, keys, database. What is there already stays as it is."""
-    with refuse_wrong_settings(folder):
+    with clear_errors(folder), refuse_wrong_settings(folder):
         new_instance.create(folder, **settings)
     click.echo(f"The instance {folder} is ready. Add an operator next: skills-passport accounts add --help")
 
@@ -28,7 +29,8 @@ def init(folder: Path, /, **settings: str) -> None:
 @click.pass_obj
 def upgrade(folder: Path) -> None:
     """Bring the database of the instance to the newest revision."""
-    new_instance.upgrade(configured_app(folder))
+    with clear_errors(folder):
+        new_instance.upgrade(configured_app(folder))
     click.echo("The database is up to date.")
 
 

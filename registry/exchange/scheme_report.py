@@ -44,10 +44,15 @@ def scheme_report_lines(imported: ImportedScheme, speak: Speak = str) -> Iterato
     yield ""
     yield from _sections(summary, speak)
     yield ""
-    for finding in imported.findings:
-        yield f"{speak(_SEVERITIES[finding.severity])}: {_place(finding)}: {speak(finding.sentence)}"
+    yield from finding_lines(imported, speak)
     if not imported.findings:
         yield speak(say("Nothing was found that needs a look."))
+
+
+def finding_lines(imported: ImportedScheme, speak: Speak = str) -> Iterator[str]:
+    """Every finding on a line: how grave, where, what."""
+    for finding in imported.findings:
+        yield f"{speak(_SEVERITIES[finding.severity])}: {_place(finding)}: {speak(finding.sentence)}"
 
 
 _SEVERITIES = {Severity.ERROR: say("Error"), Severity.WARNING: say("Warning")}

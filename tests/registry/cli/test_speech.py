@@ -1,20 +1,33 @@
+"""Sentences on the command line."""
+
 from datetime import date
 from decimal import Decimal
+
+import pytest
 
 from registry.cli.speech import speaker
 from registry.domain.sentences import say
 
 
-def test_marks_are_written_as_the_language_writes_them() -> None:
-    sentence = say("untranslated %(marks)s", marks=Decimal("1234.50"))
-    assert speaker("en")(sentence) == "untranslated 1,234.50"
-    assert speaker("ru")(sentence).endswith("234,50")
+@pytest.mark.parametrize(("language", "marks"), [("kk", "1 234,50"), ("ru", "1 234,50"), ("en", "1,234.50")])
+def test_marks_have_two_places_in_the_form_of_the_language(language: str, marks: str) -> None:
+    assert speaker(language)(say("%(marks)s", marks=Decimal("1234.50"))).replace("\xa0", " ") == marks
+
+
+@pytest.mark.parametrize(("language", "month"), [("kk", "маусым"), ("ru", "июня"), ("en", "June")])
+def test_a_date_names_its_month(language: str, month: str) -> None:
+    assert month in speaker(language)(say("%(day)s", day=date(2026, 6, 15)))
 
 
 def test_a_sentence_inside_a_sentence_is_spoken_too() -> None:
-    inner = say("untranslated %(day)s", day=date(2026, 6, 15))
-    assert speaker("en")(say("outer: %(inner)s", inner=inner)) == "outer: untranslated June 15, 2026"
+    assert speaker("en")(say("A %(b)s", b=say("%(c)s C", c=7))) == "A 7 C"
 
 
-def test_a_language_without_a_catalogue_is_english() -> None:
-    assert speaker("fr")(say("untranslated")) == "untranslated"
+def test_what_has_no_translation_is_said_in_english() -> None:
+    assert speaker("kk")(say("No catalogue holds this sentence at %(n)s %%.", n=5)) == (
+        "No catalogue holds this sentence at 5 %."
+    )
+
+
+def test_a_sentence_without_places_may_hold_a_percent_sign() -> None:
+    assert speaker("en")(say("50 % of all")) == "50 % of all"
