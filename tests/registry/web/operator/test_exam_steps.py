@@ -1,6 +1,7 @@
 """Taking an exam through its life on the operators' pages."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -15,7 +16,7 @@ from tests.builders import a_candidate, a_role, an_exam
 from tests.visitor import visitor
 
 
-def exam_in(app: Flask, state: ExamState, **values: object) -> int:
+def exam_in(app: Flask, state: ExamState, **values: Any) -> int:
     """An exam with a candidate and its people; its row id."""
     with app.app_context(), transaction():
         exam = an_exam(state, **values)
