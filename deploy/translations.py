@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -15,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("kk", "ru")  # messages are written in English
+HEADER_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 OWN_KEYWORDS = {
     "say": None,
@@ -115,6 +117,11 @@ def _places(text: str) -> set[str]:
 
 def _write(path: Path, catalogue: Catalog) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    catalogue.project, catalogue.version, catalogue.fuzzy = "skills-passport-registry", "1", False
+    catalogue.header_comment = f"# {catalogue.locale_identifier}: messages of {path.stem}."
+    catalogue.msgid_bugs_address = catalogue.language_team = ""
+    catalogue.last_translator = "the authors of the registry"
+    catalogue.creation_date = catalogue.revision_date = HEADER_DATE  # a date of today would change on every run
     with path.open("wb") as file:
         # Sorted and without line numbers, so that a change shows only the messages it touches.
         write_po(file, catalogue, width=110, no_location=True, omit_header=False, sort_output=True)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -29,7 +30,7 @@ from tests.builders.register import a_centre, a_college, a_grade_table, a_qualif
 from tests.builders.scheme import a_scheme
 
 
-def an_exam(state: ExamState = ExamState.MARKING, scheme: Scheme | None = None, **values: object) -> Exam:
+def an_exam(state: ExamState = ExamState.MARKING, scheme: Scheme | None = None, **values: Any) -> Exam:
     """A demonstration exam of `a_scheme` with pass mark 50 %, judged independently, without people."""
     scheme = scheme or a_scheme()
     fields = {

@@ -39,7 +39,7 @@ class AccountChangeForm(FlaskForm):
     """Name, audiences, language."""
 
     display_name = StringField(
-        _l("Name"), [InputRequired(), Length(max=200)], description=_l("As other people at work see it.")
+        _l("Full name"), [InputRequired(), Length(max=200)], description=_l("As other people at work see it.")
     )
     audiences = SelectMultipleField(
         _l("What the account opens"),
