@@ -36,6 +36,9 @@ ACCESS: Mapping[str, Statuses] = MappingProxyType(
     {
         "GET public.start": everybody(),
         "GET public.healthz": everybody(),
+        "GET public.check": everybody(),
+        "GET public.passport": everybody(400),  # the code in the address is no code
+        "GET public.passport_json": everybody(400),
         "GET operator.voided": only(Audience.OPERATOR, 404),
         "POST operator.agree_to_void": only(Audience.OPERATOR, 404),
         "GET examiner.start": only(Audience.EXAMINER),
