@@ -232,7 +232,7 @@ def _parser() -> argparse.ArgumentParser:
     made[demo].add_argument("--no-serve", action="store_true", help="stop after writing instance/demo/summary.json")
     made[demo].add_argument("--scheme", metavar="FILE", type=os.path.abspath, help="hold it on this marking scheme")
     made[demo].add_argument("--seed", metavar="N", help="repeat the names and marks of an earlier run")
-    made[demo].epilog = "Other options go to the product: --host, --port."
+    made[demo].epilog = "--port N serves on another port."
     made[test].epilog = "All arguments go to pytest: python3 dev.py test tests/registry/domain -q"
     made[bench].add_argument("--json", metavar="FILE", type=os.path.abspath, help="also write the results here")
     return parser
