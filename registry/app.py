@@ -6,13 +6,12 @@ from flask_bootstrap import Bootstrap5
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
-from whitenoise import WhiteNoise
 
 from registry import models, resources, web
 from registry.db import db, prepare_engine
 from registry.instance import Instance
 from registry.settings import Settings
-from registry.web import language, request_log, sign_in
+from registry.web import language, request_log, sign_in, static_files, words
 
 YEAR = 31_536_000
 
@@ -30,15 +29,13 @@ def create_app(settings: Settings) -> Flask:
     with app.app_context():
         prepare_engine(db.engine)
     Migrate(app, db, directory=str(resources.directory("migrations")), render_as_batch=True, compare_type=True)
-    Babel(app, locale_selector=language.selected, timezone_selector=lambda: settings.timezone)
+    words.register(app, Babel(app, locale_selector=language.selected, timezone_selector=lambda: settings.timezone))
     CSRFProtect(app)
     Bootstrap5(app)
     sign_in.register(app, models.Account, models.AccountAudience)
     web.register(app)
 
-    static = WhiteNoise(app.wsgi_app, max_age=YEAR if settings.kind == "production" else 0, allow_all_origins=False)
-    static.add_files(str(app.static_folder), prefix="static/")
-    app.wsgi_app = static  # type: ignore[method-assign]  # the documented way to wrap an application
+    static_files.serve(app, max_age=YEAR if settings.kind == "production" else 0)
     return app
 
 

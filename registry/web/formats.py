@@ -2,14 +2,22 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_interval
+from babel.dates import format_date, format_interval
+from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import format_date, format_decimal, format_time, get_locale, gettext
+from flask_babel import gettext
 
 from registry.domain.names import Names
 from registry.domain.sentences import Sentence, Value
-from registry.web import labels, language
+from registry.instance import instance
+from registry.web import labels
+from registry.web.language import selected
+
+# Formatting goes through patterns of CLDR, while the same few days and marks come back on every page.
+KEPT = 8192
 
 
 def register(app: Flask) -> None:
@@ -34,32 +42,32 @@ def translated(sentence: Sentence) -> str:
 
 def marks(value: Decimal | None) -> str:
     """Marks with two places: `82,45` in Kazakh and Russian, `82.45` in English; a dash when there are none."""
-    return "—" if value is None else str(format_decimal(value, format="#,##0.00"))
+    return "—" if value is None else _decimal(value, "#,##0.00", selected())
 
 
 def percent(value: Decimal | None) -> str:
     """An already truncated percent: `82,45 %`."""
-    return "—" if value is None else f"{format_decimal(value, format='#,##0.##')} %"
+    return "—" if value is None else f"{_decimal(value, '#,##0.##', selected())} %"
 
 
 def day(value: date | datetime | None) -> str:
     """A date with the month's name; a moment counts by the clock of the register's place."""
-    return "—" if value is None else str(format_date(value, "long"))
+    return "—" if value is None else _day(_local(value) if isinstance(value, datetime) else value, selected())
 
 
 def period(first: date, last: date) -> str:
     """The days of an exam: `20–22 мая 2026 г.`, one day when it is one."""
-    return str(format_interval(first, last, "yMMMMd", locale=get_locale()))
+    return _period(first, last, selected())
 
 
 def moment(value: datetime | None) -> str:
     """A date and time of the register's place, to the minute."""
-    return "—" if value is None else f"{day(value)}, {format_time(value, 'HH:mm')}"
+    return "—" if value is None else f"{day(value)}, {_local(value):%H:%M}"
 
 
 def named(names: Names) -> str:
     """A thing's name in the reader's language, or in the one there is."""
-    return names.in_language(language.selected())
+    return names.in_language(selected())
 
 
 def _value(value: Value) -> str:
@@ -68,7 +76,26 @@ def _value(value: Value) -> str:
     if isinstance(value, Names):
         return named(value)
     if isinstance(value, Decimal):
-        return marks(value) if value.as_tuple().exponent == -2 else str(format_decimal(value))
+        return marks(value) if value.as_tuple().exponent == -2 else _decimal(value, None, selected())
     if isinstance(value, date):
         return day(value)
     return str(value)
+
+
+def _local(value: datetime) -> datetime:
+    return value.astimezone(ZoneInfo(instance().settings.timezone))
+
+
+@lru_cache(KEPT)
+def _decimal(value: Decimal, pattern: str | None, language: str) -> str:
+    return format_decimal(value, format=pattern, locale=language)
+
+
+@lru_cache(KEPT)
+def _day(value: date, language: str) -> str:
+    return format_date(value, "long", locale=language)
+
+
+@lru_cache(KEPT)
+def _period(first: date, last: date, language: str) -> str:
+    return str(format_interval(first, last, "yMMMMd", locale=language))

@@ -1,0 +1,36 @@
+"""Style sheets, scripts, drawings and fonts: served before the application is asked, at addresses that name their
+content, so that a browser keeps a file until there is another one.
+
+In templates: `static('theme.css')`.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from flask import Flask
+from whitenoise import WhiteNoise
+
+PREFIX = "/static/"
+DIGITS = 12
+
+
+def serve(app: Flask, *, max_age: int) -> None:
+    """Wrap the application; `max_age` is for how many seconds a browser keeps a file without asking."""
+    files = dict(_files(app))
+    server = WhiteNoise(app.wsgi_app, max_age=max_age, allow_all_origins=False)
+    for name, path in files.items():
+        server.add_file_to_dictionary(f"{PREFIX}{name}", str(path))
+    app.wsgi_app = server  # type: ignore[method-assign]  # the documented way to wrap an application
+    app.jinja_env.globals["static"] = {name: _address(name, path) for name, path in files.items()}.__getitem__
+
+
+def _files(app: Flask) -> Iterator[tuple[str, Path]]:
+    """Our own files by their place in the folder, and the style sheet of Bootstrap-Flask."""
+    own = Path(str(app.static_folder))
+    yield from ((path.relative_to(own).as_posix(), path) for path in sorted(own.rglob("*")) if path.is_file())
+    yield "bootstrap.css", Path(str(app.blueprints["bootstrap"].static_folder), "css", "bootstrap.min.css")
+
+
+def _address(name: str, path: Path) -> str:
+    return f"{PREFIX}{name}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:DIGITS]}"
