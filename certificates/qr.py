@@ -41,7 +41,7 @@ PAYLOAD = Shape(version=11, correction=ERROR_CORRECT_M, mask=2)
 
 
 def check_address(address: str, code: str) -> str:
-    """What the QR code of a passport says: `HTTPS://PASSPORT.EXAMPLE.KZ/V/7K3M9QX2VB8R4TNE`."""
+    """What the QR code of a passport says: `HTTPS://PASSPORT.EXAMPLE.KZ/V/7K3M9QX2VB8R4TNM`."""
     return f"{address}/V/{code}".upper()
 
 

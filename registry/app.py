@@ -6,6 +6,7 @@ from flask_bootstrap import Bootstrap5
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from registry import models, resources, web
 from registry.db import db, prepare_engine
@@ -36,6 +37,8 @@ def create_app(settings: Settings) -> Flask:
     web.register(app)
 
     static_files.serve(app, max_age=YEAR if settings.kind == "production" else 0)
+    if proxies := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]  # documented
     return app
 
 

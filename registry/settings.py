@@ -39,6 +39,7 @@ class Settings:
     database_url: str = ""
     public_url: str = "http://127.0.0.1:8000"
     trusted_hosts: tuple[str, ...] = ()
+    trusted_proxies: int = 0
     timezone: str = "Asia/Almaty"
     default_language: str = "kk"
     issuer_kk: str = ""
@@ -111,6 +112,7 @@ def unsafe(settings: Settings) -> list[str]:
         "secret_key is the published one of the demo": production and settings.secret_key == DEMO_SECRET,
         "default_language must be kk, ru or en": settings.default_language not in {"kk", "ru", "en"},
         "number_prefix must be 2 to 6 Latin capitals": not re.fullmatch(r"[A-Z]{2,6}", settings.number_prefix),
+        "trusted_proxies must not be negative": settings.trusted_proxies < 0,
         "appeal_working_days must not be negative": settings.appeal_working_days < 0,
         "passport_validity_months must not be negative; 0 means without an end": settings.passport_validity_months < 0,
         "max_upload_mb must be at least 1": settings.max_upload_mb < 1,

@@ -52,7 +52,7 @@ def parse_code(text: str) -> str:
 
 
 def grouped(code: str) -> str:
-    """The code as it is printed and read aloud: four groups of four, `7K3M 9QX2 VB8R 4TNE`."""
+    """The code as it is printed and read aloud: four groups of four, `7K3M 9QX2 VB8R 4TNM`."""
     return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from jinja2 import UndefinedError
 
 FORM = "application/x-www-form-urlencoded"
@@ -71,3 +71,12 @@ def test_a_key_that_was_replaced_still_reads_the_sessions_it_signed(make_app: Ma
 def _session_cookie(app: Flask, base_url: str) -> str:
     cookies = app.test_client().get("/sign-in", base_url=base_url).headers.getlist("Set-Cookie")
     return next(cookie for cookie in cookies if "session=" in cookie)
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [(0, "127.0.0.1"), (1, "10.1.2.3")])
+def test_a_forwarded_address_is_believed_only_where_a_proxy_is_trusted(make_app: Make, proxies: int, seen: str) -> None:
+    app = make_app(trusted_proxies=proxies)
+    addresses: list[str | None] = []
+    app.before_request_funcs.setdefault(None, []).append(lambda: addresses.append(request.remote_addr))
+    app.test_client().get("/healthz", headers={"X-Forwarded-For": "10.1.2.3"})
+    assert addresses == [seen]
