@@ -38,8 +38,14 @@ def configuration(settings: Settings) -> dict[str, object]:
 
 
 def register(app: Flask, account: type, audience: type) -> None:
-    """Attach Flask-Security; its unsafe requests write, so their transaction begins as a writer's."""
-    Security(app, SQLAlchemyUserDatastore(db, account, audience))
+    """Attach Flask-Security; its unsafe requests write, so their transaction begins as a writer's.
+
+    Whoever is signed in says so by the session's cookie and nothing else: no token in an address or a body is looked
+    for, and no identity is loaded for Flask-Principal, since rights are asked of `domain/policy.py`.
+    """
+    security = Security(app, SQLAlchemyUserDatastore(db, account, audience))
+    security.login_manager.request_loader(lambda _request: None)
+    security.principal.identity_loaders.clear()
 
     @app.before_request
     def writer() -> None:

@@ -188,3 +188,11 @@ def _sign_in(
 def _token(client: FlaskClient, path: str) -> str:
     fields = elements(client.get(path).text, "input")
     return next(str(field["value"]) for field in fields if field.get("name") == "csrf_token")
+
+
+def test_a_token_is_no_way_in(app: Flask) -> None:
+    with app.app_context(), transaction():
+        token = str(an_account(Audience.OPERATOR).get_auth_token())
+    client = app.test_client()
+    for sent in ({"query_string": {"auth_token": token}}, {"headers": {"Authentication-Token": token}}):
+        assert client.get("/operator/", **sent).status_code == 302
