@@ -1,0 +1,61 @@
+"""The command that makes the demo; what it makes is tested with registry/demo."""
+
+import importlib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from registry.cli import main
+from registry.demo.building import Built
+
+MODULE = importlib.import_module("registry.cli.demo")  # the package's word `demo` is the command in it
+
+
+def test_a_register_in_its_place_is_left_alone_and_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    kept = tmp_path / "instance" / "demo" / "registry.sqlite3"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"somebody's register")
+    result = _run("--no-serve")
+    assert result.exit_code == 1
+    assert "is not a demo" in result.output
+    assert kept.read_bytes() == b"somebody's register"
+
+
+def test_a_scheme_that_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "scheme.xlsx").write_bytes(b"no workbook")
+    result = _run("--no-serve", "--scheme", "scheme.xlsx")
+    assert result.exit_code == 1
+    assert "Error: " in result.output
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("serve", [True, False])
+def test_addresses_of_every_answer_and_sign_ins_are_printed_and_then_it_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, serve: bool
+) -> None:
+    served: list[object] = []
+    passports = [{"status": status, "code": f"CODE{status}"} for status in ("active", "active", "revoked")]
+    built = Built({"passports": passports}, {"operator": ("operator@example.kz", "the password")})
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(MODULE, "build", lambda *_args, **_options: built)
+    monkeypatch.setattr(MODULE, "run", lambda folder, **options: served.append((folder, options["port"])))
+
+    result = _run("--seed", "3", "--port", "8123", *([] if serve else ["--no-serve"]))
+
+    assert result.exit_code == 0
+    for text in (
+        "seed 3",
+        "http://127.0.0.1:8123/v/CODEactive",
+        "http://127.0.0.1:8123/v/CODErevoked",
+        "operator@example.kz",
+        "the password",
+    ):
+        assert text in result.output
+    assert served == ([(MODULE.FOLDER, 8123)] if serve else [])
+
+
+def _run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["demo", *arguments], catch_exceptions=False)
