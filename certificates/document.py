@@ -181,8 +181,7 @@ class PassportDocument:
     format: str = FORMAT
 
     def __post_init__(self) -> None:
-        if self.format != FORMAT:
-            raise InvalidDocument("format", Flaw.WRONG_FORM, self.format)
+        _require_format(self.format)
         check_document(self)
 
 
@@ -193,11 +192,34 @@ def canonical_bytes(document: PassportDocument) -> bytes:
 
 def parse_document(content: bytes) -> PassportDocument:
     """The document in `content`; inverse of `canonical_bytes`. Raises InvalidDocument for anything else."""
-    try:
-        value = json.loads(content)
-    except ValueError:
-        raise InvalidDocument("document", Flaw.WRONG_FORM) from None
+    value = _json_in(content)
     document = from_json(PassportDocument, value, "")
     if canonical_json(value) != content:  # every scalar in it has one text, so these are the document's own bytes
         raise InvalidDocument("document", Flaw.NOT_CANONICAL)
     return document
+
+
+def parse_signed(content: bytes) -> PassportDocument:
+    """The document in bytes whose signature by the issuer was verified: they were checked before they were signed,
+    so that only their shape is looked at once more. Raises InvalidDocument."""
+    return from_json(_SignedDocument, _json_in(content), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _SignedDocument(PassportDocument):
+    """A document that was checked before it was signed."""
+
+    def __post_init__(self) -> None:
+        _require_format(self.format)
+
+
+def _require_format(found: str) -> None:
+    if found != FORMAT:
+        raise InvalidDocument("format", Flaw.WRONG_FORM, found)
+
+
+def _json_in(content: bytes) -> object:
+    try:
+        return json.loads(content)
+    except ValueError:
+        raise InvalidDocument("document", Flaw.WRONG_FORM) from None

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.orm import aliased
 
-from certificates.document import PassportDocument, parse_document
+from certificates.document import PassportDocument, parse_signed
 from certificates.errors import InvalidDocument, UnknownKey
 from registry import clock
 from registry.db import db
@@ -94,7 +94,7 @@ def _examined(row: Any, code: str) -> tuple[PassportDocument | None, Outcome, Ou
     except UnknownKey:
         return None, Outcome.UNKNOWN, Outcome.INVALID
     try:
-        document = parse_document(row.document) if signed else None  # what nobody signed is not even read
+        document = parse_signed(row.document) if signed else None  # what nobody signed is not even read
     except InvalidDocument:
         document = None
     genuine = document is not None and document.code == code

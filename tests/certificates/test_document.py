@@ -9,7 +9,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certificates.document import PassportDocument, canonical_bytes, parse_document
+from certificates.document import PassportDocument, canonical_bytes, parse_document, parse_signed
 from certificates.errors import Flaw, InvalidDocument
 from certificates.names import Names
 from tests.certificates.passports import (
@@ -92,3 +92,23 @@ def test_another_format_version_is_refused() -> None:
 def test_a_document_never_changes() -> None:
     with pytest.raises(FrozenInstanceError):
         a_passport().number = "ALA-2025-000000"  # type: ignore[misc]  # this is the claim
+
+
+@pytest.mark.parametrize("document", PASSPORTS)
+def test_what_was_signed_reads_the_same(document: PassportDocument) -> None:
+    read = parse_signed(canonical_bytes(document))
+    assert canonical_bytes(read) == canonical_bytes(document)
+    with pytest.raises(FrozenInstanceError):
+        read.number = "ALA-2025-000000"  # type: ignore[misc]  # this is the claim
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"\xff"])
+def test_what_was_signed_must_still_have_the_shape_of_a_document(content: bytes) -> None:
+    with pytest.raises(InvalidDocument):
+        parse_signed(content)
+
+
+def test_a_format_of_later_times_is_not_guessed_at() -> None:
+    later = canonical_bytes(a_passport()).replace(b"skills-passport/1", b"skills-passport/2")
+    with pytest.raises(InvalidDocument, match="format"):
+        parse_signed(later)
