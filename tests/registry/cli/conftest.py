@@ -42,16 +42,22 @@ def folder(template: Path, tmp_path: Path) -> Path:
     return copy
 
 
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    """A command sets up the log of its process; here that is everybody's."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
+
+
 @pytest.fixture
-def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command on `folder`: `run("accounts", "list")`. An exception that is no clean exit fails the test."""
     monkeypatch.delenv("SKILLS_PASSPORT_INSTANCE", raising=False)
-    before = structlog.get_config()
 
     def command(*arguments: str | Path, on: Path = folder) -> Result:
         result = CliRunner().invoke(main, ["--instance", str(on), *map(str, arguments)], catch_exceptions=False)
         assert "Traceback" not in result.output
         return result
 
-    yield command
-    structlog.configure(**before)
+    return command
