@@ -26,6 +26,7 @@ def register(app: Flask) -> None:
         sentence=translated,
         marks=marks,
         percent=percent,
+        whole_percent=whole_percent,
         day=day,
         moment=moment,
         period=period,
@@ -46,8 +47,15 @@ def marks(value: Decimal | None) -> str:
 
 
 def percent(value: Decimal | None) -> str:
-    """An already truncated percent: `82,45 %`."""
-    return "—" if value is None else f"{_decimal(value, '#,##0.##', selected())} %"
+    """An already truncated percent: `82,45 %`; a whole one without places: `50 %`."""
+    if value is None:
+        return "—"
+    return f"{format_decimal(value, format='#,##0' if value == int(value) else '#,##0.00')} %"
+
+
+def whole_percent(value: Decimal) -> str:
+    """A section's percent as the passport prints it: cut to a whole number, never rounded up."""
+    return percent(Decimal(int(value)))
 
 
 def day(value: date | datetime | None) -> str:

@@ -21,7 +21,7 @@ EVENING = datetime(2026, 6, 14, 20, 30, tzinfo=UTC)  # 01:30 of the next day in 
         (lambda: marks(Decimal("82.45")), "82,45", "82,45", "82.45"),
         (lambda: marks(Decimal("7.00")), "7,00", "7,00", "7.00"),
         (lambda: marks(Decimal("1234.50")), "1 234,50", "1 234,50", "1,234.50"),
-        (lambda: percent(Decimal("82.40")), "82,4 %", "82,4 %", "82.4 %"),
+        (lambda: percent(Decimal("82.40")), "82,40 %", "82,40 %", "82.40 %"),
         (lambda: day(date(2026, 5, 20)), "2026 ж. 20 мамыр", "20 мая 2026 г.", "May 20, 2026"),
         (lambda: day(EVENING), "2026 ж. 15 маусым", "15 июня 2026 г.", "June 15, 2026"),
         (
