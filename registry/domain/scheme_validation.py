@@ -1,10 +1,11 @@
 """What has to be put right before a marking scheme can be validated, and what is worth a look (rules, section 2)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from registry.domain.calculations import Choice
 from registry.domain.cutoff import cycles, unknown_links
@@ -170,7 +171,7 @@ def _measurement_errors(aspect: Aspect) -> Iterator[Sentence]:
             if option.deduction > aspect.maximum:
                 yield say(
                     "Option %(option)s deducts %(deduction)s, more than the maximum of %(maximum)s.",
-                    option=option.label.in_language("en") or option.key,
+                    option=option.label if option.label != Names() else option.key,
                     deduction=option.deduction,
                     maximum=aspect.maximum,
                 )
@@ -199,10 +200,7 @@ def _variation(declared: Decimal, weight: Decimal) -> Sentence:
 def _translations(scheme: MarkingScheme) -> Iterator[SchemeFinding]:
     for kind, place, names in _named(scheme):
         if names.missing:
-            sentence = say(
-                "The name is not translated yet. Missing: %(languages)s.", languages=", ".join(names.missing)
-            )
-            yield _warning(kind, place, sentence)
+            yield _warning(kind, place, MISSING[names.missing])
 
 
 def _named(scheme: MarkingScheme) -> Iterator[tuple[PlaceKind, str, Names]]:
@@ -220,3 +218,17 @@ def _aspect_warnings(scheme: MarkingScheme) -> Iterator[SchemeFinding]:
         if aspect.type is AspectType.JUDGEMENT and aspect.partial_allowed:
             sentence = say("Partial marks are for measurements; the flag has no effect on a judgement aspect.")
             yield _warning(PlaceKind.ASPECT, scheme.codes[aspect.id], sentence)
+
+
+# Which languages a name lacks → the sentence that says so.
+MISSING: Mapping[tuple[str, ...], Sentence] = MappingProxyType(
+    {
+        ("kk",): say("The name is still to be written in Kazakh."),
+        ("ru",): say("The name is still to be written in Russian."),
+        ("en",): say("The name is still to be written in English."),
+        ("kk", "ru"): say("The name is still to be written in Kazakh and Russian."),
+        ("kk", "en"): say("The name is still to be written in Kazakh and English."),
+        ("ru", "en"): say("The name is still to be written in Russian and English."),
+        ("kk", "ru", "en"): say("The name is still to be written in all three languages."),
+    }
+)

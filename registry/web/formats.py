@@ -50,7 +50,7 @@ def percent(value: Decimal | None) -> str:
     """An already truncated percent: `82,45 %`; a whole one without places: `50 %`."""
     if value is None:
         return "—"
-    return f"{format_decimal(value, format='#,##0' if value == int(value) else '#,##0.00')} %"
+    return f"{_decimal(value, '#,##0' if value == int(value) else '#,##0.00', selected())} %"
 
 
 def whole_percent(value: Decimal) -> str:

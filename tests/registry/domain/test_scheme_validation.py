@@ -114,7 +114,7 @@ def test_a_name_not_translated_is_a_warning_at_each_place() -> None:
     scheme = scheme_with(measurement("a"), sections=(Section("1", english),), skill_name=Names(ru="Сварка"))
     warnings = found(scheme, Severity.WARNING)
     assert [(kind, place) for kind, place, _ in warnings] == [("scheme", ""), ("section", "1")]
-    assert warnings[1][2] == "The name is not translated yet. Missing: kk, ru."
+    assert warnings[1][2] == "The name is still to be written in Kazakh and Russian."
 
 
 def test_a_partial_flag_on_a_judgement_is_a_warning() -> None:
