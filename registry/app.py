@@ -13,6 +13,7 @@ from registry.db import db, prepare_engine
 from registry.instance import Instance
 from registry.settings import Settings
 from registry.web import language, request_log, sign_in, static_files, words
+from registry.web.templates import Templates
 
 YEAR = 31_536_000
 
@@ -23,6 +24,7 @@ def create_app(settings: Settings) -> Flask:
     app.config.from_mapping(_configuration(settings))
     app.extensions["registry"] = Instance(settings)
     request_log.register(app)  # before anything that can refuse a request
+    app.jinja_environment = Templates
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
