@@ -153,7 +153,8 @@ def _grade_table(row: GradeTableVersion) -> GradeTable:
 def _bounds(row: GradeTableVersion) -> str:
     # The document has one name for all languages, so the table is named by what it does: 90/70/50, or A–F.
     names, percents = zip(*row.bounds, strict=True)
-    return "/".join(percents[:-1]) if len(names) <= FEW_GRADES else f"{names[0]}–{names[-1]}"
+    few = "/".join(percents[:-1]) or names[0]  # a table of a single grade begins at 0
+    return few if len(names) <= FEW_GRADES else f"{names[0]}–{names[-1]}"
 
 
 def _sections(standing: Standing) -> Iterator[d.Section]:

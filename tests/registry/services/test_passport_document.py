@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from certificates.document import PassportDocument
 from certificates.names import Names
 from registry.instance import instance
-from registry.models import Aspect, Candidate, Exam, Person, Scheme, SchemeSection, VoidedAspect
+from registry.models import Aspect, Candidate, Exam, GradeTableVersion, Person, Scheme, SchemeSection, VoidedAspect
 from registry.queries.eligibility import standings
 from registry.services.passport_document import CannotBePrinted, assemble, require_printable
 from tests.builders.issuing import a_closed_exam, a_graduate
@@ -67,6 +67,15 @@ def test_names_go_in_three_languages_and_issuer_from_the_settings(session: Sessi
     assert document.result.grade_table.name == "90/70/50"
     assert document.chief_expert.kk == document.chief_expert.en
     assert (document.valid_until, document.supersedes) == (None, None)
+
+
+def test_a_table_of_a_single_grade_is_named_by_it(session: Session) -> None:
+    candidate = a_graduate()
+    session.execute(update(GradeTableVersion).values(bounds=[["passed", "0"]]))
+    session.expire_all()
+    table = assembled(candidate).result.grade_table
+    assert table
+    assert table.name == "passed"
 
 
 def test_a_line_break_of_a_workbook_becomes_a_space(session: Session) -> None:
