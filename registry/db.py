@@ -148,11 +148,12 @@ def prepare_engine(engine: Engine) -> None:
 def brief_transaction() -> Iterator[Connection]:
     """A write of its own, beside the request's session, that gives up at once when the database is busy.
 
-    For what may be lost rather than waited for. The session's read is ended first: a reader that stays on would keep
-    SQLite's log of changes from ever starting anew, and every commit would try in vain. Raises OperationalError
+    For what may be lost rather than waited for. What the session read is ended first: a reader that stays on would
+    keep SQLite's log of changes from ever starting anew, and every commit would try in vain. Raises OperationalError
     instead of waiting.
     """
-    db.session.rollback()
+    if db.session.registry.has():
+        db.session.rollback()
     with db.engine.connect().execution_options(writes=True) as connection, _impatient(connection), connection.begin():
         if connection.dialect.name != "sqlite":
             connection.exec_driver_sql("SET LOCAL lock_timeout = '50ms'")
