@@ -1,0 +1,100 @@
+"""Everybody follows every link of a populated register: nothing fails, nothing leads nowhere, nothing leaks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from registry.db import db
+from registry.exchange.candidate_template import candidate_template
+from registry.exchange.scheme_export import export_scheme
+from registry.models import Exam, Passport
+from tests.builders import a_marking_scheme
+from tests.journeys.crawl import STATIC, Visited, crawl
+from tests.journeys.person import Person
+from tests.page_checks import problems
+from tests.populated import never_logged, personal_values, populated, sign_in_key
+
+pytestmark = pytest.mark.real_clock  # the demo was held in the weeks before today
+
+STARTS = {
+    "nobody": ("/", "/check", "/healthz", "/sign-in"),
+    "operator": ("/", "/operator/"),
+    "examiner 1": ("/", "/examiner/"),
+    "chief expert": ("/", "/examiner/"),
+    "holder": ("/", "/holder/"),
+}
+BLUEPRINT = {"nobody": "public", "operator": "operator", "chief expert": "examiner", "holder": "holder"}
+# A translated or reloaded answer to a refused tap comes here, and no link does.
+NOT_LINKED = {"examiner.marks"}
+CLASSIFIER = "code;parent;name_kk;name_ru;name_en\n06130200;;;Системы;\n4S06130201;;;Техник;\n"
+
+
+@pytest.fixture(scope="module")
+def site(run_folder: Path) -> Iterator[Flask]:
+    """The populated register; nobody writes in it."""
+    with populated(run_folder) as app:
+        yield app
+
+
+@pytest.mark.parametrize(("language", "most"), [("kk", 12), ("ru", 2), ("en", 2)])
+@pytest.mark.parametrize("part", STARTS)
+def test_every_link_leads_to_a_sound_page_that_gives_nobody_away(
+    site: Flask, logged: Sequence[Mapping[str, object]], part: str, language: str, most: int
+) -> None:
+    secrets = personal_values(site)
+    reached = set()
+    for visited in crawl(site, sign_in_key(site, part), language, starts(site, part), most):
+        assert wrong_with(site, visited, secrets) == [], visited.address
+        reached.add(visited.endpoint)
+
+    assert language != "kk" or pages_of(site, part) - reached - NOT_LINKED == set()
+    written = str(list(logged))
+    assert len(logged) >= len(reached)
+    assert [secret for secret in never_logged(site) if secret in written] == []
+
+
+def wrong_with(app: Flask, visited: Visited, secrets: set[str]) -> list[str]:
+    """All that is wrong with an answer."""
+    known = visited.answer.status_code in {200, 302}
+    if not known and "/v/" not in visited.address:  # a code that is none has a page of its own
+        return [f"status {visited.answer.status_code}"]
+    text = visited.text
+    found = [f"tells {secret}" for secret in secrets if secret in text]
+    return found + (problems(app, text) if visited.html else [])
+
+
+def pages_of(app: Flask, part: str) -> set[str]:
+    """The views of this audience that answer GET."""
+    views = {rule.endpoint for rule in app.url_map.iter_rules() if rule.methods and "GET" in rule.methods}
+    return {view for view in views - set(STATIC) if view.partition(".")[0] == BLUEPRINT.get(part)}
+
+
+def starts(app: Flask, part: str) -> list[str]:
+    """Where this somebody begins: the own first page; a stranger with papers; an operator with uploaded files too."""
+    if part == "operator":
+        return [*STARTS[part], *previews(app)]
+    if part != "nobody":
+        return list(STARTS[part])
+    with app.app_context():
+        codes = db.session.scalars(select(Passport.code)).all()
+    answers = [f"/v/{code}{end}" for code in (*codes, "0000000000000000", "mistyped") for end in ("", ".json")]
+    return [*STARTS[part], *answers, f"/V/{codes[0]}"]
+
+
+def previews(app: Flask) -> Iterator[str]:
+    """Uploaded files as they are looked at: the only pages that no link leads to."""
+    operator = Person(app)
+    with operator.client.session_transaction() as cookie:
+        cookie.update(_user_id=sign_in_key(app, "operator"), _fresh=True)
+    with app.app_context():
+        exam_id = db.session.scalars(select(Exam.id).where(Exam.state == "planned")).first()
+    for address, act, label, file in (
+        ("schemes/import", "Look at the file", "Workbook", ("scheme.xlsx", export_scheme(a_marking_scheme()))),
+        ("classifier/import", "Look at the file", "File", ("codes.csv", CLASSIFIER.encode())),
+        (f"exams/{exam_id}/candidates/import", "Look at the list", "File", ("list.xlsx", candidate_template())),
+    ):
+        operator.open(f"/operator/{address}?lang=en").press(act, values={label: file})
+        yield operator.address
