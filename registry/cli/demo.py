@@ -1,5 +1,6 @@
 """`skills-passport demo`: a complete demonstration exam in an instance of its own, then the site."""
 
+import os
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from registry.cli.serving import run
 from registry.demo.building import Built, NotADemo, build, random_seed
 from registry.domain.errors import DomainError
+from registry.settings import PREFIX
 
 FOLDER = Path("instance") / "demo"
 HOST, PORT = "127.0.0.1", 8000
@@ -20,6 +22,7 @@ HOST, PORT = "127.0.0.1", 8000
 def demo(*, no_serve: bool, scheme: Path | None, seed: int | None, port: int) -> None:
     """Hold a complete demonstration exam in instance/demo, issue the passports, serve the site."""
     chosen = random_seed() if seed is None else seed
+    _leave_other_settings()
     try:
         built = build(FOLDER, Path.cwd(), scheme=scheme, seed=chosen, tell=lambda line: click.echo(f"· {line}"))
     except NotADemo as error:
@@ -30,6 +33,14 @@ def demo(*, no_serve: bool, scheme: Path | None, seed: int | None, port: int) ->
     _tell(built, chosen, port)
     if not no_serve:
         run(FOLDER, host=HOST, port=port)
+
+
+def _leave_other_settings() -> None:
+    """Variables of another instance would win over the demo's own settings, and lead it to that one's database."""
+    if others := sorted(name for name in os.environ if name.startswith(PREFIX)):
+        click.echo(f"· The demo has settings of its own; not used: {', '.join(others)}")
+    for name in others:
+        del os.environ[name]
 
 
 def _tell(built: Built, seed: int, port: int) -> None:

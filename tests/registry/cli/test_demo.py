@@ -1,6 +1,7 @@
 """The command that makes the demo; what it makes is tested with registry/demo."""
 
 import importlib
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,25 @@ def test_addresses_of_every_answer_and_sign_ins_are_printed_and_then_it_serves(
     ):
         assert text in result.output
     assert served == ([(MODULE.FOLDER, 8123)] if serve else [])
+
+
+def test_settings_of_another_instance_in_the_environment_do_not_lead_the_demo_to_its_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def build(*_args: object, **_options: object) -> Built:
+        seen.extend(name for name in os.environ if name.startswith("SKILLS_PASSPORT_"))
+        return Built({"passports": []}, {})
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SKILLS_PASSPORT_DATABASE_URL", f"sqlite:///{tmp_path / 'register.sqlite3'}")
+    monkeypatch.setattr(MODULE, "build", build)
+
+    result = _run("--no-serve")
+
+    assert seen == []
+    assert "not used: SKILLS_PASSPORT_DATABASE_URL" in result.output
 
 
 def _run(*arguments: str) -> Result:
