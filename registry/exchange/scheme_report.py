@@ -11,6 +11,7 @@ from registry.exchange.scheme_summary import SchemeSummary, SectionSummary, Type
 
 Speak = Callable[[Sentence], str]
 PLACES = Decimal("0.01")
+REPORTED = "en"  # and where there is no English name, the one there is
 NAME_WIDTH, FIGURE_WIDTH = 48, 14
 
 
@@ -74,7 +75,7 @@ def _sections(summary: SchemeSummary, speak: Speak) -> Iterator[str]:
     titles = (say("Declared"), say("By aspects"), say("Variation"))
     yield f"{speak(say('Section')):<{NAME_WIDTH}}" + "".join(f"{speak(title):>{FIGURE_WIDTH}}" for title in titles)
     for section in summary.sections:
-        name = f"{section.number} {section.name}"[: NAME_WIDTH - 1]
+        name = f"{section.number} {section.name.in_language(REPORTED)}"[: NAME_WIDTH - 1]
         figures = (section.declared, section.by_aspects, section.variation)
         yield f"{name:<{NAME_WIDTH}}" + "".join(f"{_marks(figure) or '–':>{FIGURE_WIDTH}}" for figure in figures)
 
@@ -91,7 +92,7 @@ def _type(summary: TypeSummary) -> dict[str, object]:
 def _section(section: SectionSummary) -> dict[str, object]:
     return {
         "number": section.number,
-        "name": section.name,
+        "name": section.name.in_language(REPORTED),
         "declared": _marks(section.declared),
         "by_aspects": _marks(section.by_aspects),
         "variation": _marks(section.variation),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from registry.domain.names import Names
 from registry.domain.scheme import AspectType, MarkingScheme
 
 
@@ -19,7 +20,7 @@ class SectionSummary:
     """One section: what was declared, what its aspects add up to, and the variation between them, in marks."""
 
     number: str
-    name: str
+    name: Names
     declared: Decimal | None
     by_aspects: Decimal
 
@@ -56,10 +57,7 @@ def summary_of(scheme: MarkingScheme, skill: str) -> SchemeSummary:
         measurement=_of_type(scheme, AspectType.MEASUREMENT),
         judgement=_of_type(scheme, AspectType.JUDGEMENT),
         sections=tuple(
-            SectionSummary(
-                s.number, s.name.in_language(scheme.source_language), s.declared, scheme.section_total(s.number)
-            )
-            for s in scheme.sections
+            SectionSummary(s.number, s.name, s.declared, scheme.section_total(s.number)) for s in scheme.sections
         ),
         total=scheme.marks,
         required=scheme.total,
