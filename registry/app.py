@@ -13,18 +13,17 @@ from registry.db import db, prepare_engine
 from registry.instance import Instance
 from registry.settings import Settings
 from registry.web import language, request_log, sign_in, static_files, words
-from registry.web.templates import Templates
+from registry.web.application import Registry
 
 YEAR = 31_536_000
 
 
 def create_app(settings: Settings) -> Flask:
     """One application for one instance. Nothing is read from the environment here: `settings` says it all."""
-    app = Flask("registry", template_folder=str(resources.directory("templates")))
+    app = Registry("registry", template_folder=str(resources.directory("templates")))
     app.config.from_mapping(_configuration(settings))
     app.extensions["registry"] = Instance(settings)
     request_log.register(app)  # before anything that can refuse a request
-    app.jinja_environment = Templates
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

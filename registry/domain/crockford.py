@@ -1,6 +1,7 @@
 """Crockford's alphabet: 32 digits and capitals without I, L, O and U, and what a typing hand may do to them
 (rules, section 7)."""
 
+import re
 import secrets
 import unicodedata
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from registry.domain.errors import BadInput
 from registry.domain.sentences import say
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+PLAIN = re.compile(f"[{ALPHABET}]*")
 
 Randomness = Callable[[int], int]
 """`randomness(n)` gives a whole number from 0 to n - 1, each as likely as the next: `secrets.randbelow`."""
@@ -25,6 +27,8 @@ def normalise(text: str) -> str:
     Forgiven are lower case, spaces, every kind of hyphen and dash, O for 0, I and L for 1, and Cyrillic and Kazakh
     letters drawn like one of the alphabet. Raises BadInput naming the first character that means nothing here.
     """
+    if PLAIN.fullmatch(text):  # as every QR code has it
+        return text
     return "".join(_meant(character) for character in text if not _is_separator(character))
 
 

@@ -2,8 +2,6 @@
 
 from flask import Flask, Response
 
-from registry.instance import instance
-
 POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -22,16 +20,16 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "X-Robots-Tag": "noindex",
 }
+STRICT = {"Strict-Transport-Security": "max-age=31536000"}
 
 
 def register(app: Flask) -> None:
-    """Add the headers; pages of signed-in people are never kept by a cache."""
+    """Add the headers that a view has not set itself; pages of signed-in people are never kept by a cache."""
+    https = app.extensions["registry"].settings.public_url.startswith("https://")
+    wanted = {**HEADERS, "Cache-Control": "no-store", **(STRICT if https else {})}
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Cache-Control", "no-store")
-        if instance().settings.public_url.startswith("https://"):
-            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        own = {name.lower() for name, _value in response.headers}
+        response.headers.extend([(name, value) for name, value in wanted.items() if name.lower() not in own])
         return response
