@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from registry.web import errors, formats, headers, language, row_number
+from registry.web import errors, formats, headers, language, row_number, unstorable
 from registry.web.examiner import examiner
 from registry.web.holder import holder
 from registry.web.operator import operator
@@ -12,6 +12,7 @@ from registry.web.public import public
 def register(app: Flask) -> None:
     """Everything a request meets, in the order in which it meets it."""
     headers.register(app)
+    unstorable.register(app)
     language.register(app)
     formats.register(app)
     errors.register(app)
