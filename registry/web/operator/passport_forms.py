@@ -14,6 +14,13 @@ from registry.domain.reason_codes import reasons_for
 from registry.services.status_changes import LONGEST_NOTE
 from registry.web.choices import options
 from registry.web.labels import label
+from registry.web.row_number import row_number
+
+
+def _row(text: str) -> int:
+    if (number := row_number(str(text))) is None:
+        raise ValueError(text)
+    return number
 
 
 class ChosenForm(FlaskForm):
@@ -22,7 +29,7 @@ class ChosenForm(FlaskForm):
     chosen = SelectMultipleField(
         _l("Chosen"),
         [InputRequired(_l("Choose at least one."))],
-        coerce=int,
+        coerce=_row,
         validate_choice=False,
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -50,6 +51,14 @@ def test_a_passport_goes_through_two_pairs_of_hands(app: Flask) -> None:
     assert "Issued: 2." in second.send(f"{page}/release", {"prepared-chosen": numbers}).text
     assert {passport.state for passport in passports(app)} == {PassportState.ACTIVE}
     assert second.get(f"/operator/passports/{numbers[0]}/kk.pdf").data.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("number", ["9" * 24, "2147483648", "-5", "0", "²", "one"])
+def test_a_number_no_row_can_have_is_no_choice(app: Flask, number: str) -> None:
+    page, _candidates = an_exam_page(app)
+    operator = visitor(app, Audience.OPERATOR)
+    operator.post(f"{page}/prepare", {"eligible-chosen": number}, 422)
+    operator.post(f"{page}/release", {"prepared-chosen": number}, 422)
 
 
 def test_who_may_not_get_one_is_refused_with_the_reason(app: Flask) -> None:
