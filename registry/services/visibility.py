@@ -5,6 +5,7 @@ from sqlalchemy import select
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
+from registry.domain.consent import VERSION
 from registry.domain.errors import BadInput
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
@@ -13,8 +14,6 @@ from registry.models import Candidate, VisibilityRecord
 from registry.queries.passport_rows import owner_of_candidate
 from registry.services import audit
 
-LONGEST_VERSION = 32
-
 
 def set_visibility(
     actor: Actor, *, candidate_id: int, visibility: Visibility, consent_version: str
@@ -22,10 +21,11 @@ def set_visibility(
     """Record the holder's choice; it acts at once. `consent_version` names the text that was on the page.
 
     Earlier choices are kept. The present choice again, under the same text, changes nothing. Raises Forbidden for
-    anybody but the holder, NotFound, BadInput.
+    anybody but the holder, NotFound, BadInput for another text than the one in use: the record is evidence, so it
+    never names a text that was not read.
     """
     require(actor, Permission.SET_VISIBILITY, owner_of_candidate(candidate_id))
-    if not 0 < len(consent_version) <= LONGEST_VERSION:
+    if consent_version != VERSION:
         raise BadInput(say("It is not known which text was agreed to. Reload the page and choose again."))
     db.session.execute(select(Candidate.id).where(Candidate.id == candidate_id).with_for_update())
     newest = _newest(candidate_id)

@@ -9,6 +9,7 @@ from registry import clock
 from registry.db import transaction
 from registry.domain.actor import Actor
 from registry.domain.audience import Audience
+from registry.domain.consent import VERSION
 from registry.domain.errors import Forbidden, NotFound
 from registry.domain.passport_states import Change, PassportState, Status
 from registry.domain.reason_codes import SuspendReason
@@ -51,7 +52,7 @@ def test_status_reason_checks_and_choice_are_told(session: Session) -> None:
     assert own_passport(holder, passport_id).happenings[0].change is Change.RELEASE
     with transaction():
         release_change(second, change_id=change_id)
-        set_visibility(holder, candidate_id=candidate_id, visibility=Visibility.FULL, consent_version="1")
+        set_visibility(holder, candidate_id=candidate_id, visibility=Visibility.FULL, consent_version=VERSION)
     found = own_passport(holder, passport_id)
 
     assert (found.status, found.reason) == (Status.SUSPENDED, SuspendReason.SCORE_UNDER_REVIEW)

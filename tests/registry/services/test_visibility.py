@@ -5,6 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.db import transaction
+from registry.domain import consent
 from registry.domain.audience import Audience
 from registry.domain.errors import BadInput, Forbidden, NotFound
 from registry.domain.visibility import Visibility
@@ -12,7 +13,7 @@ from registry.models import VisibilityRecord
 from registry.services.visibility import set_visibility
 from tests.builders import a_candidate, a_person, actor_of, an_account, an_exam, an_operator
 
-TEXT = "2026-06"
+TEXT = consent.VERSION
 
 
 def test_every_choice_is_kept_and_the_newest_counts(session: Session) -> None:
@@ -40,7 +41,8 @@ def test_a_choice_names_the_text_that_was_agreed_to(session: Session) -> None:
     with transaction():
         person = a_person()
         holder, candidate = actor_of(an_account(Audience.HOLDER, person=person)), a_candidate(an_exam(), person=person)
-    with pytest.raises(BadInput), transaction():
-        set_visibility(holder, candidate_id=candidate.id, visibility=Visibility.FULL, consent_version="")
+    for unread in ("", "1", f"{TEXT}x"):
+        with pytest.raises(BadInput), transaction():
+            set_visibility(holder, candidate_id=candidate.id, visibility=Visibility.FULL, consent_version=unread)
     with pytest.raises(NotFound), transaction():
         set_visibility(holder, candidate_id=0, visibility=Visibility.FULL, consent_version=TEXT)
