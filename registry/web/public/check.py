@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from registry.domain.verification import Verdict
+from registry.instance import instance
 from registry.queries.public_check import CheckResult, check
 from registry.web.formats import translated
 from registry.web.public import public
@@ -73,5 +74,6 @@ def _shown(result: CheckResult, typed: str) -> dict[str, object]:
         "answers": answers(result),
         "passport": result.passport,
         "typed": typed[:64],
+        "host": instance().settings.host,  # printed on the paper; what a request calls us is anybody's choice
         "problem": translated(result.problem) if result.problem else "",
     }
