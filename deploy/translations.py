@@ -32,20 +32,38 @@ OPTIONS = {"**.html": {"silent": "false"}, "**.txt": {"silent": "false"}}
 
 @dataclass(frozen=True)
 class Domain:
-    """One gettext domain: where its messages are written and where its translations are kept."""
+    """One gettext domain: where its messages are written, or which they are, and where its translations are kept."""
 
     name: str
     sources: tuple[str, ...]
     folder: str
+    messages: tuple[str, ...] = ()
 
     def path(self, root: Path, language: str) -> Path:
         """The catalogue of one language."""
         return root / self.folder / language / "LC_MESSAGES" / f"{self.name}.po"
 
 
+# What Flask-Security can say here: sign-in, sign-out and the password asked for again. It has no Kazakh of its own.
+SIGN_IN_MESSAGES = (
+    "Account is disabled.",
+    "Authentication failed - identity or password/passcode invalid",
+    "Email not provided",
+    "Invalid email address",
+    "Invalid password",
+    "Password not provided",
+    "Reauthentication successful",
+    "Redirections outside the domain are forbidden",
+    "Value entered is not valid for the field",
+    "You can only access this endpoint when not logged in.",
+    "You do not have permission to view this resource.",
+    "You must reauthenticate to access this endpoint",
+    "You must sign in to view this resource.",
+)
 DOMAINS = (
     Domain("messages", ("registry", "templates"), "registry/translations"),
     Domain("certificates", ("certificates",), "certificates/translations"),
+    Domain("flask_security", (), "registry/translations", SIGN_IN_MESSAGES),
 )
 
 
@@ -71,8 +89,10 @@ def update(root: Path = ROOT) -> None:
 
 
 def extract(root: Path, domain: Domain) -> Catalog:
-    """All messages that the domain's code and templates contain."""
+    """All messages that the domain's code and templates contain, and those it lists."""
     catalogue = Catalog(domain=domain.name)
+    for listed in domain.messages:
+        catalogue.add(listed, None, [(domain.name, 0)])
     for source in domain.sources:
         for name, line, message, comments, context in extract_from_dir(
             root / source, METHODS, OPTIONS, KEYWORDS, strip_comment_tags=True

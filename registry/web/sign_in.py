@@ -7,6 +7,7 @@ from flask import Flask, request
 from flask_security.core import Security
 from flask_security.datastore import SQLAlchemyUserDatastore
 
+from registry import resources
 from registry.db import begin_writing, db
 from registry.settings import Settings
 
@@ -31,7 +32,7 @@ def configuration(settings: Settings) -> dict[str, object]:
         "SECURITY_REGISTERABLE": False,
         "SECURITY_RECOVERABLE": False,
         "SECURITY_SEND_REGISTER_EMAIL": False,
-        "SECURITY_I18N_DIRNAME": ["builtin", "translations"],
+        "SECURITY_I18N_DIRNAME": ["builtin", str(resources.PACKAGE / "translations")],  # the later one is preferred
         "REMEMBER_COOKIE_SAMESITE": "Lax",
         "REMEMBER_COOKIE_HTTPONLY": True,
     }
