@@ -43,6 +43,12 @@ def test_the_same_bin_again_ends_in_a_sentence(app: Flask) -> None:
     assert page.text.count("There is already a college with this BIN.") == 2  # in the summary and at its field
 
 
+def test_the_list_says_who_owns_a_college(app: Flask) -> None:
+    operator = visitor(app, Audience.OPERATOR)
+    assert "<td>Private</td>" in operator.send("/operator/colleges/add", FORM).text
+    assert "<td>State-owned</td>" in operator.send("/operator/colleges/1", {**FORM, "ownership": "state"}).text
+
+
 def test_a_search_finds_a_part_of_the_name_in_any_capitals(app: Flask) -> None:
     with app.app_context(), transaction():
         a_college("Алматы көлік колледжі"), a_college("Ақтөбе политехникалық колледжі")
