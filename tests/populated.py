@@ -74,6 +74,13 @@ def sign_in_key(app: Flask, part: str) -> str:
         return str(db.session.scalar(select(Account.fs_uniquifier).where(Account.email == address)))
 
 
+def session_cookie(app: Flask, part: str) -> str:
+    """The cookie of somebody who has signed in; empty for nobody."""
+    key = sign_in_key(app, part)
+    signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]  # Flask's own cookies
+    return str(signer.dumps({"_user_id": key, "_fresh": True})) if key else ""
+
+
 def personal_values(app: Flask) -> set[str]:
     """Every IIN, document number, birth date and phone in the register, birth dates as people write them too."""
     with app.app_context():
