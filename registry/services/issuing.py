@@ -44,8 +44,7 @@ def prepare_passports(actor: Actor, *, candidate_ids: Iterable[int]) -> Outcome:
 def release_passports(actor: Actor, *, passport_ids: Iterable[int]) -> Outcome:
     """Steps 8 to 10 for each of these prepared passports; a refusal stops one passport and not the others."""
     outcome = _each(passport_ids, lambda passport_id: release_passport(actor, passport_id=passport_id).id)
-    for passport_id in outcome.done:
-        _keep_pages(actor, passport_id)
+    outcome.refused |= _pages_kept(actor, outcome.done).refused  # issued all the same: the pages can be drawn later
     return outcome
 
 
@@ -63,10 +62,17 @@ def resume_rendering(actor: Actor, *, exam_id: int | None = None) -> Outcome:
     Prepared passports wait for their second person, so there is nothing else to take up without one.
     """
     require(actor, Permission.PREPARE_PASSPORT)
+    return _pages_kept(actor, unrendered(exam_id))
+
+
+def _pages_kept(actor: Actor, passport_ids: Iterable[int]) -> Outcome:
     outcome = Outcome()
-    for passport_id in unrendered(exam_id):
-        _keep_pages(actor, passport_id)
-        outcome.done.append(passport_id)
+    for passport_id in passport_ids:
+        try:
+            _keep_pages(actor, passport_id)
+            outcome.done.append(passport_id)
+        except DomainError as error:  # of one passport; the others' pages do not wait for it
+            outcome.refused[passport_id] = error
     return outcome
 
 

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,17 @@ from registry.db import transaction
 from registry.domain.actor import Actor
 from registry.domain.errors import Forbidden
 from registry.domain.passport_states import Change, PassportState
+from registry.domain.sentences import say
 from registry.models import Candidate, Passport, PassportFile
 from registry.queries.audit import damages
+from registry.services import issuing
 from registry.services.issuing import (
     prepare_passports,
     release_passports,
     release_status_change,
     resume_rendering,
 )
+from registry.services.rendering import DrawnDifferently, render_files
 from registry.services.status_changes import propose_change
 from tests.builders import an_operator
 from tests.builders.issuing import a_closed_exam, a_graduate
@@ -121,6 +125,26 @@ def test_a_refusal_stops_one_candidate_and_not_the_others(session: Session, oper
     assert [str(s) for s in outcome.sentences] == [
         "This must be written before issuing: the qualification of the candidate."
     ]
+
+
+def test_a_page_that_cannot_be_kept_holds_up_no_other_passport(
+    session: Session, operators: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared = prepare_passports(operators[0], candidate_ids=graduates(3)).done
+    keep = render_files
+
+    def keep_some(actor: Actor, *, passport_id: int, pages: Mapping[str, bytes]) -> object:
+        if passport_id == prepared[0]:
+            raise DrawnDifferently(say("A page was drawn differently from the one on record; nothing was kept."))
+        return keep(actor, passport_id=passport_id, pages=pages)
+
+    monkeypatch.setattr(issuing, "render_files", keep_some)
+    released = release_passports(operators[1], passport_ids=prepared)
+    resumed = resume_rendering(operators[1])
+
+    assert (released.done, list(released.refused)) == (prepared, prepared[:1])
+    assert (resumed.done, list(resumed.refused)) == ([], prepared[:1])
+    assert set(session.scalars(select(PassportFile.passport_id))) == set(prepared[1:])
 
 
 def test_who_prepared_releases_none_of_them(session: Session, operators: Two) -> None:
