@@ -8,6 +8,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from registry.domain.names import Names
 from registry.domain.sentences import Sentence, Value
 from registry.resources import PACKAGE
 
@@ -29,6 +30,8 @@ def speaker(language: str) -> Callable[[Sentence], str]:
     def value_of(value: Value) -> str:
         if isinstance(value, Sentence):
             return speak(value)
+        if isinstance(value, Names):
+            return value.in_language(language)
         if isinstance(value, Decimal):
             hundredths = value.as_tuple().exponent == HUNDREDTHS
             return str(format_decimal(value, format="#,##0.00" if hundredths else None, locale=language))

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from registry.cli.speech import speaker
+from registry.domain.names import Names
 from registry.domain.sentences import say
 
 
@@ -21,6 +22,11 @@ def test_a_date_names_its_month(language: str, month: str) -> None:
 
 def test_a_sentence_inside_a_sentence_is_spoken_too() -> None:
     assert speaker("en")(say("A %(b)s", b=say("%(c)s C", c=7))) == "A 7 C"
+
+
+@pytest.mark.parametrize(("language", "said"), [("kk", "Колледж"), ("ru", "Колледж"), ("en", "A college")])
+def test_a_name_is_said_in_the_language_or_in_the_one_there_is(language: str, said: str) -> None:
+    assert speaker(language)(say("%(name)s", name=Names(ru="Колледж", en="A college"))) == said
 
 
 def test_what_has_no_translation_is_said_in_english() -> None:
