@@ -76,6 +76,11 @@ def _missing_names(facts: EligibilityFacts) -> tuple[Reason, ...]:
     )
 
 
+def _took_part(facts: EligibilityFacts) -> bool:
+    # Of who did not there is nothing to sign and nothing to mark, so nobody is told to.
+    return counts_for_scoring(facts.sitting_state)
+
+
 def _appeal_term_is_running(facts: EligibilityFacts) -> bool:
     # Closed appeals end the term; a term nobody has set has not ended.
     if facts.appeal_term_waived or facts.exam_state is not ExamState.PUBLISHED:
@@ -94,10 +99,10 @@ APPLIES: Mapping[ReasonCode, Callable[[EligibilityFacts], bool]] = MappingProxyT
         ReasonCode.NOT_PUBLISHED: lambda facts: not has_reached(facts.exam_state, ExamState.PUBLISHED),
         ReasonCode.APPEAL_TERM_RUNNING: _appeal_term_is_running,
         ReasonCode.APPEAL_OPEN: lambda facts: facts.has_open_appeal,
-        ReasonCode.DID_NOT_TAKE_PART: lambda facts: not counts_for_scoring(facts.sitting_state),
-        ReasonCode.SHEETS_NOT_SIGNED: lambda facts: not facts.all_sheets_signed,
+        ReasonCode.DID_NOT_TAKE_PART: lambda facts: not _took_part(facts),
+        ReasonCode.SHEETS_NOT_SIGNED: lambda facts: _took_part(facts) and not facts.all_sheets_signed,
         ReasonCode.DIGESTS_DIFFER: lambda facts: not facts.digests_match,
-        ReasonCode.NO_SCORE: lambda facts: facts.score is None or facts.maximum <= 0,
+        ReasonCode.NO_SCORE: lambda facts: _took_part(facts) and (facts.score is None or facts.maximum <= 0),
         ReasonCode.SCORE_TOO_LOW: _is_below_the_pass_mark,
         ReasonCode.ALREADY_PREPARED: lambda facts: facts.has_prepared_passport,
         ReasonCode.HAS_LIVE_PASSPORT: lambda facts: facts.has_live_passport and not facts.replaces_live,

@@ -67,6 +67,11 @@ def test_each_missing_condition_is_one_reason(changed: dict[str, Any], code: Rea
     assert codes(**changed) == [code]
 
 
+@pytest.mark.parametrize("state", [SittingState.ABSENT, SittingState.REMOVED])
+def test_nobody_is_told_to_finish_the_sheets_of_who_did_not_take_part(state: SittingState) -> None:
+    assert codes(sitting_state=state, all_sheets_signed=False, score=None) == [ReasonCode.DID_NOT_TAKE_PART]
+
+
 def test_the_appeal_term_may_be_waived_or_ended_by_closing_but_an_open_appeal_blocks() -> None:
     assert codes(appeal_ends_at=NOW + SECOND, appeal_term_waived=True) == []
     assert codes(appeal_ends_at=NOW + SECOND, exam_state=ExamState.CLOSED) == []
