@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_interval
 from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import gettext
 
 from registry.domain.names import Names
 from registry.domain.sentences import Sentence, Value
 from registry.instance import instance
 from registry.web import labels
 from registry.web.language import selected
+from registry.web.words import gettext
 
 # Formatting goes through patterns of CLDR, while the same few days and marks come back on every page.
 KEPT = 8192

@@ -6,7 +6,7 @@
 from typing import Any
 
 from flask import Flask, g
-from flask_babel import Babel, Domain
+from flask_babel import Babel, Domain, get_translations
 from markupsafe import Markup
 
 
@@ -22,10 +22,17 @@ class Words(Domain):
 
 def register(app: Flask, babel: Babel) -> None:
     """Let every text go through `Words`, those of templates without a detour."""
-    words = babel.domain_instance = Words()
+    babel.domain_instance = Words()
+    app.jinja_env.globals.update(_=in_template, gettext=in_template)
 
-    def translated(msgid: str, /, **values: object) -> Markup:
-        text = Markup(words.get_translations().gettext(msgid))  # noqa: S704  # a catalogue is as trusted as a template
-        return text % values if values else text
 
-    app.jinja_env.globals.update(_=translated, gettext=translated)
+def gettext(msgid: str, /, **values: object) -> str:
+    """`flask_babel.gettext` by a shorter way, for what is said many times on a page."""
+    text: str = (g.get("words") or get_translations()).gettext(msgid)
+    return text % values if values else text
+
+
+def in_template(msgid: str, /, **values: object) -> Markup:
+    """A text for a page; what is put into it is escaped, the text itself is as trusted as the template."""
+    text = Markup(gettext(msgid))  # noqa: S704
+    return text % values if values else text

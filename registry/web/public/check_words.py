@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from flask_babel import gettext as _
-
 from registry.domain.passport_states import Status
 from registry.domain.reason_codes import RevokeReason, SupersedeReason, SuspendReason
 from registry.domain.verification import Outcome, Verdict
 from registry.queries.public_check import CheckResult
 from registry.web.formats import day, named
 from registry.web.labels import label
+from registry.web.words import gettext as _
 
 REASONS = {
     Verdict.SUSPENDED: SuspendReason,
