@@ -23,7 +23,7 @@ SENTENCES: dict[str, Sentence] = {
     "uq_person_iin_hash": say("A person with this IIN is already in the register."),
     "uq_candidate_exam_id_person_id": say("This person is already a candidate of this exam."),
     "uq_sitting_exam_id_workstation": say("This workstation number is already taken in this exam."),
-    "uq_appointment_exam_id_account_id_role": say("This person already has this role in the exam."),
+    "uq_appointment_one_in_force": say("This person already has this role in the exam."),
     "uq_mark_sitting_id_aspect_id_seat_round": say("This mark has just been recorded by somebody else; look again."),
     "uq_passport_one_live": say("This candidate already has a valid passport."),
     "uq_passport_one_prepared": say("A passport for this candidate is already prepared."),

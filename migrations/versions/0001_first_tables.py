@@ -134,9 +134,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_account_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
         sa.UniqueConstraint("email", name=op.f("uq_account_email")),
-        sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_account_fs_uniquifier")),
         sa.UniqueConstraint("person_id", name=op.f("uq_account_person_id")),
     )
+    with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_account_fs_uniquifier",
+            ["fs_uniquifier"],
+            unique=True,
+            sqlite_where=sa.text("fs_uniquifier IS NOT NULL"),
+            postgresql_where=sa.text("fs_uniquifier IS NOT NULL"),
+        )
+
     op.create_table(
         "audit_payload",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
@@ -361,10 +369,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["college_id"], ["college.id"], name=op.f("fk_appointment_college_id_college")),
         sa.ForeignKeyConstraint(["exam_id"], ["exam.id"], name=op.f("fk_appointment_exam_id_exam")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
-        sa.UniqueConstraint("exam_id", "account_id", "role", name=op.f("uq_appointment_exam_id_account_id_role")),
     )
     with op.batch_alter_table("appointment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_appointment_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(
+            "uq_appointment_one_in_force",
+            ["exam_id", "account_id", "role"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
         batch_op.create_index(
             "uq_appointment_one_seat",
             ["exam_id", "team", "seat"],
@@ -946,6 +960,11 @@ def downgrade() -> None:
     op.drop_table("exam_move")
     with op.batch_alter_table("appointment", schema=None) as batch_op:
         batch_op.drop_index(
+            "uq_appointment_one_in_force",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.drop_index(
             "uq_appointment_one_seat",
             sqlite_where=sa.text("seat IS NOT NULL AND ended_at IS NULL"),
             postgresql_where=sa.text("seat IS NOT NULL AND ended_at IS NULL"),
@@ -961,6 +980,13 @@ def downgrade() -> None:
     op.drop_table("qualification")
     op.drop_table("centre")
     op.drop_table("audit_payload")
+    with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_account_fs_uniquifier",
+            sqlite_where=sa.text("fs_uniquifier IS NOT NULL"),
+            postgresql_where=sa.text("fs_uniquifier IS NOT NULL"),
+        )
+
     op.drop_table("account")
     op.drop_table("speciality")
     op.drop_table("skill")

@@ -32,6 +32,7 @@ FROZEN_WHEN_SET = {
     "passport": ("signature", "key_id", "released_by", "released_at", "sequence"),
     "status_change": ("released_by", "released_at", "withdrawn_at"),
     "sheet_sign_off": ("reopened_by", "reopened_at"),
+    "appointment": ("ended_at",),
 }
 
 

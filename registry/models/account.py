@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from flask_security.core import RoleMixin, UserMixin
-from sqlalchemy import Column, ForeignKey, String, Table
+from sqlalchemy import Column, ForeignKey, Index, String, Table, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.db import Base
@@ -29,12 +29,23 @@ class Account(UserMixin, Base):
     """A sign-in. `person_id` ties a holder's account to the person whose passports it opens."""
 
     __tablename__ = "account"
+    # A partial index where a constraint would do: PostgreSQL locks a row harder when a column of a full unique index
+    # changes, and a new password would then wait for, and deadlock with, everybody who writes this account's id.
+    __table_args__ = (
+        Index(
+            "uq_account_fs_uniquifier",
+            "fs_uniquifier",
+            unique=True,
+            sqlite_where=text("fs_uniquifier IS NOT NULL"),
+            postgresql_where=text("fs_uniquifier IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(255), unique=True)
     password: Mapped[str | None] = mapped_column(String(255))
     active: Mapped[bool] = mapped_column(default=True)
-    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64))
     display_name: Mapped[str] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(2), default="kk")
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), unique=True)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.db import Base
@@ -81,7 +81,8 @@ class ExamMove(Base):
 
 
 class Appointment(Base):
-    """A role in one exam. `ended_at` closes it when somebody is replaced; what they signed stands.
+    """A role in one exam. `ended_at` closes it when somebody is replaced; what they signed stands. Whoever comes back
+    gets a row of their own, so that the earlier time in the role stays on record.
 
     `seat` 1–3 is the column of a judging examiner in the exam's marking team; `team` tells teams apart.
     `college_id` and `region` are where the person comes from on that day: the conflict rule and the count of
@@ -90,8 +91,16 @@ class Appointment(Base):
 
     __tablename__ = "appointment"
     __table_args__ = (
-        UniqueConstraint("exam_id", "account_id", "role"),
         CheckConstraint("seat IS NULL OR (role = 'examiner' AND seat BETWEEN 1 AND 3)", name="seat"),
+        Index(
+            "uq_appointment_one_in_force",
+            "exam_id",
+            "account_id",
+            "role",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
         Index(
             "uq_appointment_one_seat",
             "exam_id",

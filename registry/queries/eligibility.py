@@ -200,14 +200,17 @@ def _standing(
 
 
 def _answering(people: Iterable[Appointment], teams: frozenset[int], marks: list[Mark]) -> tuple[Appointment, ...]:
-    # The team that is in place now, and whoever left it after scoring something that still counts.
+    # The team that is in place now, and whoever left it after scoring something that still counts; one of a person,
+    # the last, when somebody left and came back.
     scorers = {mark.scored_by for mark in marks}
     return tuple(
-        appointment
-        for appointment in people
-        if appointment.role is ExamRole.EXAMINER
-        and appointment.team in teams
-        and (appointment.ended_at is None or appointment.account_id in scorers)
+        {
+            appointment.account_id: appointment
+            for appointment in people
+            if appointment.role is ExamRole.EXAMINER
+            and appointment.team in teams
+            and (appointment.ended_at is None or appointment.account_id in scorers)
+        }.values()
     )
 
 

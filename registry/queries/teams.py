@@ -36,13 +36,13 @@ def team_members(exam_id: int, team: int) -> Mapping[int, Member]:
 
 
 def replaced_examiners(exam_id: int) -> frozenset[int]:
-    """Accounts whose part as examiner of this exam has ended: what they scored on open sheets is scored anew."""
-    return frozenset(
-        db.session.scalars(
-            select(Appointment.account_id).where(
-                Appointment.exam_id == exam_id,
-                Appointment.role == ExamRole.EXAMINER,
-                Appointment.ended_at.is_not(None),
-            )
+    """Accounts whose part as examiner of this exam has ended: what they scored on open sheets is scored anew.
+
+    Whoever came back is an examiner again.
+    """
+    rows = db.session.execute(
+        select(Appointment.account_id, Appointment.ended_at).where(
+            Appointment.exam_id == exam_id, Appointment.role == ExamRole.EXAMINER
         )
-    )
+    ).all()
+    return frozenset(account for account, _ in rows) - {account for account, ended_at in rows if ended_at is None}

@@ -44,16 +44,18 @@ def appoint(
         raise NotFound(say("There is no such college."))
     held = [Held(row.account_id, row.role, row.seat, row.team) for row in _in_force(exam_id)]
     require_fitting_role(account_id, role, held)
-    row = _row(
-        exam_id,
-        account_id,
-        role,
+    row = Appointment(
+        exam_id=exam_id,
+        account_id=account_id,
+        role=role,
         seat=seat_for(role, seat, team, held),
         team=team,
         college_id=college_id,
         appointed_by=actor.account_id,
         appointed_at=clock.now(),
     )
+    db.session.add(row)
+    db.session.flush()
     audit.record(
         actor,
         "appoint",
@@ -124,19 +126,6 @@ def _require_no_candidate(exam_id: int, account: Account) -> None:
 def _in_force(exam_id: int) -> list[Appointment]:
     held = select(Appointment).where(Appointment.exam_id == exam_id, Appointment.ended_at.is_(None))
     return list(db.session.scalars(held))
-
-
-def _row(exam_id: int, account_id: int, role: ExamRole, **values: object) -> Appointment:
-    # Rows of appointments are never deleted and there is one for a person and role: coming back opens it again.
-    known = select(Appointment).where(
-        Appointment.exam_id == exam_id, Appointment.account_id == account_id, Appointment.role == role
-    )
-    row = db.session.scalars(known).one_or_none() or Appointment(exam_id=exam_id, account_id=account_id, role=role)
-    for name, value in {**values, "ended_at": None, "end_reason": ""}.items():
-        setattr(row, name, value)
-    db.session.add(row)
-    db.session.flush()
-    return row
 
 
 NEEDS_THE_EXAMINERS_DOOR = MARKING_ROLES | {ExamRole.CHIEF_EXPERT, ExamRole.DEPUTY}

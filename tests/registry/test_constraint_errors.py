@@ -136,7 +136,7 @@ RACES: dict[str, Callable[[], None]] = {
     "uq_person_iin_hash": _person,
     "uq_candidate_exam_id_person_id": _candidate,
     "uq_sitting_exam_id_workstation": _workstation,
-    "uq_appointment_exam_id_account_id_role": _role,
+    "uq_appointment_one_in_force": _role,
     "uq_mark_sitting_id_aspect_id_seat_round": _mark,
     "uq_passport_one_live": _live,
     "uq_passport_one_prepared": _prepared,

@@ -11,6 +11,7 @@ from registry.domain.errors import BadInput, Forbidden, NotFound, Refused
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
 from registry.models import Account, Appointment, Exam
+from registry.queries.teams import replaced_examiners
 from registry.services.appointments import appoint, end_appointment
 from tests.builders import a_candidate, a_college, a_person, actor_of, an_account, an_exam, an_operator
 
@@ -61,7 +62,10 @@ def test_a_successor_takes_the_seat_and_the_first_one_can_come_back(exam: Exam, 
     assert (first.end_reason, second.seat) == ("Ауырып қалды", 1)
 
     again = appointed(exam, account=session.get_one(Account, first.account_id))
-    assert (again.id, again.seat, again.ended_at) == (first.id, 2, None)
+    assert (again.seat, again.ended_at) == (2, None)
+    assert again.id != first.id
+    assert (first.seat, first.end_reason) == (1, "Ауырып қалды")
+    assert first.account_id not in replaced_examiners(exam.id)
 
 
 def test_an_appointment_ends_once_and_with_a_reason(exam: Exam) -> None:
