@@ -42,6 +42,7 @@ def sign_off(actor: Actor, *, sitting_id: int, sub_criterion: str) -> MarkSheet:
     lock_sheet(place)
     if place.sheet.signed_at is not None:
         return place.sheet
+    db.session.refresh(place.sitting)  # whoever notes the attendance holds the exam's lock too
     require_open(exam.state, place.sitting.state, signed=False)
     _accept(actor, place, _digest_when_ready(place))
     if exam.state is ExamState.MARKING and not awaited_sheets(exam.id):

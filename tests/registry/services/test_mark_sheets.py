@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from registry.db import db, transaction
@@ -12,7 +12,9 @@ from registry.domain.errors import BadInput, Forbidden, Refused
 from registry.domain.exam_states import ExamState
 from registry.domain.marking_gate import SheetClosed
 from registry.domain.sitting_states import SittingState
-from registry.models import Appointment, AuditEntry, AuditPayload, ExamMove, MarkRevision, SheetSignOff, Sitting
+from registry.models import Appointment, AuditEntry, AuditPayload, Exam, ExamMove, MarkRevision, SheetSignOff, Sitting
+from registry.services import mark_sheets
+from registry.services.exam_step import exam_locked
 from registry.services.mark_sheets import NotReady, reopen, sign_off
 from tests.builders import a_role, actor_of
 from tests.builders.marking_stage import Stage, a_stage
@@ -81,6 +83,20 @@ class TestSignOff:
         assert stage.state() is ExamState.MARKING
         stage.sign("B1")
         assert stage.state() is ExamState.SIGNED_OFF, "nobody waits for the sheets of who is absent"
+
+    def test_a_sheet_of_an_attempt_that_was_removed_a_moment_ago_is_not_signed(
+        self, stage: Stage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        stage.fill()
+
+        def locked_after_a_removal(exam_id: int) -> Exam:
+            removal = update(Sitting).where(Sitting.id == stage.sitting_id).values(state=SittingState.REMOVED)
+            db.session.execute(removal, execution_options={"synchronize_session": False})  # as another session's
+            return exam_locked(exam_id)
+
+        monkeypatch.setattr(mark_sheets, "exam_locked", locked_after_a_removal)
+        with pytest.raises(SheetClosed, match="removed"):
+            stage.sign("A1")
 
     def test_scores_of_who_was_replaced_are_scored_anew_first(self, stage: Stage) -> None:
         stage.fill()
