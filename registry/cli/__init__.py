@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from registry.cli.accounts import accounts
+from registry.cli.audit import audit
 from registry.cli.configured import DEFAULT_FOLDER
 from registry.cli.demo import demo
 from registry.cli.instance import init, serve, upgrade
@@ -30,5 +31,5 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-for command in (accounts, demo, init, passports, scheme, serve, upgrade):
+for command in (accounts, audit, demo, init, passports, scheme, serve, upgrade):
     main.add_command(command)

@@ -17,6 +17,11 @@ def damages() -> list[Finding]:
     return verify(entries(), head=head.hash)
 
 
+def length() -> int:
+    """How many entries the trail has by its own count."""
+    return db.session.scalars(select(AuditHead.seq)).one()
+
+
 def entries() -> Iterator[Entry]:
     """The whole trail in its order, read in batches."""
     rows = db.session.execute(
