@@ -4,7 +4,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from registry.domain.exam_states import ExamState
+from registry.domain.exam_states import ExamState, has_reached
 from registry.queries.mark_sheet import mark_sheet
 from registry.services import mark_sheets
 from registry.web.actors import current_actor
@@ -40,6 +40,10 @@ def _page(form: ReasonForm, exam_id: int, sitting_id: int, code: str) -> str:
     consequences = [_("The sheet takes marks again, and the marking team signs it anew.")]
     if page.exam_state is not ExamState.MARKING:
         consequences.append(_("The exam goes back to marking. Confirmed scores are taken back."))
+    if has_reached(page.exam_state, ExamState.PUBLISHED):
+        consequences.append(
+            _("Passports issued already stay valid until an operator suspends them. Tell an operator at once.")
+        )
     return render_template(
         "examiner/act.html",
         form=form,
