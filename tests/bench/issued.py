@@ -3,10 +3,10 @@
 70 % are active, 10 % revoked, 10 % superseded; the last 10 % of the codes asked for belong to nobody.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
 from certificates.document import canonical_bytes
 from registry import clock
@@ -41,37 +41,45 @@ def fill(count: int, *, visibility: Visibility | None = None) -> list[str]:
     """
     codes = [new_code() for _ in range(count)]
     states = (MIX[place % len(MIX)] for place in range(count))
-    people = [_Person(i, code, state) for i, (code, state) in enumerate(zip(codes, states, strict=True), 1) if state]
-    exam = an_exam()
-    db.session.execute(insert(Person), [_person(person) for person in people])
-    db.session.execute(insert(Candidate), list(_candidates(exam, people)))
+    asked = [(code, state) for code, state in zip(codes, states, strict=True) if state]
+    ids = enrol(len(asked))
+    people = [_Person(i, code, state) for i, (code, state) in zip(ids, asked, strict=True)]
     db.session.execute(insert(Passport), list(_passports(people)))
     if visibility is not None:
-        db.session.execute(insert(VisibilityRecord), [_decision(exam, person, visibility) for person in people])
+        db.session.execute(insert(VisibilityRecord), [_decision(person, visibility) for person in people])
     return codes
 
 
-def _person(person: _Person) -> dict[str, object]:
-    surname = f"Сәрсенбаева-{person.id}"
+def enrol(count: int) -> range:
+    """Enrol so many people in one exam; gives the ids of the candidates, which are those of the people."""
+    first = (db.session.scalar(select(func.max(Person.id))) or 0) + 1
+    ids = range(first, first + count)
+    db.session.execute(insert(Person), [_person(i) for i in ids])
+    db.session.execute(insert(Candidate), list(_candidates(an_exam(), ids)))
+    return ids
+
+
+def _person(number: int) -> dict[str, object]:
+    surname = f"Сәрсенбаева-{number}"
     return {
-        "id": person.id,
+        "id": number,
         "surname": surname,
         "given_name": "Әйгерім",
         "name_key": name_key(f"{surname} Әйгерім"),
         "document_sealed": b"sealed",
-        "document_hash": f"{person.id:064x}",
+        "document_hash": f"{number:064x}",
         "created_at": clock.now(),
     }
 
 
-def _candidates(exam: Exam, people: Sequence[_Person]) -> Iterator[dict[str, object]]:
+def _candidates(exam: Exam, ids: Iterable[int]) -> Iterator[dict[str, object]]:
     sitting, college, qualification = a_sitting(exam), a_college(), a_qualification()
-    for person in people:
+    for number in ids:
         yield {
-            "id": person.id,
+            "id": number,
             "exam_id": exam.id,
             "sitting_id": sitting.id,
-            "person_id": person.id,
+            "person_id": number,
             "college_id": college.id,
             "qualification_id": qualification.id,
             "enrolled_by": exam.created_by,
@@ -104,12 +112,12 @@ def _passports(people: Sequence[_Person]) -> Iterator[dict[str, object]]:
         }
 
 
-def _decision(exam: Exam, person: _Person, visibility: Visibility) -> dict[str, object]:
+def _decision(person: _Person, visibility: Visibility) -> dict[str, object]:
     return {
         "candidate_id": person.id,
         "ordinal": 1,
         "visibility": visibility,
         "consent_version": "1",
-        "recorded_by": exam.created_by,
+        "recorded_by": 1,
         "recorded_at": clock.now(),
     }

@@ -1,0 +1,140 @@
+"""Issuing without drawing, against canonical JSON, signature and bulk insert in one transaction.
+
+The whole way is what two operators do: everything is looked at twice, rehearsed in three languages, audited, and
+committed passport by passport. The pure part is what is left of it when all that is taken away.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+
+import time_machine
+from sqlalchemy import insert
+
+from certificates.document import canonical_bytes
+from registry import clock
+from registry.db import db, transaction
+from registry.domain.passport_code import new_code
+from registry.domain.passport_number import new_number
+from registry.domain.passport_states import PassportState
+from registry.instance import instance
+from registry.models import Passport
+from registry.queries.eligibility import Standing, standings
+from registry.services.passport_document import assemble
+from registry.services.preparing import prepare_passport
+from registry.services.releasing import release_passport
+from tests.bench.floors import Floor
+from tests.bench.instances import an_instance, folder_of
+from tests.bench.issued import enrol
+from tests.bench.timing import Batch
+from tests.builders import an_operator
+from tests.builders.issuing import a_closed_exam, a_graduate
+from tests.certificates.passports import a_passport
+from tests.conftest import TODAY
+
+IN_ONE_EXAM = 50
+WHOLE_WAY = {100: 2, 1_000: 1}  # size → rounds
+PURE_PART = {100: 5, 1_000: 3, 10_000: 1}
+
+
+def cases() -> Iterator[Batch]:
+    """The whole way and the pure part, each at several sizes."""
+    with ExitStack() as stack:
+        stack.enter_context(time_machine.travel(TODAY, tick=False))
+        app = stack.enter_context(an_instance())
+        stack.enter_context(app.app_context())
+        floor = stack.enter_context(closing(Floor(folder_of(app))))
+        for size, rounds in WHOLE_WAY.items():
+            yield _WholeWay(size, floor).batch(rounds)
+        for size, rounds in PURE_PART.items():
+            yield _PurePart(size, floor).batch(rounds)
+
+
+class _Issuing:
+    """`size` passports."""
+
+    name = ""
+
+    def __init__(self, size: int, floor: Floor) -> None:
+        self.size = size
+        self.floor = floor
+        self.facts = [json.loads(canonical_bytes(a_passport()))] * size
+
+    def batch(self, rounds: int) -> Batch:
+        """What is measured."""
+        return Batch(
+            name=self.name,
+            n=self.size,
+            prepare=self.prepare,
+            run=self.run,
+            floor=lambda: self.floor.issue(self.facts, instance().signer.sign),
+            rounds=rounds,
+        )
+
+    def prepare(self) -> None:
+        """Make what the next round uses up."""
+        raise NotImplementedError
+
+    def run(self) -> None:
+        """Issue all of them."""
+        raise NotImplementedError
+
+
+class _WholeWay(_Issuing):
+    """One operator prepares, another releases, each passport in a transaction of its own."""
+
+    name = "issue: prepare and release"
+
+    def prepare(self) -> None:
+        with transaction():
+            exams = [a_closed_exam() for _ in range(0, self.size, IN_ONE_EXAM)]
+            self.candidates = [a_graduate(exams[i // IN_ONE_EXAM]).id for i in range(self.size)]
+            self.operators = (an_operator(), an_operator())
+
+    def run(self) -> None:
+        first, second = self.operators
+        prepared = []
+        for candidate_id in self.candidates:
+            with transaction():
+                prepared.append(prepare_passport(first, candidate_id=candidate_id).id)
+        for passport_id in prepared:
+            with transaction():
+                release_passport(second, passport_id=passport_id)
+
+
+class _PurePart(_Issuing):
+    """Assemble, canonical JSON, sign, and the rows in one transaction."""
+
+    name = "issue: assemble, sign, rows"
+
+    def prepare(self) -> None:
+        with transaction():
+            exam = a_closed_exam()
+            a_graduate(exam)
+            self.candidates = enrol(self.size)
+            self.operators = (an_operator(), an_operator())
+        self.standing = standings(exam.id)[0]
+
+    def run(self) -> None:
+        rows = [self._row(self.standing, candidate_id) for candidate_id in self.candidates]
+        with transaction():
+            db.session.execute(insert(Passport), rows)
+
+    def _row(self, standing: Standing, candidate_id: int) -> dict[str, object]:
+        now, signer = clock.now(), instance().signer
+        number, code = new_number("KZ", now.year), new_code()
+        content = canonical_bytes(assemble(standing, number=number, code=code, issued_on=now.date()))
+        return {
+            "candidate_id": candidate_id,
+            "number": number,
+            "code": code,
+            "state": PassportState.ACTIVE,
+            "document": content,
+            "signature": signer.sign(content),
+            "key_id": signer.key_id,
+            "prepared_by": self.operators[0].account_id,
+            "prepared_at": now,
+            "released_by": self.operators[1].account_id,
+            "released_at": now,
+            "state_since": now,
+        }
