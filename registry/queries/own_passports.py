@@ -13,11 +13,10 @@ from registry.domain.errors import NotFound
 from registry.domain.passport_states import ISSUED, Change, PassportState, Status, shown_status
 from registry.domain.policy import Permission, require
 from registry.domain.reason_codes import PublicReason, parse_reason
-from registry.domain.sentences import say
 from registry.domain.visibility import DEFAULT, Visibility
 from registry.instance import instance
 from registry.models import Candidate, Check, Passport, StatusChange, VisibilityRecord
-from registry.queries.passport_rows import CHANGE_TO, owner_of_passport
+from registry.queries.passport_rows import CHANGE_TO, NO_SUCH_PASSPORT, require_own_passport
 from registry.queries.public_passport import PublicPassport, shown
 
 
@@ -80,11 +79,11 @@ def own_passports(actor: Actor) -> list[OwnPassport]:
 
 
 def own_passport(actor: Actor, passport_id: int) -> OwnPassportDetail:
-    """One passport for its holder. Raises NotFound for one that was not issued, Forbidden for somebody else's."""
-    require(actor, Permission.READ_OWN_PASSPORTS, owner_of_passport(passport_id))
+    """One passport for its holder. Raises NotFound for one that was not issued, and for somebody else's."""
+    require_own_passport(actor, passport_id)
     row = db.session.scalars(_issued().where(Passport.id == passport_id)).one_or_none()
     if row is None:
-        raise NotFound(say("There is no such passport."))
+        raise NotFound(NO_SUCH_PASSPORT)
     visibility, chosen_on = _choice(row.candidate_id)
     checks, last_check = db.session.execute(
         select(func.count(), func.max(Check.checked_at)).where(Check.passport_id == passport_id)

@@ -12,10 +12,9 @@ from registry.domain.audience import Audience
 from registry.domain.errors import NotFound
 from registry.domain.passport_states import ISSUED
 from registry.domain.policy import Permission, require
-from registry.domain.sentences import say
 from registry.instance import instance
 from registry.models import Candidate, Passport, PassportFile
-from registry.queries.passport_rows import owner_of_passport
+from registry.queries.passport_rows import NO_SUCH_PASSPORT, require_own_passport
 
 RENDERER = str(RENDERER_VERSION)
 
@@ -23,18 +22,18 @@ RENDERER = str(RENDERER_VERSION)
 def page(actor: Actor, passport_id: int, language: str) -> tuple[str, bytes]:
     """The number of an issued passport and its PDF in `language`, for its holder or for an operator.
 
-    A page whose file is lost or damaged is drawn from the stored document; nothing is written. Raises Forbidden,
-    NotFound for a passport that was not issued and for another language.
+    A page whose file is lost or damaged is drawn from the stored document; nothing is written. Raises
+    NotFound for a passport that was not issued, for somebody else's and for another language.
     """
     if Audience.OPERATOR in actor.audiences:
         require(actor, Permission.READ_REGISTER)
     else:
-        require(actor, Permission.READ_OWN_PASSPORTS, owner_of_passport(passport_id))
+        require_own_passport(actor, passport_id)
     row = db.session.execute(
         select(Passport.number, Passport.document).where(Passport.id == passport_id, Passport.state.in_(ISSUED))
     ).one_or_none()
     if row is None or language not in LANGUAGES:
-        raise NotFound(say("There is no such passport."))
+        raise NotFound(NO_SUCH_PASSPORT)
     return row.number, kept_page(passport_id, language) or render(row.document, language)
 
 

@@ -6,9 +6,10 @@ from typing import TypeVar
 from sqlalchemy import Select, func, select
 
 from registry.db import db
-from registry.domain.actor import Target
-from registry.domain.errors import NotFound
+from registry.domain.actor import Actor, Target
+from registry.domain.errors import Forbidden, NotFound
 from registry.domain.passport_states import LEADS_TO, Change, PassportState
+from registry.domain.policy import Permission, require
 from registry.domain.reason_codes import LISTS
 from registry.domain.sentences import Sentence, say
 from registry.models import Account, AuditHead, Candidate, Passport, StatusChange
@@ -16,12 +17,14 @@ from registry.models import Account, AuditHead, Candidate, Passport, StatusChang
 CHANGE_TO: Mapping[PassportState, Change] = {LEADS_TO[change]: change for change in LISTS}
 """Which change of status leads to a state: a change is stored as the state that it leads to."""
 
+NO_SUCH_PASSPORT = say("There is no such passport.")
+
 Row = TypeVar("Row", Passport, StatusChange)
 
 
 def locked_passport(passport_id: int) -> Passport:
     """The passport, held until the transaction ends and seen as it is now. Raises NotFound."""
-    return _one(select(Passport).where(Passport.id == passport_id), say("There is no such passport."))
+    return _one(select(Passport).where(Passport.id == passport_id), NO_SUCH_PASSPORT)
 
 
 def locked_change(change_id: int) -> StatusChange:
@@ -64,6 +67,14 @@ def owner_of_passport(passport_id: int) -> Target:
     return _owner(db.session.scalar(statement.where(Passport.id == passport_id)))
 
 
+def require_own_passport(actor: Actor, passport_id: int) -> None:
+    """Pass for the holder. Raises NotFound for what is not there, and for somebody else's alike: ids tell nothing."""
+    try:
+        require(actor, Permission.READ_OWN_PASSPORTS, owner_of_passport(passport_id))
+    except Forbidden:
+        raise NotFound(NO_SUCH_PASSPORT) from None
+
+
 def owner_of_candidate(candidate_id: int) -> Target:
     """Whose attempt it is. Raises NotFound."""
     return _owner(db.session.scalar(select(Candidate.person_id).where(Candidate.id == candidate_id)))
@@ -78,7 +89,7 @@ def next_sequence() -> int:
 
 def _owner(person_id: int | None) -> Target:
     if person_id is None:
-        raise NotFound(say("There is no such passport."))
+        raise NotFound(NO_SUCH_PASSPORT)
     return Target(owner=person_id)
 
 

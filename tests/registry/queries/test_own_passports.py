@@ -10,7 +10,7 @@ from registry.db import transaction
 from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.domain.consent import VERSION
-from registry.domain.errors import Forbidden, NotFound
+from registry.domain.errors import NotFound
 from registry.domain.passport_states import Change, PassportState, Status
 from registry.domain.reason_codes import SuspendReason
 from registry.domain.visibility import Visibility
@@ -66,14 +66,20 @@ def test_without_a_choice_the_default_is_told(session: Session) -> None:
     assert (found.visibility, found.chosen_on, found.checks) == (Visibility.RESULT, None, 0)
 
 
-def test_somebody_elses_passport_is_closed(session: Session) -> None:
+def test_somebody_elses_passport_is_answered_as_one_that_is_not_there(session: Session) -> None:
     holder, person = a_holder()
-    with pytest.raises(Forbidden):
-        own_passport(holder, a_passport().id)
-    with pytest.raises(Forbidden):
-        own_passport(an_operator(), a_passport().id)
-    with pytest.raises(NotFound):
-        own_passport(holder, a_passport(PassportState.PREPARED, a_candidate(an_exam(), person=person)).id)
+    prepared = a_passport(PassportState.PREPARED, a_candidate(an_exam(), person=person))
+    said = set()
+    for actor, passport_id in (
+        (holder, a_passport().id),
+        (an_operator(), prepared.id),
+        (holder, prepared.id),
+        (holder, 0),
+    ):
+        with pytest.raises(NotFound) as refused:
+            own_passport(actor, passport_id)
+        said.add(str(refused.value.sentence))
+    assert len(said) == 1
     assert own_passports(actor_of(an_account(Audience.HOLDER))) == []
 
 

@@ -14,6 +14,8 @@ from registry.models import Check, PassportFile, VisibilityRecord
 from tests.builders import a_candidate, a_passport, a_person, an_account, an_exam
 from tests.visitor import Visitor, visitor
 
+MISSING = "There is no such passport."
+
 
 class Known(NamedTuple):
     """What a test needs of a stored passport once its session is gone."""
@@ -40,8 +42,9 @@ def test_a_holder_sees_the_own_passports_and_nobody_elses(app: Flask) -> None:
     assert passport.number in page
     assert foreign.number not in page
     for way in ("", "/kk.pdf"):
-        holder.get(f"/holder/passports/{foreign.id}{way}", 403)
-        other.get(f"/holder/passports/{passport.id}{way}", 403)
+        other.get(f"/holder/passports/{passport.id}{way}", 404)
+        for closed in (foreign.id, 999_999):  # nobody learns which passports there are
+            assert MISSING in holder.get(f"/holder/passports/{closed}{way}", 404).text
 
 
 def test_whoever_has_none_is_told_when_it_comes(app: Flask) -> None:
@@ -95,7 +98,9 @@ def test_nobody_chooses_for_another(app: Flask) -> None:
     _, passport = a_holder(app)
     other, _ = a_holder(app)
     form = {"visibility": "full", "consent_version": "2026-1"}
-    other.post(f"/holder/passports/{passport.id}/visibility", form, 403)
+    for closed in (passport.id, 999_999):
+        for sent in (form, {}):
+            assert MISSING in other.post(f"/holder/passports/{closed}/visibility", sent, 404).text
 
 
 def test_a_revoked_passport_says_why(app: Flask) -> None:
