@@ -23,6 +23,7 @@ from registry.domain.passport_code import MistypedCode, parse_code
 from registry.domain.passport_states import Status, shown_status
 from registry.domain.sentences import Sentence
 from registry.domain.verification import Answers, Outcome, Verdict
+from registry.domain.visibility import Field, visible_fields
 from registry.instance import instance
 from registry.models import Candidate, College, Passport, VisibilityRecord
 from registry.queries.public_passport import PublicPassport, shown
@@ -34,7 +35,7 @@ class CheckResult:
 
     `since` and `reason` belong to the status; nothing changes on the day a passport expires, so then it has no
     `since`. `replaced_by` is the number of the passport that took its place; `college_closed_on` says that the college
-    is gone while the passport stands; `problem` is why a code was mistyped.
+    is gone while the passport stands, where the holder shows the college; `problem` is why a code was mistyped.
     """
 
     verdict: Verdict
@@ -75,6 +76,8 @@ def _answered(row: Any, unknown: CheckResult) -> CheckResult:
         return unknown
     document, authentic, issuer = _examined(row, unknown.code)  # (3) and (5)
     answers = Answers(authentic, status, issuer)
+    vouched = document if answers.verdict is not Verdict.UNCONFIRMED else None
+    tells_college = vouched is not None and Field.COLLEGE in visible_fields(row.visibility)  # (6)
     return CheckResult(
         verdict=answers.verdict,
         checked_at=unknown.checked_at,
@@ -85,9 +88,9 @@ def _answered(row: Any, unknown: CheckResult) -> CheckResult:
         valid_until=row.valid_until,
         reason=row.state_reason,
         replaced_by=row.replaced_by,
-        college_closed_on=row.closed_on,
+        college_closed_on=row.closed_on if tells_college else None,
         key_id=row.key_id,
-        passport=shown(document, row.visibility) if document and answers.verdict is not Verdict.UNCONFIRMED else None,
+        passport=shown(vouched, row.visibility) if vouched else None,
     )
 
 

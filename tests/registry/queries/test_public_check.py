@@ -15,7 +15,8 @@ from registry.domain.visibility import Visibility
 from registry.models import Passport, VisibilityRecord
 from registry.queries.public_check import CheckResult, check
 from registry.queries.public_passport import PublicPassport
-from tests.builders import a_document, a_passport
+from registry.web.public.check_json import as_json
+from tests.builders import a_candidate, a_college, a_document, a_passport, an_exam
 from tests.statements import counted
 
 ISSUED = {
@@ -128,6 +129,32 @@ def test_the_newest_decision_of_the_holder_counts(
     absent = {field.name for field in fields(PublicPassport) if getattr(shown, field.name) is None}
     assert hidden <= absent
     assert (shown.name.kk == "Сәрсенбаева Ә. Қ.") is (visibility is Visibility.STATUS_ONLY)
+
+
+@pytest.mark.parametrize("visibility", [None, *Visibility])
+def test_that_a_college_closed_is_told_only_where_the_college_is_shown(
+    session: Session, visibility: Visibility | None
+) -> None:
+    college, gone = a_college(), date(2026, 3, 1)
+    college.closed_on = gone
+    passport = a_passport(candidate=a_candidate(an_exam(), college=college))
+    if visibility is not None:
+        _decide(passport, visibility, 1)
+
+    result = checked(passport.code)
+
+    assert result.college_closed_on == (gone if visibility is Visibility.FULL else None)
+    assert ("college_closed_on" in as_json(result)) is (visibility is Visibility.FULL)
+
+
+def test_nothing_is_told_of_the_college_of_a_passport_that_is_not_confirmed(session: Session) -> None:
+    college = a_college()
+    college.closed_on = date(2026, 3, 1)
+    passport = a_passport(candidate=a_candidate(an_exam(), college=college))
+    _decide(passport, Visibility.FULL, 1)
+    _force(session, "document", passport.document.replace(b"82.45", b"92.45"), passport.id)
+
+    assert checked(passport.code).college_closed_on is None
 
 
 def test_a_check_takes_one_select(session: Session) -> None:
