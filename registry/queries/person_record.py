@@ -4,23 +4,26 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.errors import NotFound
-from registry.domain.passport_states import PassportState
+from registry.domain.passport_states import PassportState, Status, shown_status
 from registry.domain.person_name import PersonName
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
+from registry.instance import instance
 from registry.models import Account, Candidate, Passport, Person
 
 
 @dataclass(frozen=True, slots=True)
 class PersonPassport:
-    """A passport of the person, in whatever state."""
+    """A passport of the person. `status` is the one shown today; None for what was never issued."""
 
     id: int
     number: str
     state: PassportState
+    status: Status | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,14 @@ def person_record(actor: Actor, person_id: int) -> PersonRecord:
     if person is None:
         raise NotFound(say("There is no such person."))
     passports = db.session.execute(
-        select(Passport.id, Passport.number, Passport.state)
+        select(Passport.id, Passport.number, Passport.state, Passport.valid_until)
         .join(Candidate, Candidate.id == Passport.candidate_id)
         .where(Candidate.person_id == person_id)
         .order_by(Passport.id)
     )
     account_id = db.session.scalar(select(Account.id).where(Account.person_id == person_id))
-    return PersonRecord(person.id, person.name, tuple(PersonPassport(*row) for row in passports), account_id)
+    today = clock.local_date(clock.now(), instance().settings.timezone)
+    found = tuple(
+        PersonPassport(i, number, state, shown_status(state, end, today)) for i, number, state, end in passports
+    )
+    return PersonRecord(person.id, person.name, found, account_id)
