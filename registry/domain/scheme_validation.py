@@ -11,8 +11,8 @@ from registry.domain.calculations import Choice
 from registry.domain.cutoff import cycles, unknown_links
 from registry.domain.names import Names
 from registry.domain.rounding import HUNDREDTH
-from registry.domain.scheme import Aspect, AspectType, MarkingScheme
-from registry.domain.sentences import Sentence, say
+from registry.domain.scheme import Aspect, AspectType, Criterion, MarkingScheme
+from registry.domain.sentences import Sentence, listed, say
 
 LIMIT = Decimal("2.00")
 BENCHMARKS = 4
@@ -94,8 +94,13 @@ def _too_many(scheme: MarkingScheme) -> Sentence:
     )
 
 
-def _criterion_totals(scheme: MarkingScheme) -> str:
-    return ", ".join(f"{criterion.letter} {criterion.total}" for criterion in scheme.criteria) or "–"
+def _criterion_totals(scheme: MarkingScheme) -> Sentence | str:
+    return listed([criterion_total(criterion) for criterion in scheme.criteria]) if scheme.criteria else "–"
+
+
+def criterion_total(criterion: Criterion) -> Sentence:
+    """`B 22.50`: what the aspects of a criterion add up to."""
+    return say("%(letter)s %(marks)s", letter=criterion.letter, marks=criterion.total)
 
 
 def _duplicates(scheme: MarkingScheme) -> Iterator[SchemeFinding]:

@@ -4,10 +4,11 @@ The domain knows no translation library. It raises and returns sentences as an E
 the values that go there; whoever shows a sentence translates the text first and formats the values by locale.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from typing import Union
 
 from registry.domain.names import Names
@@ -33,3 +34,8 @@ def _text(value: Value) -> str:
 def say(msgid: str, /, **values: Value) -> Sentence:
     """Make a sentence; the translation catalogues are extracted from the first argument of this call."""
     return Sentence(msgid, values)
+
+
+def listed(parts: Sequence[Sentence]) -> Sentence:
+    """The parts one after another, at least one; a language that writes 82,45 parts them by more than a comma."""
+    return reduce(lambda before, part: say("%(before)s, %(next)s", before=before, next=part), parts)

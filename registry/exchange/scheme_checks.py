@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from registry.domain.rounding import half_up
-from registry.domain.scheme import MarkingScheme
+from registry.domain.scheme import Criterion, MarkingScheme
 from registry.domain.scheme_draft import NotKeepable, require_keepable
-from registry.domain.scheme_validation import PlaceKind, SchemeFinding, Severity, findings
-from registry.domain.sentences import say
+from registry.domain.scheme_validation import PlaceKind, SchemeFinding, Severity, criterion_total, findings
+from registry.domain.sentences import Sentence, listed, say
 from registry.exchange.findings import FindingLog
 from registry.exchange.scheme_building import BuiltScheme
 
@@ -78,12 +78,17 @@ def _sum(scheme: MarkingScheme, built: BuiltScheme, log: FindingLog) -> None:
     log.warning(None, "K", sentence)
 
 
-def _by_criterion(scheme: MarkingScheme, built: BuiltScheme) -> str:
+def _by_criterion(scheme: MarkingScheme, built: BuiltScheme) -> Sentence:
     """`B 22.50/23.00`: of the criteria that differ from what they declare; all of them where none does."""
     differing = [c for c in scheme.criteria if built.declared.get(c.letter, c.total) != c.total]
     if differing:
-        return ", ".join(f"{c.letter} {c.total}/{built.declared[c.letter]}" for c in differing)
-    return ", ".join(f"{c.letter} {c.total}" for c in scheme.criteria)
+        return listed([_beside_declared(c, built.declared[c.letter]) for c in differing])
+    return listed([criterion_total(c) for c in scheme.criteria])
+
+
+def _beside_declared(criterion: Criterion, declared: Decimal) -> Sentence:
+    said = {"letter": criterion.letter, "marks": criterion.total, "declared": declared}
+    return say("%(letter)s %(marks)s/%(declared)s", **said)
 
 
 def _criteria(scheme: MarkingScheme, built: BuiltScheme, log: FindingLog) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from registry.domain.errors import BadInput, DomainError, Forbidden, NotFound, Refused
-from registry.domain.sentences import Sentence, say
+from registry.domain.sentences import Sentence, listed, say
 
 
 def test_a_sentence_in_english_has_its_values_in_place() -> None:
@@ -16,6 +16,11 @@ def test_a_sentence_in_english_has_its_values_in_place() -> None:
 
 def test_a_sentence_inside_a_sentence_is_spoken_too() -> None:
     assert str(say("First: %(cause)s", cause=say("%(count)s marks", count=3))) == "First: 3 marks"
+
+
+def test_sentences_one_after_another_are_parted() -> None:
+    parts = [say("%(letter)s", letter=letter) for letter in "ABC"]
+    assert [str(listed(parts[:count])) for count in (1, 2, 3)] == ["A", "A, B", "A, B, C"]
 
 
 def test_a_percent_sign_needs_no_care_where_nothing_is_filled_in() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from registry.cli.speech import speaker
 from registry.domain.scheme_validation import Severity
 from registry.exchange.scheme_import import import_scheme
 from tests.builders.workbook import (
@@ -238,6 +239,8 @@ def test_aspects_that_do_not_add_up_are_a_draft_with_the_difference_by_criterion
         "The aspects add up to 7.50 marks, the scheme needs 10.00: a difference of 2.50. It is imported as a draft "
         "that cannot be validated. By criterion: B 1.50/4.00."
     ) in sentences
+    (told,) = [finding.sentence for finding in result.findings if "criteria" in finding.sentence.values]
+    assert "B 1,50/4,00" in speaker("kk")(told), "every number of it is written in the reader's way"
     assert any(text.startswith("Criterion B is declared with 4.00 marks") for text in sentences)
 
 
