@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 
 from registry import clock
 from registry.db import db
@@ -10,6 +10,9 @@ from registry.domain.actor import Actor
 from registry.domain.audit_chain import commitment, entry_hash, new_salt
 from registry.models import AuditEntry, AuditHead, AuditPayload
 
+# Every act of the registry ends here: plain statements, put together once.
+HEAD = select(AuditHead.seq, AuditHead.hash).with_for_update()
+ENTRY, PAYLOAD, NEW_HEAD = insert(AuditEntry), insert(AuditPayload), update(AuditHead)
 Detail = str | int | bool | None | list[str] | list[int] | dict[str, str]
 
 
@@ -20,12 +23,14 @@ def record(actor: Actor, act: str, object_type: str, object_id: int | str, **det
     changed, marks as text; they and the request's origin go into the erasable payload, of which the entry holds a
     salted commitment. The head row is locked until the transaction ends, so entries are numbered without a gap.
     """
-    head = db.session.scalars(select(AuditHead).with_for_update()).one()
+    db.session.flush()  # what the entry is about comes before it
+    connection = db.session.connection()
+    seq, previous = connection.execute(HEAD).one()
     payload = {**details, "request": actor.request_id, "origin": actor.origin}
     salt = new_salt()
     link: dict[str, Any] = {
-        "seq": head.seq + 1,
-        "previous": head.hash,
+        "seq": seq + 1,
+        "previous": previous,
         "at": clock.now(),
         "actor": actor_name(actor),
         "act": act,
@@ -33,12 +38,10 @@ def record(actor: Actor, act: str, object_type: str, object_id: int | str, **det
         "object_id": str(object_id),
         "commitment": commitment(salt, payload),
     }
-    entry = AuditEntry(**link, hash=entry_hash(**link))
-    db.session.add(entry)
-    db.session.flush()  # the payload's foreign key has no relationship to order the two inserts by
-    db.session.add(AuditPayload(seq=entry.seq, salt=salt, payload=payload))
-    head.seq, head.hash = entry.seq, entry.hash
-    db.session.flush()
+    link["hash"] = entry_hash(**link)
+    connection.execute(ENTRY, link)
+    connection.execute(PAYLOAD, {"seq": link["seq"], "salt": salt, "payload": payload})
+    connection.execute(NEW_HEAD, {"seq": link["seq"], "hash": link["hash"]})
 
 
 def actor_name(actor: Actor) -> str:
