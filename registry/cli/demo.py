@@ -24,7 +24,14 @@ def demo(*, no_serve: bool, scheme: Path | None, seed: int | None, port: int) ->
     chosen = random_seed() if seed is None else seed
     _leave_other_settings()
     try:
-        built = build(FOLDER, Path.cwd(), scheme=scheme, seed=chosen, tell=lambda line: click.echo(f"· {line}"))
+        built = build(
+            FOLDER,
+            Path.cwd(),
+            scheme=scheme,
+            seed=chosen,
+            public_url=_address(port),
+            tell=lambda line: click.echo(f"· {line}"),
+        )
     except NotADemo as error:
         raise click.ClickException(str(error)) from error
     except DomainError as error:
@@ -43,9 +50,13 @@ def _leave_other_settings() -> None:
         del os.environ[name]
 
 
+def _address(port: int) -> str:
+    return f"http://{HOST}:{port}"
+
+
 def _tell(built: Built, seed: int, port: int) -> None:
     """Addresses of every public answer and one sign-in for each audience."""
-    base = f"http://{HOST}:{port}"
+    base = _address(port)
     click.echo(f"\nThe demo is ready (seed {seed}): {FOLDER / 'summary.json'}\n\nPublic pages\n  {base}/")
     seen = {passport["status"]: passport for passport in built.summary["passports"]}
     for status, passport in seen.items():

@@ -24,7 +24,6 @@ MARKER = ".demo"
 TIMEZONE = "Asia/Almaty"
 SETTINGS = {
     "kind": "demo",
-    "public_url": "http://127.0.0.1:8000",
     "issuer_kk": "Алматы қаласы Білім басқармасы",
     "issuer_ru": "Управление образования города Алматы",
     "issuer_en": "Almaty City Education Department",
@@ -48,16 +47,25 @@ class Built:
     sign_ins: dict[str, tuple[str, str]]
 
 
-def build(folder: Path, root: Path, *, scheme: Path | None, seed: int, tell: Callable[[str], None]) -> Built:
+def build(
+    folder: Path,
+    root: Path,
+    *,
+    scheme: Path | None,
+    seed: int,
+    tell: Callable[[str], None],
+    public_url: str = "http://127.0.0.1:8000",
+) -> Built:
     """Make the demo in `folder`, throwing away an earlier one.
 
-    `seed` repeats names and marks; codes, keys and passwords are always random. Raises NotADemo for a folder with
-    another instance, BadInput for a marking scheme that cannot be used.
+    `public_url` is where it will be served: it is printed on the passports and in their QR codes. `seed` repeats names
+    and marks; codes, keys and passwords are always random. Raises NotADemo for a folder with another instance, BadInput
+    for a marking scheme that cannot be used.
     """
     _clear(folder, tell)
     folder.mkdir(parents=True, exist_ok=True, mode=new_instance.FOLDER_MODE)
     (folder / MARKER).touch()  # first of all: what stops half-way is still known as a demo
-    app = new_instance.create(folder, **SETTINGS)
+    app = new_instance.create(folder, public_url=public_url, **SETTINGS)
     with app.app_context():
         stage, exam_id = _play(scheme, Random(seed), tell)  # noqa: S311  # it has to repeat, not to be secret
         tell("Writing summary and PDFs")

@@ -38,10 +38,11 @@ def test_addresses_of_every_answer_and_sign_ins_are_printed_and_then_it_serves(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, serve: bool
 ) -> None:
     served: list[object] = []
+    asked: dict[str, object] = {}
     passports = [{"status": status, "code": f"CODE{status}"} for status in ("active", "active", "revoked")]
     built = Built({"passports": passports}, {"operator": ("operator@example.kz", "the password")})
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(MODULE, "build", lambda *_args, **_options: built)
+    monkeypatch.setattr(MODULE, "build", lambda *_args, **options: asked.update(options) or built)
     monkeypatch.setattr(MODULE, "run", lambda folder, **options: served.append((folder, options["port"])))
 
     result = _run("--seed", "3", "--port", "8123", *([] if serve else ["--no-serve"]))
@@ -55,6 +56,7 @@ def test_addresses_of_every_answer_and_sign_ins_are_printed_and_then_it_serves(
         "the password",
     ):
         assert text in result.output
+    assert asked["public_url"] == "http://127.0.0.1:8123"
     assert served == ([(MODULE.FOLDER, 8123)] if serve else [])
 
 
