@@ -1,10 +1,24 @@
 """The conflict rule asked of rows: what ties an account to the candidates of one sitting (rules, section 4)."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from registry.db import db
 from registry.domain import conflict
 from registry.models import Account, Appointment, Candidate, College, Exam
+
+# Asked with every mark, so put together once.
+EXAMINER = (
+    select(Account.person_id, Appointment.college_id, College.region)
+    .outerjoin(Appointment, (Appointment.account_id == Account.id) & (Appointment.exam_id == bindparam("exam")))
+    .outerjoin(College, College.id == Appointment.college_id)
+    .where(Account.id == bindparam("account"))
+    .order_by(Appointment.college_id.is_(None), Appointment.id)
+)
+CANDIDATES = (
+    select(Candidate.person_id, Candidate.college_id, College.region)
+    .outerjoin(College, College.id == Candidate.college_id)
+    .where(Candidate.sitting_id == bindparam("sitting"))
+)
 
 
 def refuse_conflict(account_id: int | None, exam: Exam, sitting_id: int) -> None:
@@ -27,22 +41,12 @@ class _Numbers(dict[str, int]):
 
 
 def _examiner(account_id: int | None, exam_id: int, regions: _Numbers) -> conflict.Examiner:
-    rows = db.session.execute(
-        select(Account.person_id, Appointment.college_id, College.region)
-        .outerjoin(Appointment, (Appointment.account_id == Account.id) & (Appointment.exam_id == exam_id))
-        .outerjoin(College, College.id == Appointment.college_id)
-        .where(Account.id == account_id)
-        .order_by(Appointment.college_id.is_(None), Appointment.id)
-    ).all()
-    person_id, college_id, region = rows[0] if rows else (None, None, None)
+    found = db.session.connection().execute(EXAMINER, {"account": account_id, "exam": exam_id}).first()
+    person_id, college_id, region = found or (None, None, None)
     own = frozenset({person_id}) if person_id is not None else frozenset()
     return conflict.Examiner(college_id, regions.of(region), own)
 
 
 def _candidates(sitting_id: int, regions: _Numbers) -> list[conflict.Candidate]:
-    rows = db.session.execute(
-        select(Candidate.person_id, Candidate.college_id, College.region)
-        .outerjoin(College, College.id == Candidate.college_id)
-        .where(Candidate.sitting_id == sitting_id)
-    )
+    rows = db.session.connection().execute(CANDIDATES, {"sitting": sitting_id})
     return [conflict.Candidate(person, college, regions.of(region)) for person, college, region in rows]

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from registry.db import db
 from registry.domain.errors import NotFound
@@ -52,8 +53,7 @@ def sheet_place(sitting_id: int, code: str) -> SheetPlace:
 
 def sheet_of_aspect(sitting_id: int, aspect_key: str) -> SheetPlace:
     """The sheet an aspect of the exam's scheme is marked on. Raises NotFound for an aspect of another scheme."""
-    aspect = select(Aspect.sub_criterion_id).where(Aspect.key == aspect_key, Aspect.scheme_id == Exam.scheme_id)
-    return _found(_places().where(Sitting.id == sitting_id, MarkSheet.sub_criterion_id == aspect.scalar_subquery()))
+    return _found(_place_of_aspect(), sitting=sitting_id, aspect=aspect_key)
 
 
 def lock_sheet(place: SheetPlace) -> None:
@@ -94,6 +94,17 @@ def last_reopening(sheet_id: int) -> SheetSignOff | None:
     ).one_or_none()
 
 
+@cache  # put together once: asked for with every mark, and that takes longer than asking
+def _place_of_aspect() -> "Select[Exam, Sitting, MarkSheet, str]":
+    sub_criterion = (
+        select(Aspect.sub_criterion_id)
+        .where(Aspect.key == bindparam("aspect"), Aspect.scheme_id == Exam.scheme_id)
+        .scalar_subquery()
+    )
+    return _places().where(Sitting.id == bindparam("sitting"), MarkSheet.sub_criterion_id == sub_criterion)
+
+
+@cache
 def _places() -> "Select[Exam, Sitting, MarkSheet, str]":
     # The type in quotes: SQLAlchemy 2.0 takes one parameter there, 2.1 one for each column.
     return (
@@ -105,12 +116,12 @@ def _places() -> "Select[Exam, Sitting, MarkSheet, str]":
     )
 
 
-def _found(statement: "Select[Exam, Sitting, MarkSheet, str]") -> SheetPlace:
-    found = _all(statement)
+def _found(statement: "Select[Exam, Sitting, MarkSheet, str]", **values: object) -> SheetPlace:
+    found = _all(statement, **values)
     if not found:
         raise NotFound(say("There is no such mark sheet in this exam."))
     return found[0]
 
 
-def _all(statement: "Select[Exam, Sitting, MarkSheet, str]") -> list[SheetPlace]:
-    return [SheetPlace(*row) for row in db.session.execute(statement).all()]
+def _all(statement: "Select[Exam, Sitting, MarkSheet, str]", **values: object) -> list[SheetPlace]:
+    return [SheetPlace(*row) for row in db.session.execute(statement, values).all()]
