@@ -87,8 +87,7 @@ def _by_criterion(scheme: MarkingScheme, built: BuiltScheme) -> Sentence:
 
 
 def _beside_declared(criterion: Criterion, declared: Decimal) -> Sentence:
-    said = {"letter": criterion.letter, "marks": criterion.total, "declared": declared}
-    return say("%(letter)s %(marks)s/%(declared)s", **said)
+    return say("%(letter)s %(marks)s/%(declared)s", letter=criterion.letter, marks=criterion.total, declared=declared)
 
 
 def _criteria(scheme: MarkingScheme, built: BuiltScheme, log: FindingLog) -> None:
