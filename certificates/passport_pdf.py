@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from certificates.document import PassportDocument, parse_document
 from certificates.drawing import draw
-from certificates.layout.page import lay_out
+from certificates.layout.page import lay_out, plan
 from certificates.names import LANGUAGES
 from certificates.theme import PAGE_HEIGHT, PAGE_WIDTH
 from certificates.typeface import Face, metrics
@@ -40,7 +40,7 @@ def rehearse(document: PassportDocument) -> None:
     Raises MissingGlyph, DoesNotFit, AddressTooLong, CatalogueMissing.
     """
     for language in LANGUAGES:
-        lay_out(document, language)
+        plan(document, language)
 
 
 def _canvas(buffer: BytesIO, document: PassportDocument, language: str) -> Canvas:

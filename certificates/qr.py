@@ -7,6 +7,7 @@ and all are filled as one path; separate squares show hairlines where a viewer s
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
@@ -45,8 +46,9 @@ def check_address(address: str, code: str) -> str:
     return f"{address}/V/{code}".upper()
 
 
+@lru_cache(maxsize=16)
 def qr_matrix(text: str, shape: Shape = ADDRESS) -> Matrix:
-    """Rows of modules, True is dark, without a quiet zone.
+    """Rows of modules, True is dark, without a quiet zone. The pages of one passport in three languages share it.
 
     `text` may use 0–9, A–Z, space and $%*+-./: only (ValueError otherwise). Raises AddressTooLong.
     """

@@ -45,15 +45,19 @@ class Body:
 
 
 def lay_out(document: PassportDocument, language: str) -> Sheet:
-    """The page of `document` in `language` (kk, ru, en), nothing drawn yet.
+    """The page of `document` in `language` (kk, ru, en), nothing drawn yet. Raises as `plan`."""
+    return _place(*plan(document, language))
+
+
+def plan(document: PassportDocument, language: str) -> tuple[Band, Foot, Body]:
+    """Every part of the page with its size: once they are planned, nothing can fail any more.
 
     Raises MissingGlyph, DoesNotFit, AddressTooLong and CatalogueMissing.
     """
     wording = Wording.of(document, language)
     band, foot = plan_band(wording), plan_foot(wording)
     room = PAGE_HEIGHT - band.height - foot.height
-    body = _loosest(wording, room)
-    return _place(band, foot, body)
+    return band, foot, _loosest(wording, room)
 
 
 def _loosest(wording: Wording, room: float) -> Body:

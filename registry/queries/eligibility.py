@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from registry import clock
@@ -82,7 +82,7 @@ def standings(
     marks = marks_of(sittings, stored)
     sheets = sheets_of(exam, sittings.values(), marks, voided)
     scores = {i: score_sitting(stored.scheme, marks.get(i, ()), voided, exam.max_spread) for i in sittings}
-    people, passports = _appointments(exam_id), _passports(exam_id)
+    people, passports = _appointments(exam_id), _passports(candidates)
     return [
         _standing(
             exam=exam,
@@ -121,53 +121,53 @@ def _named(sheets: tuple[str, ...], workstation: int) -> Iterable[Sentence]:
         yield say("Workstation %(workstation)s, sheets: %(sheets)s.", workstation=workstation, sheets=listed)
 
 
-def _exam(exam_id: int) -> Exam:
-    statement = (
-        select(Exam)
-        .options(*(joinedload(part) for part in (Exam.scheme, Exam.skill, Exam.centre, Exam.grade_table)))
-        .where(Exam.id == exam_id)
-        .execution_options(populate_existing=True)  # as it is now: whoever held it before us may have moved it
+# A batch of passports asks these again and again: they are put together once, which takes as long as asking.
+EXAM = (
+    select(Exam)
+    .options(*(joinedload(part) for part in (Exam.scheme, Exam.skill, Exam.centre, Exam.grade_table)))
+    .where(Exam.id == bindparam("exam"))
+    .execution_options(populate_existing=True)  # as it is now: whoever held it before us may have moved it
+)
+CANDIDATES = (
+    select(Candidate)
+    .options(
+        joinedload(Candidate.sitting),
+        joinedload(Candidate.person),
+        joinedload(Candidate.college),
+        joinedload(Candidate.qualification).joinedload(Qualification.speciality),
     )
-    exam = db.session.scalars(statement).one_or_none()
+    .where(Candidate.exam_id == bindparam("exam"))
+)
+APPOINTMENTS = (
+    select(Appointment)
+    .options(joinedload(Appointment.account))
+    .where(Appointment.exam_id == bindparam("exam"), Appointment.role.in_((ExamRole.EXAMINER, ExamRole.CHIEF_EXPERT)))
+    .order_by(Appointment.id)
+)
+
+
+def _exam(exam_id: int) -> Exam:
+    exam = db.session.scalars(EXAM, {"exam": exam_id}).one_or_none()
     if exam is None:
         raise NotFound(say("There is no such exam."))
     return exam
 
 
 def _candidates(exam_id: int, candidate_ids: Collection[int] | None) -> Sequence[Candidate]:
-    statement = (
-        select(Candidate)
-        .options(
-            joinedload(Candidate.sitting),
-            joinedload(Candidate.person),
-            joinedload(Candidate.college),
-            joinedload(Candidate.qualification).joinedload(Qualification.speciality),
-        )
-        .where(Candidate.exam_id == exam_id)
-    )
-    if candidate_ids is not None:
-        statement = statement.where(Candidate.id.in_(candidate_ids))
-    found = db.session.scalars(statement).all()
+    named = CANDIDATES if candidate_ids is None else CANDIDATES.where(Candidate.id.in_(candidate_ids))
+    found = db.session.scalars(named, {"exam": exam_id}).all()
     return sorted(found, key=lambda candidate: (candidate.sitting.workstation, candidate.id))
 
 
 def _appointments(exam_id: int) -> Sequence[Appointment]:
-    roles = (ExamRole.EXAMINER, ExamRole.CHIEF_EXPERT)
-    return db.session.scalars(
-        select(Appointment)
-        .options(joinedload(Appointment.account))
-        .where(Appointment.exam_id == exam_id, Appointment.role.in_(roles))
-        .order_by(Appointment.id)
-    ).all()
+    return db.session.scalars(APPOINTMENTS, {"exam": exam_id}).all()
 
 
-def _passports(exam_id: int) -> Mapping[int, dict[PassportState, int]]:
+def _passports(candidates: Iterable[Candidate]) -> Mapping[int, dict[PassportState, int]]:
+    """Ids of the passports of these candidates, and of nobody else: an exam may have a thousand."""
     found: dict[int, dict[PassportState, int]] = defaultdict(dict)
-    rows = db.session.execute(
-        select(Passport.candidate_id, Passport.state, Passport.id)
-        .join(Candidate, Candidate.id == Passport.candidate_id)
-        .where(Candidate.exam_id == exam_id)
-    )
+    of_them = Passport.candidate_id.in_([candidate.id for candidate in candidates])
+    rows = db.session.execute(select(Passport.candidate_id, Passport.state, Passport.id).where(of_them))
     for candidate_id, state, passport_id in rows:
         found[candidate_id][state] = passport_id
     return found
