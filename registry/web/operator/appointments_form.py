@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, SelectField, TextAreaField
+from wtforms import SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from registry.domain.appointing import SEATS
@@ -12,6 +12,7 @@ from registry.domain.exam_role import ExamRole
 from registry.queries.exam_people import ExamPeople
 from registry.web.choices import members, options
 from registry.web.formats import named
+from registry.web.whole_number_field import WholeNumberField
 
 
 class AppointmentForm(FlaskForm):
@@ -29,7 +30,7 @@ class AppointmentForm(FlaskForm):
         default="",
         description=_l("Only for an examiner: the judges' column."),
     )
-    team = IntegerField(
+    team = WholeNumberField(
         _l("Marking team"), [InputRequired(), NumberRange(1, 9, _l("A whole number from 1 to 9."))], default=1
     )
     college_id = SelectField(

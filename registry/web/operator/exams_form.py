@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField
+from wtforms import BooleanField, DateField, RadioField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from registry.domain.exam_kind import ChampionshipLevel, ExamKind
@@ -16,6 +16,7 @@ from registry.web.choices import members, options
 from registry.web.decimal_field import CommaDecimalField
 from registry.web.formats import named
 from registry.web.named_form import NamedForm, names_in
+from registry.web.whole_number_field import WholeNumberField
 
 PLACES = {WrongName: "name_kk"}
 NO_DATE = _l("Write the date as day, month and year.")
@@ -48,7 +49,7 @@ class ExamForm(NamedForm):
         description=_l("Leave it empty for a championship."),
     )
     grade_table_id = SelectField(_l("Grade table"))
-    max_spread = IntegerField(
+    max_spread = WholeNumberField(
         _l("Largest difference between judges"),
         [InputRequired(), NumberRange(0, 3, _l("A whole number from 0 to 3."))],
         default=1,
