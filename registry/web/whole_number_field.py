@@ -9,8 +9,5 @@ class WholeNumberField(IntegerField):
     """A whole number of a few digits; a longer text is no number."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was sent."""
-        if valuelist and len(valuelist[0].strip()) > DIGITS:
-            self.data = None
-            raise ValueError(self.gettext("Not a valid integer value."))
-        super().process_formdata(valuelist)
+        """Read what was sent; what is too long is read as the word that it is not."""
+        super().process_formdata(["too long" if len(text.strip()) > DIGITS else text for text in valuelist])
