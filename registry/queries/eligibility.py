@@ -17,7 +17,7 @@ from registry.domain.mark import Mark
 from registry.domain.passport_states import LIVE, PassportState
 from registry.domain.scoring import SittingScore, score_sitting
 from registry.domain.sentences import Sentence, say
-from registry.models import Appointment, Candidate, Exam, Passport, Qualification
+from registry.models import Account, Appointment, Candidate, Exam, Passport, Qualification
 from registry.queries.marks import marks_of, voided_keys
 from registry.queries.schemes import StoredScheme, stored_scheme
 from registry.queries.sheet_digests import SheetsOfSitting, sheets_of
@@ -140,7 +140,7 @@ CANDIDATES = (
 )
 APPOINTMENTS = (
     select(Appointment)
-    .options(joinedload(Appointment.account))
+    .options(joinedload(Appointment.account).lazyload(Account.roles))  # only the name is asked for
     .where(Appointment.exam_id == bindparam("exam"), Appointment.role.in_((ExamRole.EXAMINER, ExamRole.CHIEF_EXPERT)))
     .order_by(Appointment.id)
 )
