@@ -5,6 +5,7 @@
 const RETRY_AFTER = 3000;
 const waiting = []; // taps not yet accepted, oldest first: {url, body, same, tried}
 let sending = false;
+let held = false; // a finger or a mouse button is down
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -14,6 +15,9 @@ document.addEventListener("submit", (event) => {
   showPressed(form, event.submitter);
   send();
 });
+for (const name of ["pointerdown", "pointerup", "pointercancel"]) {
+  document.addEventListener(name, () => { held = name === "pointerdown"; }, true);
+}
 window.addEventListener("online", send);
 window.addEventListener("beforeunload", (event) => {
   if (waiting.length) event.preventDefault();
@@ -73,8 +77,16 @@ async function sendOldest() {
   if (!answer.ok && !page.querySelector("[data-sheet]")) return refused(page);
   if (waiting.length) return; // the page of the last tap shows them all
   if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return location.assign(answer.url); // sign-in, another sheet
+  await released();
+  if (waiting.length) return; // the finger that was down made another tap
   replaceSheet(page);
   tell(answer.ok ? "saved" : "refused");
+}
+
+// A button that is taken away between press and release is never clicked: the tap would be lost without a sign. The
+// release may happen where no page hears of it, so the wait has an end.
+async function released() {
+  for (let tries = 0; held && tries < 40; tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 // A tap in line was made on top of the one just accepted: it has seen that version.
@@ -91,6 +103,7 @@ async function parsed(answer) {
 async function refused(page) {
   const words = page.querySelectorAll("h1, .finding p, .panel > p:not(.error-number)");
   const sheet = await parsed(await fetch(location.href));
+  await released();
   if (sheet.querySelector("[data-sheet]")) replaceSheet(sheet);
   document.querySelector("#main").prepend(notice([...words].map((word) => word.textContent.trim())));
   document.querySelector("#main").scrollTo({ top: 0 });
