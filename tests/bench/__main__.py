@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from registry import logs
 from tests.bench.figures import HEADING, growth
 from tests.bench.timing import Batch, Case, Figure
 
@@ -22,6 +23,7 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", metavar="PART", choices=[*PARTS, []], help=f"of {', '.join(PARTS)}")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write the results here as well")
     options = parser.parse_args()
+    logs.configure("ERROR")
     found = []
     print(HEADING, flush=True)
     for case in every_case(options.parts or PARTS):

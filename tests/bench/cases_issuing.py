@@ -23,6 +23,7 @@ from registry.queries.eligibility import Standing, standings
 from registry.services.passport_document import assemble
 from registry.services.preparing import prepare_passport
 from registry.services.releasing import release_passport
+from tests.bench.figures import Aim
 from tests.bench.floors import Floor
 from tests.bench.instances import an_instance, folder_of
 from tests.bench.issued import enrol
@@ -54,6 +55,7 @@ class _Issuing:
     """`size` passports."""
 
     name = ""
+    aim: Aim | None = None
 
     def __init__(self, size: int, floor: Floor) -> None:
         self.size = size
@@ -69,6 +71,7 @@ class _Issuing:
             run=self.run,
             floor=lambda: self.floor.issue(self.facts, instance().signer.sign),
             rounds=rounds,
+            aim=self.aim,
         )
 
     def prepare(self) -> None:
@@ -106,6 +109,7 @@ class _PurePart(_Issuing):
     """Assemble, canonical JSON, sign, and the rows in one transaction."""
 
     name = "issue: assemble, sign, rows"
+    aim = Aim(0.5, times_floor=False)
 
     def prepare(self) -> None:
         with transaction():

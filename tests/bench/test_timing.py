@@ -16,8 +16,8 @@ def burn(seconds: float) -> None:
 
 
 def test_the_ratio_compares_an_operation_with_its_floor() -> None:
-    case = Case(name="work", run=lambda: burn(0.003), floor=lambda: burn(0.001), seconds=0.02)
-    assert case.measured(rounds=3).ratio == pytest.approx(3, rel=0.2)
+    case = Case(name="work", run=lambda: burn(0.003), floor=lambda: burn(0.001), seconds=0.02, rounds=3)
+    assert case.measured().ratio == pytest.approx(3, rel=0.2)
 
 
 def test_waiting_does_not_count() -> None:
@@ -25,7 +25,7 @@ def test_waiting_does_not_count() -> None:
         time.sleep(0.01)
         burn(0.001)
 
-    measured = Case(name="wait", run=waits, floor=lambda: burn(0.001), seconds=0.004).measured(rounds=2)
+    measured = Case(name="wait", run=waits, floor=lambda: burn(0.001), seconds=0.004, rounds=2).measured()
     assert measured.value < 5
 
 

@@ -47,10 +47,11 @@ class Case:
     cpu: Callable[[], float] = process_cpu
     floor_cpu: Callable[[], float] | None = None
     seconds: float = 0.2
+    rounds: int = ROUNDS
     warm_up: int = 2
     aim: Aim | None = None
 
-    def measured(self, rounds: int = ROUNDS) -> Measurement:
+    def measured(self) -> Measurement:
         """The best of some rounds, operation and floor in turns, so that a busy machine slows both or neither."""
         floor_cpu = self.floor_cpu or self.cpu
         for _ in range(self.warm_up):
@@ -58,7 +59,7 @@ class Case:
         count = _enough(self.run, self.cpu, self.seconds)
         floor_count = _enough(self.floor, floor_cpu, self.seconds)
         values, floors = [], []
-        for _ in range(rounds):
+        for _ in range(self.rounds):
             values.append(_once(self.run, self.cpu, count))
             floors.append(_once(self.floor, floor_cpu, floor_count))
         return Measurement.of(self.name, self.n, min(values) * 1000, "ms", min(floors) * 1000)
