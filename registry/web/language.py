@@ -1,6 +1,7 @@
 """Which language a page is in: `?lang=` (kept in a cookie), the account's, the browser's, the instance's."""
 
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from flask import Flask, Response, g, request, session
 from flask_login import current_user
@@ -27,6 +28,8 @@ def register(app: Flask) -> None:
         response.headers.add("Vary", "Accept-Language, Cookie")
         return response
 
+    app.jinja_env.globals["here_in"] = here_in
+
     @app.context_processor
     def choice() -> dict[str, object]:
         return {"languages": LANGUAGES, "language": selected()}
@@ -38,6 +41,12 @@ def selected() -> str:
     if chosen is None:
         chosen = g.language = _choose()
     return chosen
+
+
+def here_in(code: str) -> str:
+    """The address of this page in another language: path and query stay, only `lang` changes."""
+    kept = urlencode([(name, value) for name, value in request.args.items(multi=True) if name != "lang"])
+    return f"?{kept}&lang={code}" if kept else f"?lang={code}"
 
 
 def _choose() -> str:

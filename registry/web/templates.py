@@ -32,7 +32,7 @@ class Templates(Environment):
             return super().get_template(name, parent, globals)
         language = selected()
         if language not in self.by_language:
-            overlay = self.overlay()
+            overlay = self.overlay(cache_size=-1)  # all of them: there are a hundred
             overlay.code_generator_class = _CodeInOneLanguage
             self.by_language[language] = overlay
         return self.by_language[language].get_template(name, parent, globals)

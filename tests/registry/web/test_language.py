@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from registry.db import transaction
 from registry.domain.audience import Audience
+from registry.web.language import here_in
 from tests.builders import an_account
 
 GERMAN = {"Accept-Language": "de"}
@@ -87,6 +88,15 @@ def test_a_stranger_without_a_session_costs_no_query(app: Flask) -> None:
     with app.app_context(), counted(db.engine) as statements:
         app.test_client().get("/", headers={"Cookie": "lang=kk"})
     assert statements == []
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [("", "?lang=ru"), ("lang=kk", "?lang=ru"), ("q=%D2%B1+%26&q=2&lang=en", "?q=%D2%B1+%26&q=2&lang=ru")],
+)
+def test_another_language_of_the_same_page_keeps_what_was_asked(app: Flask, query: str, address: str) -> None:
+    with app.test_request_context(f"/check?{query}"):
+        assert here_in("ru") == address
 
 
 def _language(client: FlaskClient, path: str, headers: dict[str, str] | None = None) -> str:
