@@ -62,7 +62,8 @@ def growth(measurements: Sequence[Measurement]) -> Iterator[str]:
     """A row for each operation that was measured at several sizes: what the largest costs against the smallest."""
     by_name = defaultdict(list)
     for measured in measurements:
-        by_name[measured.name].append(measured)
+        if measured.unit == "ms":
+            by_name[measured.name].append(measured)
     for name, found in by_name.items():
         found.sort(key=lambda measured: measured.n)
         if found[0].n != found[-1].n:
