@@ -1,11 +1,18 @@
 """The facts the access policy asks about an exam, a sheet or a passport, seen from one actor."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from registry.db import db
 from registry.domain.actor import Actor, Target
 from registry.domain.exam_role import ExamRole
 from registry.models import Appointment
+
+# Asked with every mark and every page of an exam, so put together once.
+HELD = select(Appointment).where(
+    Appointment.exam_id == bindparam("exam"),
+    Appointment.account_id == bindparam("account"),
+    Appointment.ended_at.is_(None),
+)
 
 
 def exam_target(actor: Actor, exam_id: int, *, seat: int | None = None, team: int = 1) -> Target:
@@ -20,15 +27,7 @@ def exam_target(actor: Actor, exam_id: int, *, seat: int | None = None, team: in
 
 def appointments(actor: Actor, exam_id: int) -> list[Appointment]:
     """The actor's appointments in this exam that have not ended."""
-    return list(
-        db.session.scalars(
-            select(Appointment).where(
-                Appointment.exam_id == exam_id,
-                Appointment.account_id == actor.account_id,
-                Appointment.ended_at.is_(None),
-            )
-        )
-    )
+    return list(db.session.scalars(HELD, {"exam": exam_id, "account": actor.account_id}))
 
 
 def seat_of(actor: Actor, exam_id: int, team: int = 1) -> int | None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from registry.db import db
 from registry.domain.entries import parse_entry
@@ -12,6 +12,13 @@ from registry.domain.scoring import SittingScore, score_sitting
 from registry.models import Aspect, Exam, Sitting, VoidedAspect
 from registry.models import Mark as MarkRow
 from registry.queries.schemes import StoredScheme, stored_scheme
+
+# Asked with every mark, so put together once.
+VOIDED = (
+    select(Aspect.key)
+    .join(VoidedAspect, VoidedAspect.aspect_id == Aspect.id)
+    .where(VoidedAspect.exam_id == bindparam("exam"), VoidedAspect.agreed_by.is_not(None))
+)
 
 
 def marks_of(sitting_ids: Collection[int], stored: StoredScheme) -> Mapping[int, list[Mark]]:
@@ -30,13 +37,7 @@ def as_mark(row: MarkRow, aspect_key: str, stored: StoredScheme) -> Mark:
 
 def voided_keys(exam_id: int) -> frozenset[str]:
     """The aspects that are void in this exam: both people agreed."""
-    return frozenset(
-        db.session.scalars(
-            select(Aspect.key)
-            .join(VoidedAspect, VoidedAspect.aspect_id == Aspect.id)
-            .where(VoidedAspect.exam_id == exam_id, VoidedAspect.agreed_by.is_not(None))
-        )
-    )
+    return frozenset(db.session.scalars(VOIDED, {"exam": exam_id}))
 
 
 def scores_of(exam: Exam) -> Mapping[int, SittingScore]:

@@ -86,15 +86,21 @@ def sign_off_in_force(sheet_id: int) -> SheetSignOff | None:
 
 def last_reopening(sheet_id: int) -> SheetSignOff | None:
     """The sign-off that was undone last; None when the sheet was never reopened."""
-    return db.session.scalars(
+    return db.session.scalars(_reopenings(), {"sheet": sheet_id}).one_or_none()
+
+
+# What is asked with every mark is put together once: that takes as long as asking.
+@cache
+def _reopenings() -> "Select[SheetSignOff]":
+    return (
         select(SheetSignOff)
-        .where(SheetSignOff.sheet_id == sheet_id, SheetSignOff.reopened_at.is_not(None))
+        .where(SheetSignOff.sheet_id == bindparam("sheet"), SheetSignOff.reopened_at.is_not(None))
         .order_by(SheetSignOff.ordinal.desc())
         .limit(1)
-    ).one_or_none()
+    )
 
 
-@cache  # put together once: asked for with every mark, and that takes longer than asking
+@cache
 def _place_of_aspect() -> "Select[Exam, Sitting, MarkSheet, str]":
     sub_criterion = (
         select(Aspect.sub_criterion_id)

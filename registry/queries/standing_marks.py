@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from registry.db import db
 from registry.domain.calculations import Choice, DifferenceDeduction
@@ -13,16 +13,24 @@ from registry.domain.scheme import Aspect
 from registry.domain.sentences import Value, say
 from registry.models import Mark, MarkRevision
 
+# Asked with every mark, so put together once.
+STANDING = (
+    select(Mark)
+    .where(Mark.sitting_id == bindparam("sitting"), Mark.aspect_id == bindparam("aspect"))
+    .order_by(Mark.id)
+    .execution_options(populate_existing=True)
+)
+OF_OP = select(MarkRevision).where(MarkRevision.op_id == bindparam("op"))
+
 
 def aspect_marks(sitting_id: int, aspect_id: int) -> Sequence[Mark]:
     """What stands now for one aspect, of every seat and round; read anew, since another writer may just have ended."""
-    statement = select(Mark).where(Mark.sitting_id == sitting_id, Mark.aspect_id == aspect_id).order_by(Mark.id)
-    return db.session.scalars(statement.execution_options(populate_existing=True)).all()
+    return db.session.scalars(STANDING, {"sitting": sitting_id, "aspect": aspect_id}).all()
 
 
 def revision_of_op(op_id: str) -> MarkRevision | None:
     """What the write of this name entered, if it was ever done."""
-    return db.session.scalars(select(MarkRevision).where(MarkRevision.op_id == op_id)).one_or_none()
+    return db.session.scalars(OF_OP, {"op": op_id}).one_or_none()
 
 
 def value_in_words(aspect: Aspect, stored: Mark | MarkRevision) -> Value:

@@ -137,7 +137,7 @@ class _PurePart(_Issuing):
             number = new_number("KZ", TODAY.year)
             if number not in self.taken:
                 drawn.add(number)
-        self.taken |= drawn
+        self.taken.update(drawn)
         return list(drawn)
 
     def _row(self, standing: Standing, candidate_id: int, number: str) -> dict[str, object]:
