@@ -152,7 +152,9 @@ def _joined(parameters: list[Parameter]) -> str:
 
 def _written(parameter: Parameter) -> str:
     text = f"{_apart(parameter.name)}{NAME_END}{parameter.value}"
-    return f"{text}{UNIT_START}{_apart(parameter.unit)}" if parameter.unit else text
+    # A unit that begins with a dash would make the separator of parameters with the end of UNIT_START.
+    apart = " " if parameter.unit.startswith("-") else ""
+    return f"{text}{UNIT_START}{apart}{_apart(parameter.unit)}" if parameter.unit else text
 
 
 def _apart(text: str) -> str:
