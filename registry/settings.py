@@ -50,6 +50,7 @@ class Settings:
     passport_validity_months: int = 0
     max_upload_mb: int = 12
     log_level: str = "INFO"
+    second_factor_required: bool = True
 
     @property
     def issuer(self) -> Names:
@@ -117,6 +118,7 @@ def unsafe(settings: Settings) -> list[str]:
         "passport_validity_months must not be negative; 0 means without an end": settings.passport_validity_months < 0,
         "max_upload_mb must be at least 1": settings.max_upload_mb < 1,
         f"timezone must be a place such as Asia/Almaty, not {settings.timezone!r}": not _is_place(settings.timezone),
+        "second_factor_required must be true in production": production and not settings.second_factor_required,
         "log_level must be DEBUG, INFO, WARNING or ERROR": settings.log_level not in LOG_LEVELS,
         "issuer_kk, issuer_ru and issuer_en must all be given": bool(settings.issuer.missing),
     }
@@ -161,7 +163,7 @@ def _accept(name: str, raw: object, values: dict[str, object], wrong: list[str])
         return
     try:
         values[name] = CONVERT[kinds[name].removeprefix("<class '").removesuffix("'>")](raw)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, KeyError):
         wrong.append(f"{name} cannot be {raw!r}" if "secret" not in name else f"{name} cannot be read")
 
 
@@ -185,9 +187,20 @@ def _whole(raw: object) -> int:
     return int(raw)
 
 
+def _yes_or_no(raw: object) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    return {"true": True, "false": False}[str(raw).lower()]
+
+
 def _toml(value: object) -> str:
     """Numbers, texts and lists of texts are spelled alike in JSON and TOML, escapes included."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-CONVERT: dict[str, Callable[[object], object]] = {"str": _text, "int": _whole, "tuple[str, ...]": _texts}
+CONVERT: dict[str, Callable[[object], object]] = {
+    "str": _text,
+    "int": _whole,
+    "bool": _yes_or_no,
+    "tuple[str, ...]": _texts,
+}

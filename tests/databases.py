@@ -43,7 +43,13 @@ def open_database(kind: str, run: Path) -> Database:
 def settings_for(folder: Path, url: str, **overrides: object) -> Settings:
     """Settings of an instance for tests; `overrides` are fields of Settings."""
     names = {f"issuer_{language}": f"Issuer ({language})" for language in ("kk", "ru", "en")}
-    values = {"kind": "demo", "secret_key": "a secret key that only tests know", "database_url": url, **names}
+    values = {
+        "kind": "demo",
+        "secret_key": "a secret key that only tests know",
+        "database_url": url,
+        "second_factor_required": False,
+        **names,
+    }
     return Settings(folder=folder, **{**values, **overrides})  # type: ignore[arg-type]  # the caller names real fields
 
 

@@ -30,6 +30,7 @@ SETTINGS = {
     "number_prefix": "ALA",
     "passport_validity_months": 12,
     "log_level": "WARNING",
+    "second_factor_required": False,  # whoever tries the demo need not set up an authenticator first
 }
 MAIN = Plan(candidates=12, weak=10, absent=11, removed=12, scored_again=3, misspelt=6)
 EARLIER = Plan(candidates=1, protocol="9")

@@ -10,7 +10,7 @@ from registry.domain.audience import Audience
 from registry.domain.grades import KAZAKHSTAN_90_70_50, GradeTable
 from registry.domain.names import Names
 from registry.domain.person_name import PersonName
-from registry.models import Account
+from registry.queries.actors import actor_of
 from registry.services.accounts import create_account
 from registry.services.centres import add_centre
 from registry.services.classifier import add_qualification, add_speciality
@@ -64,7 +64,7 @@ class Stage:
         account = create_account(
             maker, email=email, password=password, display_name=name, audiences=audiences, person_id=person_id
         )
-        self.actors[part] = _actor(account)
+        self.actors[part] = actor_of(account, request_id="demo", origin="demo", second_factor=True)
         self.sign_ins[part] = (email, password)
 
 
@@ -90,8 +90,3 @@ def _register(stage: Stage, operator: Actor) -> None:
     ).id
     table = GradeTable(KAZAKHSTAN_90_70_50.name, date(2024, 9, 1), KAZAKHSTAN_90_70_50.bounds)
     stage.grade_table_id = add_grade_table(operator, key="kz-90-70-50", table=table).id
-
-
-def _actor(account: Account) -> Actor:
-    audiences = frozenset(Audience(role.name) for role in account.roles)
-    return Actor(account.id, audiences, account.person_id, request_id="demo", origin="demo")

@@ -128,4 +128,14 @@ is_not_the_same_person = Rule(
     say("This needs a second person: you prepared or changed it yourself. Ask another operator."), _second_person
 )
 
+has_shown_a_second_factor = Rule(
+    say("This needs your second factor: confirm with your authenticator or passkey, then do it again."),
+    lambda actor, _: actor.second_factor,
+)
+
+signing_is_not_suspended = Rule(
+    say("Your second factor was reset a short while ago. For safety you can sign nothing for 24 hours."),
+    lambda actor, _: not actor.suspended,
+)
+
 owns_it = Rule(say("Only the person this passport belongs to may do this."), _owner)

@@ -12,7 +12,9 @@ class Actor:
 
     `account_id` None is nobody: the public, or the console. `person_id` is the person the account belongs to.
     `request_id` and `origin` only go to the audit trail; no rule reads them, since a caller can choose them.
-    `console` is true for a command on the machine itself, before there is an account to name.
+    `console` is true for a command on the machine itself, before there is an account to name. `second_factor` says that
+    whoever acts has shown a second factor (or stands at the machine); `suspended` that their signing rights rest for a
+    while. `organisation_id` is whom they act for, None for the registry itself.
     """
 
     account_id: int | None
@@ -21,11 +23,14 @@ class Actor:
     request_id: str = ""
     origin: str = ""
     console: bool = False
+    second_factor: bool = False
+    suspended: bool = False
+    organisation_id: int | None = None
 
     @classmethod
     def system(cls, name: str) -> "Actor":
         """A command run on the machine's console. It belongs to no audience and is never anybody's second person."""
-        return cls(account_id=None, origin=f"console: {name}", console=True)
+        return cls(account_id=None, origin=f"console: {name}", console=True, second_factor=True)
 
 
 PUBLIC = Actor(account_id=None)

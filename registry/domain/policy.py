@@ -60,6 +60,7 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
 
 
+SIGNS = (rule.has_shown_a_second_factor, rule.signing_is_not_suspended)
 A_SECOND_OPERATOR = (rule.is_operator, rule.first_person_is_known, rule.is_not_the_same_person)
 
 POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
@@ -82,18 +83,18 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.REOPEN_SHEET: (rule.runs_this_exam,),
         Permission.VOID_ASPECT: (rule.runs_this_exam,),
         Permission.AGREE_TO_VOID: A_SECOND_OPERATOR,
-        Permission.CONFIRM_SCORES: (rule.runs_this_exam,),
+        Permission.CONFIRM_SCORES: (rule.runs_this_exam, *SIGNS),
         Permission.PUBLISH_RESULTS: (rule.is_operator,),
         Permission.WAIVE_APPEAL_TERM: (rule.is_operator,),
         Permission.CLOSE_APPEALS: (rule.is_operator,),
-        Permission.PREPARE_PASSPORT: (rule.is_operator,),
-        Permission.RELEASE_PASSPORT: A_SECOND_OPERATOR,
+        Permission.PREPARE_PASSPORT: (rule.is_operator, *SIGNS),
+        Permission.RELEASE_PASSPORT: (*A_SECOND_OPERATOR, *SIGNS),
         Permission.WITHDRAW_PREPARED: (rule.is_operator,),
-        Permission.PREPARE_STATUS_CHANGE: (rule.is_operator,),
-        Permission.RELEASE_STATUS_CHANGE: A_SECOND_OPERATOR,
+        Permission.PREPARE_STATUS_CHANGE: (rule.is_operator, *SIGNS),
+        Permission.RELEASE_STATUS_CHANGE: (*A_SECOND_OPERATOR, *SIGNS),
         Permission.READ_OWN_PASSPORTS: (rule.owns_it,),
         Permission.SET_VISIBILITY: (rule.owns_it,),
-        Permission.MANAGE_ACCOUNTS: (rule.is_operator_or_console,),
+        Permission.MANAGE_ACCOUNTS: (rule.is_operator_or_console, *SIGNS),
         Permission.READ_AUDIT: (rule.reads_everything,),
     }
 )

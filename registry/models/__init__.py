@@ -1,6 +1,6 @@
 """Tables and constraints. Importing this package registers every table."""
 
-from registry.models.account import Account, AccountAudience, account_audience
+from registry.models.account import Account, AccountAudience, Passkey, account_audience
 from registry.models.audit import AuditEntry, AuditHead, AuditPayload
 from registry.models.check import Check
 from registry.models.classifier import Qualification, Skill, Speciality
@@ -9,6 +9,7 @@ from registry.models.exam import Appointment, Exam, ExamMove
 from registry.models.grade_table import GradeTableVersion
 from registry.models.mark import Mark, MarkRevision, VoidedAspect
 from registry.models.mark_sheet import MarkSheet, SheetSignOff
+from registry.models.organisation import Organisation
 from registry.models.passport import Passport, PassportFile, StatusChange
 from registry.models.person import Person
 from registry.models.scheme import Aspect, Criterion, Scheme, SchemeSection, SubCriterion
@@ -33,6 +34,8 @@ __all__ = [
     "Mark",
     "MarkRevision",
     "MarkSheet",
+    "Organisation",
+    "Passkey",
     "Passport",
     "PassportFile",
     "Person",

@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
-from flask_security.core import RoleMixin, UserMixin
-from sqlalchemy import Column, ForeignKey, Index, String, Table, text
+from flask_security.core import RoleMixin, UserMixin, WebAuthnMixin
+from flask_security.datastore import AsaList
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, String, Table, text
+from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.db import Base
+from registry.models.organisation import Organisation
 
+NO_ADDRESS = "@holder.invalid"
 account_audience = Table(
     "account_audience",
     Base.metadata,
@@ -26,7 +30,13 @@ class AccountAudience(RoleMixin, Base):
 
 
 class Account(UserMixin, Base):
-    """A sign-in. `person_id` ties a holder's account to the person whose passports it opens."""
+    """A sign-in. `person_id` ties a holder's account to the person whose passports it opens.
+
+    `email` is the name to sign in with. A holder without a confirmed address has one under `.invalid` (RFC 2606), where
+    no mail can go. `organisation_id` is whom a member of staff acts for; without one it is the registry itself.
+    `signing_suspended_until` keeps somebody whose second factor was reset from signing anything for a while. The
+    columns of the second factor (`tf_…`, `mf_…`, `fs_webauthn_…`) are named and filled by Flask-Security.
+    """
 
     __tablename__ = "account"
     # A partial index where a constraint would do: PostgreSQL locks a row harder when a column of a full unique index
@@ -39,6 +49,7 @@ class Account(UserMixin, Base):
             sqlite_where=text("fs_uniquifier IS NOT NULL"),
             postgresql_where=text("fs_uniquifier IS NOT NULL"),
         ),
+        Index("uq_account_fs_webauthn_user_handle", "fs_webauthn_user_handle", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -50,7 +61,45 @@ class Account(UserMixin, Base):
     language: Mapped[str] = mapped_column(String(2), default="kk")
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), unique=True)
     created_at: Mapped[datetime]
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    signing_suspended_until: Mapped[datetime | None]
+    tf_primary_method: Mapped[str | None] = mapped_column(String(64))
+    tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    # Flask-Security's own models allow it to be empty, its types do not say so.
+    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64))  # type: ignore[assignment]
     # A handful at most, and asked for on every request of somebody signed in.
     roles: Mapped[list[AccountAudience]] = relationship(  # type: ignore[assignment]  # narrower than the mixin says
         secondary=account_audience, lazy="selectin"
     )
+    # Asked for with the roles: where somebody acts for decides what they may see.
+    organisation: Mapped[Organisation | None] = relationship(lazy="selectin")
+    webauthn: Mapped[list["Passkey"]] = relationship(  # type: ignore[assignment]  # narrower than the mixin says
+        back_populates="user", cascade="all, delete", lazy="select"
+    )
+
+    @property
+    def address(self) -> str | None:
+        """Where mail goes, or None for a holder without a confirmed address."""
+        return None if self.email.endswith(NO_ADDRESS) else self.email
+
+
+class Passkey(WebAuthnMixin, Base):
+    """A passkey or security key (WebAuthn) of an account; the columns are those Flask-Security fills."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary(1024), unique=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(default=0)
+    transports: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    backup_state: Mapped[bool]
+    device_type: Mapped[str] = mapped_column(String(64))
+    extensions: Mapped[str | None] = mapped_column(String(255))
+    create_datetime: Mapped[datetime]
+    lastuse_datetime: Mapped[datetime]
+    name: Mapped[str] = mapped_column(String(64))
+    usage: Mapped[str] = mapped_column(String(64))
+    user: Mapped[Account] = relationship(back_populates="webauthn")

@@ -4,10 +4,10 @@ from sqlalchemy import select
 
 from registry.db import db
 from registry.domain.actor import Actor
-from registry.domain.audience import Audience
 from registry.domain.errors import NotFound, Refused
 from registry.domain.sentences import say
 from registry.models import Account
+from registry.queries.actors import actor_of
 
 
 def named_account(email: str, *, command: str) -> Actor:
@@ -21,5 +21,4 @@ def named_account(email: str, *, command: str) -> Actor:
         raise NotFound(say("There is no account with this e-mail address."))
     if not account.active:
         raise Refused(say("This account is closed; nothing can be done in its name."))
-    audiences = frozenset(Audience(role.name) for role in account.roles)
-    return Actor(account.id, audiences, account.person_id, origin=f"console: {command}")
+    return actor_of(account, origin=f"console: {command}", second_factor=True)  # who stands at the machine has it

@@ -10,6 +10,7 @@ from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.domain.name_key import name_key
 from registry.models import Account, AccountAudience, Person
+from registry.queries.actors import actor_of as actor_as
 from tests.builders.unique import number
 
 PASSWORD = "a password only tests know"
@@ -37,9 +38,8 @@ def an_account(*audiences: Audience, email: str = "", person: Person | None = No
 
 
 def actor_of(account: Account) -> Actor:
-    """The actor an account signs in as."""
-    audiences = frozenset(Audience(role.name) for role in account.roles)
-    return Actor(account.id, audiences, account.person_id, request_id="test", origin="test")
+    """The actor an account signs in as, with a second factor."""
+    return actor_as(account, request_id="test", origin="test", second_factor=True)
 
 
 def an_operator() -> Actor:

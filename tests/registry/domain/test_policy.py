@@ -1,5 +1,7 @@
 """The access policy as a whole."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +25,14 @@ targets = st.builds(
     seat=st.none() | small,
     own_seats=ids,
 )
-actors = st.builds(Actor, st.none() | small, st.frozensets(st.sampled_from(Audience)), person_id=st.none() | small)
+actors = st.builds(
+    Actor,
+    st.none() | small,
+    st.frozensets(st.sampled_from(Audience)),
+    person_id=st.none() | small,
+    second_factor=st.booleans(),
+    suspended=st.booleans(),
+)
 permissions = st.sampled_from(Permission)
 
 READS = {permission for permission in Permission if permission.startswith("read_")}
@@ -36,7 +45,7 @@ SECOND_PERSON = (
 
 
 def an_operator(account_id: int = 1) -> Actor:
-    return Actor(account_id, frozenset({Audience.OPERATOR}), person_id=account_id)
+    return Actor(account_id, frozenset({Audience.OPERATOR}), person_id=account_id, second_factor=True)
 
 
 def an_examiner() -> Actor:
@@ -96,6 +105,24 @@ def test_what_nobody_is_known_to_have_prepared_is_not_released(permission: Permi
     with pytest.raises(Forbidden) as refused:
         require(an_operator(2), permission)
     assert refused.value.sentence is rule.first_person_is_known.sentence
+
+
+SIGNED = (
+    Permission.CONFIRM_SCORES,
+    Permission.PREPARE_PASSPORT,
+    Permission.RELEASE_PASSPORT,
+    Permission.PREPARE_STATUS_CHANGE,
+    Permission.RELEASE_STATUS_CHANGE,
+    Permission.MANAGE_ACCOUNTS,
+)
+
+
+@given(actors, st.sampled_from(SIGNED), targets)
+def test_what_is_signed_needs_a_second_factor_and_no_suspension(
+    actor: Actor, permission: Permission, target: Target
+) -> None:
+    assert not allows(replace(actor, second_factor=False), permission, target)
+    assert not allows(replace(actor, suspended=True), permission, target)
 
 
 def test_an_examiner_marks_in_the_own_seat() -> None:

@@ -15,7 +15,11 @@ def test_an_act_is_done_for_the_account_that_is_named(session: Session, typed: s
     an_account(Audience.EXAMINER)
     account = an_account(Audience.OPERATOR, email="one@example.kz", person=a_person())
     assert named_account(typed, command="scheme import") == Actor(
-        account.id, frozenset({Audience.OPERATOR}), account.person_id, origin="console: scheme import"
+        account.id,
+        frozenset({Audience.OPERATOR}),
+        account.person_id,
+        origin="console: scheme import",
+        second_factor=True,
     )
 
 

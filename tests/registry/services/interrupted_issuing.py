@@ -49,7 +49,9 @@ def main(task: str, folder: str, url: str, operators: Sequence[int], ids: Sequen
     at once. Prints how each child ended."""
     with time_machine.travel(TODAY, tick=False):
         application = make_application(Path(folder), url)
-        first, second = (Actor(number, frozenset({Audience.OPERATOR}), origin="test") for number in operators)
+        first, second = (
+            Actor(number, frozenset({Audience.OPERATOR}), origin="test", second_factor=True) for number in operators
+        )
         if task == "stop":
             children = [
                 fork(lambda i=i, step=step: issue(application, first, second, [i], step), wait=True)  # type: ignore[misc]

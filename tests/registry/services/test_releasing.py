@@ -52,7 +52,7 @@ def test_a_released_passport_is_signed_over_its_stored_document(prepared: Passpo
 
 def test_who_prepared_it_does_not_release_it(session: Session, prepared: Passport) -> None:
     account = session.get_one(Account, prepared.prepared_by)
-    same = Actor(account.id, an_operator().audiences)
+    same = Actor(account.id, an_operator().audiences, second_factor=True)
     with pytest.raises(Forbidden), transaction():
         release_passport(same, passport_id=prepared.id)
 
@@ -63,7 +63,9 @@ def test_a_second_account_of_the_same_person_is_no_second_person(session: Sessio
         update(Account).where(Account.id == prepared.prepared_by).values(person_id=person.scalar_subquery())
     )
     session.commit()
-    twin = Actor(an_operator().account_id, an_operator().audiences, person_id=session.scalar(person))
+    twin = Actor(
+        an_operator().account_id, an_operator().audiences, person_id=session.scalar(person), second_factor=True
+    )
     with pytest.raises(Forbidden), transaction():
         release_passport(twin, passport_id=prepared.id)
 

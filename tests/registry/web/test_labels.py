@@ -20,6 +20,7 @@ NO_WORDS = {
     "Field": "the parts of the public answer have their own headings",
     "Measure": "a calculation is described by a sentence",
     "NamePart": "a form has its own labels",
+    "OrganisationKind": "no page of organisations yet",
     "Outcome": "check_words says it in a sentence",
     "Permission": "a refusal carries the sentence of its rule",
     "PlaceKind": "a finding carries its sentence",
