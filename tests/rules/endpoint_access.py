@@ -58,6 +58,7 @@ ACCESS: Mapping[str, Statuses] = MappingProxyType(
         "GET examiner.mark_history": only(Audience.EXAMINER, 404),
         "GET holder.start": only(Audience.HOLDER),
         "GET operator.start": only(Audience.OPERATOR),
+        "GET college.start": only(Audience.COLLEGE),
         "GET operator.colleges": only(Audience.OPERATOR),
         "GET operator.college_add": only(Audience.OPERATOR),
         "POST operator.add_college": only(Audience.OPERATOR, 422),

@@ -1,0 +1,14 @@
+"""The menu of a college's pages, on every one of them."""
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+
+from registry.web.college import college
+
+PARTS = (("start", _l("Today"), "college.start"),)
+
+
+@college.context_processor
+def menu() -> dict[str, object]:
+    """`menu` for the layout: title, address, key of every part."""
+    return {"menu": [(title, url_for(endpoint), key) for key, title, endpoint in PARTS]}
