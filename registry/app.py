@@ -12,7 +12,7 @@ from registry import models, resources, web
 from registry.db import db, prepare_engine
 from registry.instance import Instance
 from registry.settings import Settings
-from registry.web import language, request_log, sign_in, static_files, words
+from registry.web import language, rate_limits, request_log, sign_in, static_files, words
 from registry.web.application import Registry
 
 YEAR = 31_536_000
@@ -34,6 +34,7 @@ def create_app(settings: Settings) -> Flask:
     words.register(app, Babel(app, locale_selector=language.selected, timezone_selector=lambda: settings.timezone))
     CSRFProtect(app)
     Bootstrap5(app)
+    rate_limits.register(app, settings)
     sign_in.register(app, models.Account, models.AccountAudience)
     web.register(app)
 
@@ -50,7 +51,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "SECRET_KEY_FALLBACKS": list(settings.secret_key_fallbacks),
         "SQLALCHEMY_DATABASE_URI": settings.sqlalchemy_url,
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},  # an error's text goes to the log: no name, no number
-        "TRUSTED_HOSTS": list(settings.trusted_hosts) or None,
+        "TRUSTED_HOSTS": list(settings.hosts),
         "MAX_CONTENT_LENGTH": settings.max_upload_mb * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 512 * 1024,
         "SESSION_COOKIE_NAME": "__Host-session" if secure else "session",

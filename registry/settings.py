@@ -6,17 +6,21 @@ import re
 import secrets
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
 from registry.domain.names import Names
+from registry.safety import dangers
+from registry.secret_files import SECRETS, read_secrets
 
 PREFIX = "SKILLS_PASSPORT_"
 INSTANCE_VARIABLE = f"{PREFIX}INSTANCE"  # names the folder; not a setting in it
+PROCESSES_VARIABLE = f"{PREFIX}PROCESSES"
 HOST_LIMIT = 25  # a longer host would not leave room for the signed payload in the QR code
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+LOOPBACK = ("127.0.0.1", "localhost")
 DEMO_SECRET = "demo-only-secret-not-for-production"  # noqa: S105  # refused by production
 
 
@@ -34,12 +38,14 @@ class Settings:
 
     folder: Path
     kind: str = "production"
-    secret_key: str = ""
-    secret_key_fallbacks: tuple[str, ...] = ()
-    database_url: str = ""
+    secret_key: str = field(default="", repr=False)
+    secret_key_fallbacks: tuple[str, ...] = field(default=(), repr=False)
+    database_url: str = field(default="", repr=False)
     public_url: str = "http://127.0.0.1:8000"
     trusted_hosts: tuple[str, ...] = ()
     trusted_proxies: int = 0
+    processes: int = 0
+    security_contact: str = ""
     timezone: str = "Asia/Almaty"
     default_language: str = "kk"
     issuer_kk: str = ""
@@ -51,6 +57,7 @@ class Settings:
     max_upload_mb: int = 12
     log_level: str = "INFO"
     second_factor_required: bool = True
+    rate_limit_storage: str = "memory"
 
     @property
     def issuer(self) -> Names:
@@ -63,23 +70,37 @@ class Settings:
         return self.database_url or f"sqlite:///{self.folder / 'registry.sqlite3'}"
 
     @property
+    def workers(self) -> int:
+        """How many processes serve: as configured, else two, or one where they would count attempts each by itself."""
+        alone = self.kind == "production" and self.rate_limit_storage == "memory"
+        return self.processes or (1 if alone else 2)
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Names this site answers to: the configured ones, else that of the public address."""
+        name = urlsplit(self.public_url).hostname or ""
+        return self.trusted_hosts or (LOOPBACK if name in LOOPBACK else (name,))
+
+    @property
     def host(self) -> str:
         """Host of the public address, with its port where there is one: what a QR code leads to."""
         return urlsplit(self.public_url).netloc
 
 
 def from_environment(folder: Path, environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read DIR/settings.toml and `SKILLS_PASSPORT_*` over it.
+    """Read DIR/settings.toml and `SKILLS_PASSPORT_*` over it; a secret may lie in a file that either names.
 
     Raises WrongSettings with every unknown, unreadable or unsafe value, not only the first.
     """
     wrong: list[str] = []
     values: dict[str, object] = {"folder": folder.resolve()}
-    for name, raw in {**_from_file(folder / "settings.toml"), **_from_variables(environment)}.items():
+    file, variables = _from_file(folder / "settings.toml"), _from_variables(environment)
+    for name, raw in {**read_secrets(file, wrong), **read_secrets(variables, wrong)}.items():
         _accept(name, raw, values, wrong)
     settings = Settings(**values)  # type: ignore[arg-type]  # every value went through its converter
     unread = {line.partition(" ")[0] for line in wrong}  # named already; its default would be judged in its place
-    wrong += [line for line in unsafe(settings) if not unread & set(re.findall(r"\w+", line))]
+    found = [*unsafe(settings), *dangers(settings, environment)]
+    wrong += [line for line in found if not unread & set(re.findall(r"\w+", line))]
     if wrong:
         raise WrongSettings(wrong)
     return settings
@@ -114,11 +135,18 @@ def unsafe(settings: Settings) -> list[str]:
         "default_language must be kk, ru or en": settings.default_language not in {"kk", "ru", "en"},
         "number_prefix must be 2 to 6 Latin capitals": not re.fullmatch(r"[A-Z]{2,6}", settings.number_prefix),
         "trusted_proxies must not be negative": settings.trusted_proxies < 0,
+        "processes must be 0 to 64; 0 means as many as are safe": not 0 <= settings.processes <= 64,
+        "security_contact must be mailto:… or https://…": not re.fullmatch(
+            r"|(mailto:|https://)[\x21-\x7e]+", settings.security_contact
+        ),
         "appeal_working_days must not be negative": settings.appeal_working_days < 0,
         "passport_validity_months must not be negative; 0 means without an end": settings.passport_validity_months < 0,
         "max_upload_mb must be at least 1": settings.max_upload_mb < 1,
         f"timezone must be a place such as Asia/Almaty, not {settings.timezone!r}": not _is_place(settings.timezone),
         "second_factor_required must be true in production": production and not settings.second_factor_required,
+        "rate_limit_storage must be memory or the address of a Redis server (redis:// or rediss://)": not re.match(
+            r"memory$|rediss?://.", settings.rate_limit_storage
+        ),
         "log_level must be DEBUG, INFO, WARNING or ERROR": settings.log_level not in LOG_LEVELS,
         "issuer_kk, issuer_ru and issuer_en must all be given": bool(settings.issuer.missing),
     }
@@ -157,14 +185,14 @@ def _from_variables(environment: Mapping[str, str]) -> dict[str, object]:
 
 
 def _accept(name: str, raw: object, values: dict[str, object], wrong: list[str]) -> None:
-    kinds = {field.name: str(field.type) for field in fields(Settings)}
+    kinds = {one.name: str(one.type) for one in fields(Settings)}
     if name not in kinds or name == "folder":
         wrong.append(f"{name} is not a setting")
         return
     try:
         values[name] = CONVERT[kinds[name].removeprefix("<class '").removesuffix("'>")](raw)
     except (TypeError, ValueError, KeyError):
-        wrong.append(f"{name} cannot be {raw!r}" if "secret" not in name else f"{name} cannot be read")
+        wrong.append(f"{name} cannot be {raw!r}" if name not in SECRETS else f"{name} cannot be read")
 
 
 def _texts(raw: object) -> tuple[str, ...]:

@@ -141,6 +141,7 @@ def app(database: Database, instance_folder: Path, applications: dict[str, Flask
         applications[database.url] = make_application(instance_folder, database.url)
     shutil.rmtree(instance_folder / "files", ignore_errors=True)
     applications[database.url].extensions["registry"].locked_schemes.clear()  # of the database that was replaced
+    applications[database.url].extensions["rate_limits"].limiter.storage.reset()
     yield applications[database.url]
     disconnect(applications[database.url])
 

@@ -3,23 +3,25 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, SecurityError, TooManyRequests
 
 from registry.domain.errors import BadInput, DomainError, Forbidden, NotFound, Refused
 from registry.web.formats import translated
 
 STATUS: Mapping[type[DomainError], int] = MappingProxyType({BadInput: 422, Refused: 409, Forbidden: 403, NotFound: 404})
 
+MINUTE = 60
 EXPLAINED = {
     400: (_l("This request cannot be understood"), _l("Go back, reload the page and try again.")),
     403: (_l("This is not open to you"), _l("Sign in with an account that may see it, or ask an operator.")),
     404: (_l("There is no such page"), _l("Check the address, or start from the first page.")),
     405: (_l("This cannot be done here"), _l("Go back and use the buttons of the page.")),
     413: (_l("The file is too large"), _l("Choose a smaller file.")),
+    429: (_l("Too many attempts"), _l("Wait a little, then try again.")),
     500: (
         _l("Something went wrong on our side"),
         _l("Nothing was saved. Try again; if it happens again, tell us the number below."),
@@ -44,6 +46,13 @@ def register(app: Flask) -> None:
     def foreign(error: SecurityError) -> ResponseReturnValue:  # noqa: ARG001
         # Asked under a host name that is not ours: no address of ours can be written, so there is no page.
         return Response("Unknown host", 400, content_type="text/plain")
+
+    @app.errorhandler(TooManyRequests)
+    def too_often(error: TooManyRequests) -> ResponseReturnValue:
+        title, advice = EXPLAINED[429]
+        answer = make_response(_page(429, str(title), str(advice)))
+        answer.headers["Retry-After"] = str(error.retry_after or MINUTE)
+        return answer
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> ResponseReturnValue:
