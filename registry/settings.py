@@ -108,7 +108,7 @@ def from_environment(folder: Path, environment: Mapping[str, str] = os.environ) 
 
 def write_new(folder: Path, **values: object) -> None:
     """Create DIR/settings.toml (0600) with a fresh secret key; an existing file is left as it is."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / "settings.toml"
     if path.exists():
         return

@@ -47,6 +47,7 @@ def settings_for(folder: Path, url: str, **overrides: object) -> Settings:
         "kind": "demo",
         "secret_key": "a secret key that only tests know",
         "database_url": url,
+        "trusted_hosts": ("localhost", "127.0.0.1", "passport.example.kz"),
         "second_factor_required": False,
         **names,
     }

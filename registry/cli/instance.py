@@ -1,5 +1,6 @@
 """Commands that make, upgrade and serve an instance."""
 
+import os
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from registry import new_instance
 from registry.cli.configured import configured_app, refuse_wrong_settings
 from registry.cli.opened import clear_errors
 from registry.cli.serving import SERVERS, run
+from registry.settings import PROCESSES_VARIABLE
 
 
 @click.command()
@@ -38,11 +40,13 @@ def upgrade(folder: Path) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--server", type=click.Choice(SERVERS), default="granian", show_default=True, help="waitress: no proxy.")
-@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes; by default as many as are safe, at most 2.")
 @click.option("--tls-cert", type=click.Path(exists=True, path_type=Path), help="Certificate for https (granian).")
 @click.option("--tls-key", type=click.Path(exists=True, path_type=Path), help="Its private key.")
 @click.pass_obj
-def serve(folder: Path, /, **options: object) -> None:
+def serve(folder: Path, /, *, workers: int | None, **options: object) -> None:
     """Serve the instance until Ctrl+C; /healthz answers when it is ready."""
-    configured_app(folder)
-    run(folder, **options)  # type: ignore[arg-type]  # click made the values fit
+    if workers:
+        os.environ[PROCESSES_VARIABLE] = str(workers)
+    settings = configured_app(folder).extensions["registry"].settings
+    run(folder, workers=settings.workers, **options)  # type: ignore[arg-type]  # click made the values fit

@@ -14,11 +14,24 @@ GOOD = {"secret_key": "s" * 32, "public_url": "https://passport.example.kz", **I
 
 
 def test_a_new_instance_reads_what_was_written_for_it(tmp_path: Path) -> None:
-    write_new(tmp_path, number_prefix="ALA", appeal_working_days=3, trusted_hosts=["a.kz", "b.kz"], **ISSUER)
+    write_new(tmp_path, number_prefix="ALA", appeal_working_days=3, trusted_hosts=["a.kz", "127.0.0.1"], **ISSUER)
     read = from_environment(tmp_path, {})
-    assert (read.number_prefix, read.appeal_working_days, read.trusted_hosts) == ("ALA", 3, ("a.kz", "b.kz"))
+    assert (read.number_prefix, read.appeal_working_days, read.trusted_hosts) == ("ALA", 3, ("a.kz", "127.0.0.1"))
     assert read.issuer == Names("Қала", "Город", "City")
     assert len(read.secret_key) >= 64
+
+
+def test_a_secret_is_read_from_the_file_that_holds_it(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("k" * 40 + "\n", encoding="utf-8")
+    _write(tmp_path, f'secret_key_file = "{tmp_path / "key"}"\n' + _toml(ISSUER))
+    assert from_environment(tmp_path, {}).secret_key == "k" * 40
+
+
+def test_a_file_named_by_the_environment_comes_before_the_settings_file(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("k" * 40, encoding="utf-8")
+    write_new(tmp_path, **ISSUER)
+    read = from_environment(tmp_path, {"SKILLS_PASSPORT_SECRET_KEY_FILE": str(tmp_path / "key")})
+    assert read.secret_key == "k" * 40
 
 
 def test_two_instances_have_two_secrets(tmp_path: Path) -> None:
@@ -49,9 +62,9 @@ def test_the_file_with_the_secret_is_its_owners(tmp_path: Path) -> None:
 
 def test_the_environment_comes_before_the_file(tmp_path: Path) -> None:
     write_new(tmp_path, number_prefix="ALA", **ISSUER)
-    environment = {"SKILLS_PASSPORT_NUMBER_PREFIX": "AST", "SKILLS_PASSPORT_TRUSTED_HOSTS": " a.kz, ,b.kz "}
+    environment = {"SKILLS_PASSPORT_NUMBER_PREFIX": "AST", "SKILLS_PASSPORT_TRUSTED_HOSTS": " a.kz, ,127.0.0.1 "}
     read = from_environment(tmp_path, environment)
-    assert (read.number_prefix, read.trusted_hosts) == ("AST", ("a.kz", "b.kz"))
+    assert (read.number_prefix, read.trusted_hosts) == ("AST", ("a.kz", "127.0.0.1"))
 
 
 def test_other_variables_and_the_name_of_the_folder_are_no_settings(tmp_path: Path) -> None:
@@ -77,12 +90,12 @@ def test_every_wrong_value_is_named_at_once(tmp_path: Path) -> None:
 
 
 def test_a_value_that_cannot_be_read_is_not_judged_by_its_default(tmp_path: Path) -> None:
-    (tmp_path / "settings.toml").write_text("secret_key = 12\n" + _toml(ISSUER), encoding="utf-8")
+    _write(tmp_path, "secret_key = 12\n" + _toml(ISSUER))
     assert _wrong(tmp_path) == ["secret_key cannot be read"]
 
 
 def test_a_wrong_secret_is_not_repeated(tmp_path: Path) -> None:
-    (tmp_path / "settings.toml").write_text('secret_key = ["hidden"]\n' + _toml(ISSUER), encoding="utf-8")
+    _write(tmp_path, 'secret_key = ["hidden"]\n' + _toml(ISSUER))
     assert "hidden" not in str(_wrong(tmp_path))
 
 
@@ -118,6 +131,12 @@ def test_a_folder_without_settings_lacks_what_has_no_default(tmp_path: Path) -> 
         ("appeal_working_days", -1, "not be negative"),
         ("passport_validity_months", -1, "not be negative"),
         ("max_upload_mb", 0, "at least 1"),
+        ("processes", -1, "0 to 64"),
+        ("processes", 65, "0 to 64"),
+        ("security_contact", "security@example.kz", "mailto:"),
+        ("security_contact", "mailto:a b@example.kz", "mailto:"),
+        ("security_contact", "https://example.kz\nExpires: never", "mailto:"),
+        ("second_factor_required", False, "must be true in production"),
         ("timezone", "Asia/Nowhere", "a place such as"),
         ("timezone", "Asia", "a place such as"),
         ("timezone", "../etc/passwd", "a place such as"),
@@ -147,6 +166,41 @@ def test_the_embedded_database_lies_in_the_folder_unless_another_is_named(tmp_pa
     assert named.sqlalchemy_url == "postgresql+psycopg://db/registry"
 
 
+@pytest.mark.parametrize(
+    ("url", "configured", "answered"),
+    [
+        ("https://passport.example.kz", (), ("passport.example.kz",)),
+        ("https://passport.example.kz:8443/", (), ("passport.example.kz",)),
+        ("http://127.0.0.1:8000", (), ("127.0.0.1", "localhost")),
+        ("https://passport.example.kz", ("a.kz", "b.kz"), ("a.kz", "b.kz")),
+    ],
+)
+def test_a_site_answers_to_its_own_names_only(
+    tmp_path: Path, url: str, configured: tuple[str, ...], answered: tuple[str, ...]
+) -> None:
+    assert Settings(folder=tmp_path, public_url=url, trusted_hosts=configured).hosts == answered
+
+
+@pytest.mark.parametrize(
+    ("values", "workers"),
+    [
+        ({}, 1),
+        ({"rate_limit_storage": "redis://127.0.0.1"}, 2),
+        ({"kind": "demo"}, 2),
+        ({"processes": 4}, 4),
+    ],
+)
+def test_as_many_processes_serve_as_count_attempts_together(
+    tmp_path: Path, values: dict[str, object], workers: int
+) -> None:
+    assert Settings(folder=tmp_path, **values).workers == workers  # type: ignore[arg-type]  # fields of Settings
+
+
+def test_settings_that_are_printed_tell_no_secret(tmp_path: Path) -> None:
+    shown = repr(Settings(folder=tmp_path, secret_key="hush", secret_key_fallbacks=("hush",), database_url="hush"))
+    assert "hush" not in shown
+
+
 def test_the_host_of_a_qr_code_keeps_its_port(tmp_path: Path) -> None:
     assert Settings(folder=tmp_path, public_url="http://127.0.0.1:8000/").host == "127.0.0.1:8000"
 
@@ -156,6 +210,12 @@ def _wrong(folder: Path, **environment: str) -> list[str]:
         from_environment(folder, environment)
     assert str(caught.value) == "\n".join(caught.value.wrong)
     return caught.value.wrong
+
+
+def _write(folder: Path, content: str) -> None:
+    path = folder / "settings.toml"
+    path.write_text(content, encoding="utf-8")
+    path.chmod(0o600)
 
 
 def _toml(values: dict[str, str]) -> str:
