@@ -113,7 +113,12 @@ def run_folder() -> Path:
 @pytest.fixture(scope="session")
 def instance_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This worker's instance folder: keys are made once, files are emptied with every test's application."""
-    return tmp_path_factory.mktemp("instance")
+    from registry import identity_vault
+
+    folder = tmp_path_factory.mktemp("instance")
+    (folder / "keys").mkdir(mode=0o700)
+    identity_vault.create_key(folder / "keys")
+    return folder
 
 
 @pytest.fixture(scope="session")

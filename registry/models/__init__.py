@@ -1,12 +1,13 @@
 """Tables and constraints. Importing this package registers every table."""
 
 from registry.models.account import Account, AccountAudience, Passkey, account_audience
-from registry.models.audit import AuditEntry, AuditHead, AuditPayload
+from registry.models.audit import AuditEntry, AuditHead, AuditPayload, SignedHead
 from registry.models.check import Check
 from registry.models.classifier import Qualification, Skill, Speciality
 from registry.models.college import Centre, College
 from registry.models.exam import Appointment, Exam, ExamMove
 from registry.models.grade_table import GradeTableVersion
+from registry.models.mail import MailState, OutgoingMail
 from registry.models.mark import Mark, MarkRevision, VoidedAspect
 from registry.models.mark_sheet import MarkSheet, SheetSignOff
 from registry.models.organisation import Organisation
@@ -31,10 +32,12 @@ __all__ = [
     "Exam",
     "ExamMove",
     "GradeTableVersion",
+    "MailState",
     "Mark",
     "MarkRevision",
     "MarkSheet",
     "Organisation",
+    "OutgoingMail",
     "Passkey",
     "Passport",
     "PassportFile",
@@ -43,6 +46,7 @@ __all__ = [
     "Scheme",
     "SchemeSection",
     "SheetSignOff",
+    "SignedHead",
     "Sitting",
     "Skill",
     "Speciality",

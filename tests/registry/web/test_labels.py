@@ -18,6 +18,7 @@ NO_WORDS = {
     "Direction": "a calculation is described by a sentence",
     "EntryKind": "what was entered is shown, not how",
     "Field": "the parts of the public answer have their own headings",
+    "MailKind": "a mail has its own subject",
     "Measure": "a calculation is described by a sentence",
     "NamePart": "a form has its own labels",
     "OrganisationKind": "no page of organisations yet",

@@ -1,0 +1,131 @@
+"""Every mail the registry writes: why it is written, and its words (rules, section 9).
+
+A mail never says a result; it says that something happened and where to look. Its texts have named places; what goes
+there is given to `queue_mail` and must fill every one of them.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from registry.domain.sentences import Sentence, say
+
+PLACE = re.compile(r"%\((\w+)\)s")
+
+
+class MailKind(StrEnum):
+    """Why a mail is written."""
+
+    SIGN_IN_CODE = "sign_in_code"
+    USE_YOUR_PASSWORD = "use_your_password"  # noqa: S105  # a kind of mail
+    ADDRESS_CODE = "address_code"
+    ADDRESS_TAKEN = "address_taken"
+    ADDRESS_CHANGED = "address_changed"
+    ADDRESS_LEFT = "address_left"
+    ACCESS_RENEWED = "access_renewed"
+    SECOND_FACTOR_RESET_REQUESTED = "second_factor_reset_requested"
+    SECOND_FACTOR_RESET = "second_factor_reset"
+
+
+@dataclass(frozen=True, slots=True)
+class MailText:
+    """Subject and paragraphs in English, with places; after `lasts` an unsent mail is of no more use to anybody."""
+
+    subject: Sentence
+    paragraphs: tuple[Sentence, ...]
+    lasts: timedelta = timedelta(days=3)
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The names of everything that must be given."""
+        return frozenset(
+            name for sentence in (self.subject, *self.paragraphs) for name in PLACE.findall(sentence.msgid)
+        )
+
+
+NOT_YOU = say("If it was not you, tell the registry at once.")
+
+MAIL_TEXTS: Mapping[MailKind, MailText] = MappingProxyType(
+    {
+        MailKind.SIGN_IN_CODE: MailText(
+            say("Your code for signing in to the skills registry"),
+            (
+                say("Your one-time code: %(code)s"),
+                say("It works for 10 minutes, once. You can also open the page of the code:"),
+                say("%(link)s"),
+                say("Give this code to nobody. Nobody from the registry or the college asks for it."),
+                say("If you did not ask for it, there is nothing to do: without the code nobody comes in."),
+            ),
+            timedelta(minutes=10),
+        ),
+        MailKind.USE_YOUR_PASSWORD: MailText(
+            say("Signing in to the skills registry"),
+            (
+                say("Somebody asked for a one-time code for this address."),
+                say(
+                    "Your account opens more than your own passports, so it is opened with password and second factor:"
+                ),
+                say("%(link)s"),
+            ),
+            timedelta(hours=1),
+        ),
+        MailKind.ADDRESS_CODE: MailText(
+            say("Confirm your address for the skills registry"),
+            (
+                say("The code that confirms this address: %(code)s"),
+                say("It works for 10 minutes, once. You can also open the page of the code:"),
+                say("%(link)s"),
+                say("If you did not ask for it, do nothing: the address stays unconfirmed."),
+            ),
+            timedelta(minutes=10),
+        ),
+        MailKind.ADDRESS_TAKEN: MailText(
+            say("This address is in use already"),
+            (
+                say("Somebody wants to sign in to the skills registry with this address, but another account uses it."),
+                say("If it was you, sign in with that account, or choose another address."),
+            ),
+            timedelta(hours=1),
+        ),
+        MailKind.ADDRESS_CHANGED: MailText(
+            say("You sign in to the skills registry with this address now"),
+            (
+                say("From now on the one-time codes for your passports come to this address."),
+                NOT_YOU,
+            ),
+        ),
+        MailKind.ADDRESS_LEFT: MailText(
+            say("Your address for the skills registry was changed"),
+            (
+                say("From now on the one-time codes for your passports come to another address, not to this one."),
+                NOT_YOU,
+            ),
+        ),
+        MailKind.ACCESS_RENEWED: MailText(
+            say("New access to your passports was given"),
+            (
+                say("On %(day)s two members of staff checked your identity at a desk, and a new claim slip was made."),
+                say("Until you confirm this address again it opens nothing. All devices are signed out."),
+                NOT_YOU,
+            ),
+        ),
+        MailKind.SECOND_FACTOR_RESET_REQUESTED: MailText(
+            say("A reset of your second factor was requested"),
+            (
+                say("An operator wants to reset your second factor in the skills registry. A second person decides."),
+                NOT_YOU,
+            ),
+        ),
+        MailKind.SECOND_FACTOR_RESET: MailText(
+            say("Your second factor was reset"),
+            (
+                say("Two operators have reset your second factor in the skills registry. Set up a new one now."),
+                say("For 24 hours nothing can be signed with your account."),
+                NOT_YOU,
+            ),
+        ),
+    }
+)
