@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from registry.cli.opened import opened
-from registry.cli.speech import speaker
 from registry.queries.audit import damages, length
+from registry.speech import speaker
 
 
 @click.command()

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from registry.cli.opened import opened
-from registry.cli.speech import speaker
 from registry.db import transaction
 from registry.domain.errors import BadInput
 from registry.domain.names import LANGUAGES
@@ -19,6 +18,7 @@ from registry.exchange.workbook_file import read_limited
 from registry.queries.named_account import named_account
 from registry.queries.schemes import stored_scheme
 from registry.services import scheme_import
+from registry.speech import speaker
 
 IMPORTABLE, NOT_IMPORTABLE, UNREADABLE = 0, 1, 2
 A_FILE = click.Path(path_type=Path, dir_okay=False, readable=False)

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from registry.cli.speech import speaker
 from registry.domain.scheme_validation import Severity
 from registry.exchange.scheme_import import import_scheme
+from registry.speech import speaker
 from tests.builders.workbook import (
     SHEET,
     Cells,

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from registry.cli.speech import speaker
 from registry.domain.names import Names
 from registry.domain.sentences import say
+from registry.speech import speaker
 
 
 @pytest.mark.parametrize(("language", "marks"), [("kk", "1 234,50"), ("ru", "1 234,50"), ("en", "1,234.50")])

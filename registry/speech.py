@@ -1,4 +1,4 @@
-"""Sentences of the domain in the language asked for on the command line."""
+"""Sentences of the domain in a language asked for: on the command line, in a mail."""
 
 import gettext
 from collections.abc import Callable
