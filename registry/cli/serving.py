@@ -1,15 +1,19 @@
 """The server: granian behind a buffering proxy, waitress where there is none."""
 
+import gc
 import os
+import ssl
 from pathlib import Path
 
 import click
+from flask import Flask
 
 from registry.cli.configured import configured_app
 from registry.settings import INSTANCE_VARIABLE
 
 SERVERS = ("granian", "waitress")
 THREADS = 2
+YOUNG = 20_000  # new objects until the collector looks for cycles among them; a request makes few and leaves none
 
 
 def run(
@@ -22,17 +26,39 @@ def run(
     tls_cert: Path | None = None,
     tls_key: Path | None = None,
 ) -> None:
-    """Serve `folder` until the process is asked to stop. UsageError for a certificate without its key, or reverse."""
-    if (tls_cert is None) != (tls_key is None):
-        raise click.UsageError("--tls-cert and --tls-key belong together.")
+    """Serve `folder` until the process is asked to stop. UsageError for a certificate that cannot be used."""
+    if server == "waitress" and tls_cert:
+        raise click.UsageError("waitress serves no https; use --server granian.")
+    _check_certificate(tls_cert, tls_key)
     os.environ[INSTANCE_VARIABLE] = str(folder.resolve())  # the workers read it
     click.echo(f"Serving {folder} on {'https' if tls_cert else 'http'}://{host}:{port} — Ctrl+C stops it.")
     if server == "waitress":
-        if tls_cert:
-            raise click.UsageError("waitress serves no https; use --server granian.")
         _waitress(folder, host, port)
     else:
         _granian(host, port, workers, tls_cert, tls_key)
+
+
+def worker() -> Flask:
+    """The application of a worker process. What it is made of stays for good: the collector need not go through it."""
+    app = configured_app()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG)
+    return app
+
+
+def _check_certificate(cert: Path | None, key: Path | None) -> None:
+    """Say what is wrong before a worker fails with a traceback. Who can read the key can pose as this site."""
+    if (cert is None) != (key is None):
+        raise click.UsageError("--tls-cert and --tls-key belong together.")
+    if cert is None or key is None:
+        return
+    if os.name == "posix" and key.stat().st_mode & 0o077:
+        raise click.UsageError(f"{key} can be read by others; run chmod 600 on it.")
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(cert, key, password="")
+    except (ssl.SSLError, ValueError) as error:
+        raise click.UsageError(f"{cert} and {key} are no certificate and its unencrypted key in PEM form.") from error
 
 
 def _waitress(folder: Path, host: str, port: int) -> None:
@@ -46,7 +72,7 @@ def _granian(host: str, port: int, workers: int, tls_cert: Path | None, tls_key:
     from granian.constants import Interfaces
 
     Granian(
-        "registry.cli.configured:configured_app",
+        "registry.cli.serving:worker",
         factory=True,
         interface=Interfaces.WSGI,
         address=host,
