@@ -5,6 +5,9 @@ from registry.models.audit import AuditEntry, AuditHead, AuditPayload, SignedHea
 from registry.models.check import Check
 from registry.models.classifier import Qualification, Skill, Speciality
 from registry.models.college import Centre, College
+from registry.models.consent import ConsentRecord, Representative
+from registry.models.correction import CorrectionRequest
+from registry.models.erasure import Erasure
 from registry.models.exam import Appointment, Exam, ExamMove
 from registry.models.grade_table import GradeTableVersion
 from registry.models.mail import MailState, OutgoingMail
@@ -28,7 +31,10 @@ __all__ = [
     "Centre",
     "Check",
     "College",
+    "ConsentRecord",
+    "CorrectionRequest",
     "Criterion",
+    "Erasure",
     "Exam",
     "ExamMove",
     "GradeTableVersion",
@@ -43,6 +49,7 @@ __all__ = [
     "PassportFile",
     "Person",
     "Qualification",
+    "Representative",
     "Scheme",
     "SchemeSection",
     "SheetSignOff",

@@ -10,7 +10,8 @@ from registry.domain.passport_states import PassportState
 from registry.models.columns import account_key, enum_column
 from registry.models.sitting import Candidate
 
-LIVE = text("state IN ('active', 'suspended')")
+# A passport in a former name stays valid beside the one in the present name, which its holder asked for.
+LIVE = text("state IN ('active', 'suspended') AND new_name_asked_at IS NULL")
 PREPARED = text("state = 'prepared'")
 ISSUED = "state IN ('active', 'suspended', 'revoked', 'superseded')"
 
@@ -55,6 +56,13 @@ class Passport(Base):
     state_since: Mapped[datetime]
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("passport.id"))
     superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("passport.id"))
+    # A change of name: since when the printed one is a former one, when the holder asked for a passport in the new
+    # one, and the other passport of the two while the holder shows the link.
+    former_name_since: Mapped[datetime | None]
+    new_name_asked_at: Mapped[datetime | None]
+    linked_id: Mapped[int | None] = mapped_column(ForeignKey("passport.id"))
+    # The holder's values are erased: the public answer has no name.
+    erased_at: Mapped[datetime | None]
     candidate: Mapped[Candidate] = relationship(lazy="raise_on_sql")
 
 

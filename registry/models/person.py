@@ -13,7 +13,8 @@ class Person(Base):
     """One human being. IIN, other document, birth date and contacts are sealed by the identity vault.
 
     `iin_hash` and `document_hash` are keyed hashes for looking up and for uniqueness; neither ever leaves the
-    database. `iin_override_reason` says why an operator took a number whose check digit is wrong.
+    database. `iin_override_reason` says why an operator took a number whose check digit is wrong. `erased_at`: from then on
+    the row only holds its place; names are empty, and the document's hash is a random one that finds nobody.
     """
 
     __tablename__ = "person"
@@ -38,6 +39,7 @@ class Person(Base):
     phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     language: Mapped[str] = mapped_column(String(2), default="kk")
     created_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
 
     @property
     def name(self) -> PersonName:

@@ -167,6 +167,8 @@ def _passports(candidates: Iterable[Candidate]) -> Mapping[int, dict[PassportSta
     """Ids of the passports of these candidates, and of nobody else: an exam may have a thousand."""
     found: dict[int, dict[PassportState, int]] = defaultdict(dict)
     of_them = Passport.candidate_id.in_([candidate.id for candidate in candidates])
+    # One in a former name stays beside the one in the present name, and stands in nobody's way.
+    of_them &= Passport.new_name_asked_at.is_(None)
     rows = db.session.execute(select(Passport.candidate_id, Passport.state, Passport.id).where(of_them))
     for candidate_id, state, passport_id in rows:
         found[candidate_id][state] = passport_id

@@ -9,12 +9,16 @@ from flask_babel.speaklater import LazyString
 
 from registry.domain.aspect_score import AspectState
 from registry.domain.audience import Audience
+from registry.domain.consent import ConsentChannel, ConsentDecision, ConsentGiver
+from registry.domain.correction import CorrectionState, CorrectionSubject
+from registry.domain.erasure import ErasureBasis
 from registry.domain.exam_kind import ChampionshipLevel, ExamKind
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
 from registry.domain.judging_mode import JudgingMode
 from registry.domain.passport_states import Change, PassportState, Status
 from registry.domain.reason_codes import ReinstateReason, RevokeReason, SupersedeReason, SuspendReason
+from registry.domain.representative import ContactCheck, Relation
 from registry.domain.scheme import AspectType
 from registry.domain.scheme_states import SchemeState
 from registry.domain.sitting_states import SittingState
@@ -137,6 +141,49 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, LazyString]] = MappingProxyType(
             Visibility.FULL: _l("Everything, sections included"),
             Visibility.RESULT: _l("The result"),
             Visibility.STATUS_ONLY: _l("The status only"),
+        },
+        ConsentDecision: {
+            ConsentDecision.GIVEN: _l("Consent given"),
+            ConsentDecision.REFUSED: _l("Consent refused"),
+            ConsentDecision.WITHDRAWN: _l("Consent withdrawn"),
+        },
+        ConsentGiver: {
+            ConsentGiver.HOLDER: _l("The holder"),
+            ConsentGiver.REPRESENTATIVE: _l("The legal representative"),
+        },
+        ConsentChannel: {
+            ConsentChannel.PAPER: _l("On the signed form"),
+            ConsentChannel.PAGE: _l("On the holder's page"),
+        },
+        Relation: {
+            Relation.MOTHER: _l("Mother"),
+            Relation.FATHER: _l("Father"),
+            Relation.ADOPTIVE_PARENT: _l("Adoptive parent"),
+            Relation.GUARDIAN: _l("Guardian"),
+            Relation.AUTHORITY: _l("Guardianship authority"),
+        },
+        ContactCheck: {
+            ContactCheck.NOT_YET: _l("Not verified yet"),
+            ContactCheck.CALL_ANSWERED: _l("Verified: a call was answered"),
+            ContactCheck.MESSAGE_ANSWERED: _l("Verified: a message was answered"),
+        },
+        CorrectionSubject: {
+            CorrectionSubject.NAME_MISSPELT: _l("My name is misspelt"),
+            CorrectionSubject.NAME_CHANGED: _l("My name has changed"),
+            CorrectionSubject.DETAILS: _l("College, speciality or qualification is wrong"),
+            CorrectionSubject.PERSONAL_DETAILS: _l("My personal details are wrong"),
+        },
+        CorrectionState: {
+            CorrectionState.OPEN: _l("Waits for an answer"),
+            CorrectionState.CORRECTED: _l("Corrected"),
+            CorrectionState.REFUSED: _l("Refused"),
+            CorrectionState.WITHDRAWN: _l("Taken back"),
+        },
+        ErasureBasis: {
+            ErasureBasis.HOLDERS_REQUEST: _l("The person's written request"),
+            ErasureBasis.RECORDED_IN_ERROR: _l("The person was recorded in error"),
+            ErasureBasis.TERM_OVER: _l("The term of keeping is over"),
+            ErasureBasis.AUTHORITY_DECISION: _l("Decision of a court or an authority"),
         },
         AspectState: {
             AspectState.BLANK: _l("Not marked"),
