@@ -28,9 +28,11 @@ SETTINGS = {
     "issuer_ru": "Управление образования города Алматы",
     "issuer_en": "Almaty City Education Department",
     "number_prefix": "ALA",
+    "security_contact": "mailto:security@example.kz",
     "passport_validity_months": 12,
     "log_level": "WARNING",
     "second_factor_required": False,  # whoever tries the demo need not set up an authenticator first
+    "two_organisations": False,  # both operators of the demo work in the registry's office
 }
 MAIN = Plan(candidates=12, weak=10, absent=11, removed=12, scored_again=3, misspelt=6)
 EARLIER = Plan(candidates=1, protocol="9")

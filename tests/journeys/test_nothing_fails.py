@@ -27,8 +27,8 @@ STARTS = {
     "holder": ("/", "/holder/"),
 }
 BLUEPRINT = {"nobody": "public", "operator": "operator", "chief expert": "examiner", "holder": "holder"}
-# A translated or reloaded answer to a refused tap comes here, and no link does.
-NOT_LINKED = {"examiner.marks"}
+# A translated or reloaded answer to a refused tap comes here, and no link does; files that programs ask for.
+NOT_LINKED = {"examiner.marks", "public.security_txt", "public.robots"}
 CLASSIFIER = "code;parent;name_kk;name_ru;name_en\n06130200;;;Системы;\n4S06130201;;;Техник;\n"
 
 

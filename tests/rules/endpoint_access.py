@@ -36,6 +36,9 @@ ACCESS: Mapping[str, Statuses] = MappingProxyType(
     {
         "GET public.start": everybody(),
         "GET public.healthz": everybody(),
+        "GET public.disclosure": everybody(),
+        "GET public.security_txt": everybody(404),  # the instance of the tests names no contact
+        "GET public.robots": everybody(),
         "GET public.check": everybody(),
         "GET public.passport": everybody(400),  # the code in the address is no code
         "GET public.passport_json": everybody(400),
