@@ -6,14 +6,16 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from flask import current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Numeric, event
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, Numeric, event
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.orm import registry as orm_registry
 from sqlalchemy.types import TypeDecorator
 
 from registry.constraint_errors import explain
+from registry.direct import Direct
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -22,8 +24,8 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-BUSY_TIMEOUT = "busy_timeout=8000"
-SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", BUSY_TIMEOUT, "temp_store=MEMORY")
+DIRECT = "direct"
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=8000", "temp_store=MEMORY")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -128,7 +130,8 @@ def begin_writing() -> None:
 
 
 def prepare_engine(engine: Engine) -> None:
-    """Settings of every connection. On PostgreSQL there is nothing to do."""
+    """Settings of every connection of the present application. On PostgreSQL there is nothing to set."""
+    current_app.extensions[DIRECT] = Direct(engine)
     if engine.dialect.name != "sqlite":
         return
 
@@ -144,30 +147,11 @@ def prepare_engine(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-@contextmanager
-def brief_transaction() -> Iterator[Connection]:
-    """A write of its own, beside the request's session, that gives up at once when the database is busy.
+def direct() -> Direct:
+    """Statements beside the request's session that are transactions of their own and wait for nobody.
 
-    For what may be lost rather than waited for. What the session read is ended first: a reader that stays on would
-    keep SQLite's log of changes from ever starting anew, and every commit would try in vain. Raises OperationalError
-    instead of waiting.
+    For the public check and its log. Not for code that has a session open for long: what that reads keeps SQLite's
+    log of changes from starting anew.
     """
-    if db.session.registry.has():
-        db.session.rollback()
-    with db.engine.connect().execution_options(writes=True) as connection, _impatient(connection), connection.begin():
-        if connection.dialect.name != "sqlite":
-            connection.exec_driver_sql("SET LOCAL lock_timeout = '50ms'")
-        yield connection
-
-
-@contextmanager
-def _impatient(connection: Connection) -> Iterator[None]:
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    driver: Any = connection.connection.driver_connection
-    driver.execute("PRAGMA busy_timeout=0")
-    try:
-        yield
-    finally:
-        driver.execute(f"PRAGMA {BUSY_TIMEOUT}")
+    found: Direct = current_app.extensions[DIRECT]
+    return found

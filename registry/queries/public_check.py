@@ -10,20 +10,21 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Executable, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from certificates.document import PassportDocument, parse_signed
 from certificates.errors import InvalidDocument, UnknownKey
 from registry import clock
-from registry.db import db
+from registry.db import direct
+from registry.direct import Prepared
 from registry.domain.passport_code import MistypedCode, parse_code
-from registry.domain.passport_states import Status, shown_status
+from registry.domain.passport_states import PassportState, Status, shown_status
 from registry.domain.sentences import Sentence
 from registry.domain.verification import Answers, Outcome, Verdict
-from registry.domain.visibility import Field, visible_fields
+from registry.domain.visibility import Field, Visibility, visible_fields
 from registry.instance import instance
 from registry.models import Candidate, College, Passport, VisibilityRecord
 from registry.queries.public_passport import PublicPassport, shown
@@ -54,22 +55,36 @@ class CheckResult:
 
 
 def check(typed: str) -> CheckResult:
-    """Check what somebody typed or scanned. One SELECT of what is committed, beside the request's session: it asks
-    for plain columns, and the database is let go before anything is made of them. Nothing is written.
+    """Check what somebody typed or scanned. One SELECT of what is committed, beside the request's session, and the
+    database is let go before anything is made of its row. Nothing is written.
     """
     now = clock.now()
     try:
         code = parse_code(typed)  # (1)
     except MistypedCode as error:
         return CheckResult(Verdict.MISTYPED, now, problem=error.sentence)
-    with db.engine.connect() as connection:
-        row = connection.execute(LOOK_UP, {"code": code}).one_or_none()
+    rows = direct().ask(LOOK_UP, code=code)
     unknown = CheckResult(Verdict.UNKNOWN, now, code)
-    return unknown if row is None else _answered(row, unknown)  # (2)
+    return _answered(_Found(*rows[0]), unknown) if rows else unknown  # (2)
 
 
-def _answered(row: Any, unknown: CheckResult) -> CheckResult:
-    # The row's type has another shape in each SQLAlchemy we support.
+class _Found(NamedTuple):
+    """What the look-up finds, in the order of its columns."""
+
+    id: int
+    state: PassportState
+    document: bytes
+    signature: bytes
+    key_id: str
+    valid_until: date | None
+    state_since: datetime
+    state_reason: str | None
+    replaced_by: str | None
+    closed_on: date | None
+    visibility: Visibility | None
+
+
+def _answered(row: _Found, unknown: CheckResult) -> CheckResult:
     today = clock.local_date(unknown.checked_at, instance().settings.timezone)
     status = shown_status(row.state, row.valid_until, today)  # (4)
     if status is None:  # (2): prepared or withdrawn, so never issued
@@ -94,7 +109,7 @@ def _answered(row: Any, unknown: CheckResult) -> CheckResult:
     )
 
 
-def _examined(row: Any, code: str) -> tuple[PassportDocument | None, Outcome, Outcome]:
+def _examined(row: _Found, code: str) -> tuple[PassportDocument | None, Outcome, Outcome]:
     try:
         signed = instance().key_ring.verify(row.key_id, row.document, row.signature)
     except UnknownKey:
@@ -107,7 +122,7 @@ def _examined(row: Any, code: str) -> tuple[PassportDocument | None, Outcome, Ou
     return document, Outcome.VALID if genuine else Outcome.INVALID, Outcome.VALID
 
 
-def _look_up() -> Executable:
+def _look_up() -> Prepared:
     successor = aliased(Passport)
     newest = (
         select(VisibilityRecord.visibility)
@@ -117,7 +132,7 @@ def _look_up() -> Executable:
         .correlate(Passport)
         .scalar_subquery()
     )
-    return (
+    return Prepared(
         select(
             Passport.id,
             Passport.state,
@@ -138,5 +153,4 @@ def _look_up() -> Executable:
     )
 
 
-# Put together once: that takes ten times as long as asking.
 LOOK_UP = _look_up()

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from registry.constraint_errors import Clash
-from registry.db import ExactDecimal, UtcDateTime, brief_transaction, db, transaction
+from registry.db import ExactDecimal, UtcDateTime, db, transaction
 from registry.models import College
 from tests.builders import a_college, an_account
 from tests.databases import Database
@@ -149,28 +149,6 @@ def test_writers_at_once_wait_for_each_other_and_lose_nothing(app: Flask) -> Non
     assert failures == []
     with app.app_context():
         assert db.session.get_one(College, college_id).region == "Алматы" + "x" * 48
-
-
-def test_a_brief_transaction_is_kept_beside_the_session(session: Session) -> None:
-    with brief_transaction() as connection:
-        connection.execute(insert(College).values(region="Brief", name_kk="", name_ru="", name_en="", state_owned=True))
-    assert session.scalar(select(College.region)) == "Brief"
-
-
-@pytest.mark.databases("sqlite")
-def test_a_brief_transaction_gives_up_at_once_while_others_write_and_waiting_returns_after_it(
-    session: Session, database: Database
-) -> None:
-    writer = sqlite3.connect(database.url.removeprefix("sqlite:///"), isolation_level=None)
-    writer.execute("BEGIN IMMEDIATE")
-    try:
-        with pytest.raises(OperationalError, match="locked"), brief_transaction():
-            pass
-    finally:
-        writer.execute("ROLLBACK")
-        writer.close()
-    with db.engine.connect() as first, db.engine.connect() as second:
-        assert [c.exec_driver_sql("PRAGMA busy_timeout").scalar() for c in (first, second)] == [8000, 8000]
 
 
 @pytest.mark.databases("sqlite")

@@ -34,8 +34,8 @@ def test_a_get_view_writes_nothing(name: str) -> None:
     assert "registry.db.transaction" not in reached
 
 
-def test_only_the_log_of_checks_has_a_transaction_that_gives_up() -> None:
-    users = {module.name for module in modules("registry/web") if "registry.db.brief_transaction" in module.imports()}
+def test_only_the_log_of_checks_is_told_to_the_database_directly() -> None:
+    users = {module.name for module in modules("registry/web") if "registry.db.direct" in module.imports()}
     assert users == {CHECK_LOG}
 
 

@@ -3,32 +3,30 @@
 import structlog
 from flask import request
 from sqlalchemy import insert
-from sqlalchemy.exc import DBAPIError
 
-from registry.db import brief_transaction
+from registry.db import direct
+from registry.direct import Prepared
 from registry.models import Check
 from registry.queries.public_check import CheckResult
 
 log = structlog.get_logger("registry.check")
 ROBOTS = ("bot", "crawl", "spider", "curl", "wget", "python")
 PHONES = ("mobile", "android", "iphone")
-INSERT = insert(Check)
+LINE = Prepared(insert(Check), "passport_id", "checked_at", "answer", "client")
 
 
 def note(result: CheckResult) -> None:
     """Remember one look at a passport. A code without one leaves no trace; a failure never changes the answer."""
     if result.passport_id is None or request.method == "HEAD":
         return
-    row = {
-        "passport_id": result.passport_id,
-        "checked_at": result.checked_at,
-        "answer": result.verdict.value,
-        "client": coarse_client(request.user_agent.string),
-    }
-    try:
-        with brief_transaction() as connection:
-            connection.execute(INSERT, row)
-    except DBAPIError:
+    written = direct().tell(
+        LINE,
+        passport_id=result.passport_id,
+        checked_at=result.checked_at,
+        answer=result.verdict.value,
+        client=coarse_client(request.headers.get("User-Agent", "")),
+    )
+    if not written:
         log.warning("check not logged: database busy")
 
 
