@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from certificates.errors import InsecureKeyFile, KeyFileError, UnknownKey
-from certificates.signature import Ed25519Signer, key_id_of, verify
+from certificates.signature import Ed25519Signer, key_id_of, verifier
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
@@ -66,6 +66,7 @@ class KeyRing:
     def __init__(self, publics: Iterable[bytes]) -> None:
         """`publics` are raw public keys, 32 bytes each."""
         self._keys = {key_id_of(public): public for public in publics}
+        self._verifiers = {key_id: verifier(public) for key_id, public in self._keys.items()}
 
     @classmethod
     def from_folder(cls, folder: Path, purpose: str) -> "KeyRing":
@@ -85,7 +86,10 @@ class KeyRing:
 
     def verify(self, key_id: str, content: bytes, signature: bytes) -> bool:
         """Whether the key with this id signed `content`. Raises UnknownKey: not knowing is no verdict."""
-        return verify(self.public(key_id), content, signature)
+        try:
+            return self._verifiers[key_id](content, signature)
+        except KeyError:
+            raise UnknownKey(key_id) from None
 
 
 def _read_public(path: Path) -> bytes:

@@ -1,6 +1,7 @@
 """The signature over a canonical document: Ed25519 (RFC 8032) over its very bytes."""
 
 import hashlib
+from collections.abc import Callable
 from typing import Protocol
 
 from cryptography.exceptions import InvalidSignature
@@ -53,8 +54,21 @@ def key_id_of(public: bytes) -> str:
 
 def verify(public: bytes, content: bytes, signature: bytes) -> bool:
     """Whether `signature` was made over exactly `content` with the private part of the raw key `public`."""
+    return verifier(public)(content, signature)
+
+
+def verifier(public: bytes) -> Callable[[bytes, bytes], bool]:
+    """`verify` with this key, for whoever has many signatures of it to check; with what is no key, always False."""
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, content)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
+        key = Ed25519PublicKey.from_public_bytes(public)
+    except ValueError:
+        return lambda _content, _signature: False
+
+    def holds(content: bytes, signature: bytes) -> bool:
+        try:
+            key.verify(signature, content)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+    return holds

@@ -20,7 +20,7 @@ from certificates.errors import Flaw, InvalidDocument
 DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,5})\.[0-9]{2}(?:[0-9]?[1-9])?")
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 T = TypeVar("T")
-Reader = Callable[[object, str], Any]
+Reader = Callable[[object], Any]
 Writer = Callable[[Any], Any]
 
 
@@ -43,7 +43,10 @@ def decimal_text(value: Decimal) -> str:
 def from_json(kind: type[T], value: object, path: str) -> T:
     """`value` as a `kind`; `path` names it in errors. Raises InvalidDocument."""
     as_given: Any = kind
-    found: T = _reader(as_given)(value, path)
+    try:
+        found: T = _reader(as_given)(value)
+    except InvalidDocument as error:
+        raise _inside(path, error) from None
     return found
 
 
@@ -66,60 +69,78 @@ def _reader(kind: Any) -> Reader:
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         present = _reader(get_args(kind)[0])
-        return lambda value, path: None if value is None else present(value, path)
+        return lambda value: None if value is None else present(value)
     if origin is tuple:
         return _tuple_reader(_reader(get_args(kind)[0]))
     if dataclasses.is_dataclass(kind):
         return _object_reader(kind)
     if kind in (str, int):
-        return lambda value, path: _expect(kind, value, path)
+        return lambda value: value if type(value) is kind else _expect(kind, value)
     return _scalar_reader(date.fromisoformat if kind is date else kind, FORMS.get(kind))
 
 
 FORMS: Mapping[object, re.Pattern[str]] = {Decimal: DECIMAL, date: ISO_DATE}
 
 
+# Where a flaw is, is put together on the way back from it: without a flaw, nobody asks.
+def _inside(place: str, error: InvalidDocument) -> InvalidDocument:
+    between = "." if place and error.field and not error.field.startswith("[") else ""
+    return InvalidDocument(f"{place}{between}{error.field}", error.flaw, error.found)
+
+
 def _tuple_reader(read_item: Reader) -> Reader:
-    def read(value: object, path: str) -> Any:
-        items = _expect(list, value, path)
-        return tuple([read_item(item, f"{path}[{index}]") for index, item in enumerate(items)])
+    def read(value: object) -> Any:
+        items = _expect(list, value)
+        found: list[Any] = []
+        try:
+            for item in items:
+                found.append(read_item(item))  # noqa: PERF401  # its length says which one is flawed
+        except InvalidDocument as error:
+            raise _inside(f"[{len(found)}]", error) from None
+        return tuple(found)
 
     return read
 
 
 def _object_reader(kind: Any) -> Reader:
     readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+    every = tuple(readers.items())
 
-    def read(value: object, path: str) -> Any:
-        members = _expect(dict, value, path)
-        start = f"{path}." if path else ""
+    def read(value: object) -> Any:
+        members = _expect(dict, value)
         if members.keys() != readers.keys():
-            raise _wrong_fields(members, readers, start)
-        return kind(*[read_member(members[name], start + name) for name, read_member in readers.items()])
+            raise _wrong_fields(members, readers)
+        found: list[Any] = []
+        try:
+            for name, read_member in every:
+                found.append(read_member(members[name]))  # its length says which one is flawed
+        except InvalidDocument as error:
+            raise _inside(every[len(found)][0], error) from None
+        return kind(*found)
 
     return read
 
 
-def _wrong_fields(members: Mapping[str, object], known: Mapping[str, object], start: str) -> InvalidDocument:
+def _wrong_fields(members: Mapping[str, object], known: Mapping[str, object]) -> InvalidDocument:
     for name in members.keys() - known.keys():
-        return InvalidDocument(start + name, Flaw.UNKNOWN_FIELD)
-    return InvalidDocument(start + min(known.keys() - members.keys()), Flaw.MISSING_FIELD)
+        return InvalidDocument(name, Flaw.UNKNOWN_FIELD)
+    return InvalidDocument(min(known.keys() - members.keys()), Flaw.MISSING_FIELD)
 
 
 def _scalar_reader(convert: Callable[[str], Any], form: re.Pattern[str] | None) -> Reader:
-    def read(value: object, path: str) -> Any:
-        text = _expect(str, value, path)
+    def read(value: object) -> Any:
+        text = _expect(str, value)
         if form and not form.fullmatch(text):
-            raise InvalidDocument(path, Flaw.WRONG_FORM, text)
+            raise InvalidDocument("", Flaw.WRONG_FORM, text)
         try:
             return convert(text)
         except ValueError:
-            raise InvalidDocument(path, Flaw.WRONG_FORM, text) from None
+            raise InvalidDocument("", Flaw.WRONG_FORM, text) from None
 
     return read
 
 
-def _expect(kind: Any, value: object, path: str) -> Any:
+def _expect(kind: Any, value: object) -> Any:
     if type(value) is not kind:
-        raise InvalidDocument(path, Flaw.WRONG_TYPE, value)
+        raise InvalidDocument("", Flaw.WRONG_TYPE, value)
     return value
