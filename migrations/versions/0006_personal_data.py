@@ -33,8 +33,10 @@ FROZEN_WHEN_SET = {
     "correction_request": ("answered_by", "closed_at"),
     "erasure": ("released_by", "released_at", "withdrawn_by", "withdrawn_at"),
     "person": ("erased_at",),
-    "passport": ("former_name_since", "new_name_asked_at", "erased_at"),
+    "passport": ("signature", "key_id", "released_by", "released_at", "sequence", *MOMENTS["passport"]),
 }
+# What this trigger said before: it is made anew with the columns that come.
+BEFORE = ("passport", ("signature", "key_id", "released_by", "released_at", "sequence"))
 
 
 def upgrade() -> None:
@@ -51,16 +53,15 @@ def upgrade() -> None:
         "CONSTRAINT fk_passport_linked_id_passport REFERENCES passport (id)"
     )
     _one_live(f"{LIVE} AND new_name_asked_at IS NULL")
+    _drop(*_keeps(*BEFORE)[:2])
     for statement in _statements():
         op.execute(statement)
 
 
 def downgrade() -> None:
     """Take them away again; a second live passport of one attempt would have to go first."""
-    postgresql = _postgresql()
     for table, name, *_ in _triggers():
-        if table in MOMENTS or postgresql:
-            op.execute(f"DROP TRIGGER {name} ON {table}" if postgresql else f"DROP TRIGGER {name}")
+        _drop(table, name)
     _one_live(LIVE)
     op.drop_column("passport", "linked_id")
     for table, names in MOMENTS.items():
@@ -68,6 +69,11 @@ def downgrade() -> None:
             op.drop_column(table, name)
     for table in ("erasure", "correction_request", "consent_record", "representative"):
         op.drop_table(table)
+    op.execute(_statement(*_keeps(*BEFORE)))
+
+
+def _drop(table: str, name: str) -> None:
+    op.execute(f"DROP TRIGGER {name} ON {table}" if _postgresql() else f"DROP TRIGGER {name}")
 
 
 def _one_live(condition: str) -> None:
@@ -232,34 +238,38 @@ def _triggers() -> list[tuple[str, str, str, str]]:
     """(table, trigger, event, condition): the condition is empty where the event is always refused."""
     found = [(table, f"{table}_refuses_update", "UPDATE", "") for table in FINAL]
     found += [(table, f"{table}_refuses_delete", "DELETE", "") for table in (*FINAL, *KEPT)]
-    distinct = "IS DISTINCT FROM" if _postgresql() else "IS NOT"
     for table, columns in FROZEN.items():
-        changed = " OR ".join(f"NEW.{c} {distinct} OLD.{c}" for c in columns)
+        changed = " OR ".join(f"NEW.{c} {_distinct()} OLD.{c}" for c in columns)
         found.append((table, f"{table}_is_frozen", "UPDATE", changed))
-    for table, columns in FROZEN_WHEN_SET.items():
-        changed = " OR ".join(f"(OLD.{c} IS NOT NULL AND NEW.{c} {distinct} OLD.{c})" for c in columns)
-        found.append((table, f"{table}_keeps_its_moments", "UPDATE", changed))
-    return found
+    return found + [_keeps(table, columns) for table, columns in FROZEN_WHEN_SET.items()]
+
+
+def _keeps(table: str, columns: tuple[str, ...]) -> tuple[str, str, str, str]:
+    changed = " OR ".join(f"(OLD.{c} IS NOT NULL AND NEW.{c} {_distinct()} OLD.{c})" for c in columns)
+    return table, f"{table}_keeps_what_is_set", "UPDATE", changed
+
+
+def _distinct() -> str:
+    return "IS DISTINCT FROM" if _postgresql() else "IS NOT"
 
 
 def _statements() -> list[str]:
+    triggers = [_statement(*trigger) for trigger in _triggers()]
     if not _postgresql():
-        return [_sqlite_trigger(*trigger) for trigger in _triggers()]
+        return triggers
     truncates = [
         f"CREATE TRIGGER {table}_refuses_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION refuse_change()"
         for table in (*FINAL, *KEPT)
     ]
-    return [*(_postgresql_trigger(*trigger) for trigger in _triggers()), *truncates]
+    return [*triggers, *truncates]
 
 
-def _sqlite_trigger(table: str, name: str, event: str, condition: str) -> str:
+def _statement(table: str, name: str, event: str, condition: str) -> str:
     when = f" WHEN {condition}" if condition else ""
-    return (
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW{when} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} refuses {event}'); END"
-    )
-
-
-def _postgresql_trigger(table: str, name: str, event: str, condition: str) -> str:
+    if not _postgresql():
+        return (
+            f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW{when} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} refuses {event}'); END"
+        )
     when = f" WHEN ({condition})" if condition else ""
     return f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW{when} EXECUTE FUNCTION refuse_change()"
