@@ -9,7 +9,8 @@ from certificates.keys import create_key
 from registry import identity_vault
 from registry.app import create_app
 from registry.db import db
-from registry.instance import DOCUMENT_KEY
+from registry.instance import DOCUMENT_KEY, HEAD_KEY, instance
+from registry.queries.audit import length
 from registry.settings import from_environment, write_new
 
 FOLDER_MODE = 0o700
@@ -27,6 +28,8 @@ def create(folder: Path, **settings: object) -> Flask:
     if not list(keys.glob(f"{DOCUMENT_KEY}-*.pem")):
         create_key(keys, DOCUMENT_KEY)
     identity_vault.create_key(keys)
+    if not list(keys.glob(f"{HEAD_KEY}-*.pem")):
+        create_key(keys, HEAD_KEY)
     app = create_app(from_environment(folder))
     upgrade(app)
     return app
@@ -36,4 +39,5 @@ def upgrade(app: Flask) -> None:
     """Bring the database to the newest revision."""
     with app.app_context():
         flask_migrate.upgrade()
+        instance().seals(newest=length())  # from here on every entry of the audit trail is sealed
         db.engine.dispose()  # nothing of the old tables stays in an open connection

@@ -8,11 +8,13 @@ from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.audit_chain import commitment, entry_hash, new_salt
+from registry.instance import instance
 from registry.models import AuditEntry, AuditHead, AuditPayload
 
 # Every act of the registry ends here: plain statements, put together once.
 HEAD = select(AuditHead.seq, AuditHead.hash).with_for_update()
 ENTRY, PAYLOAD, NEW_HEAD = insert(AuditEntry), insert(AuditPayload), update(AuditHead)
+RESERVED = frozenset({"request", "origin"})
 Detail = str | int | bool | None | list[str] | list[int] | dict[str, str]
 
 
@@ -22,7 +24,10 @@ def record(actor: Actor, act: str, object_type: str, object_id: int | str, **det
     `act` is a verb of the domain (`sign_off`), `object_type` a table's word (`mark_sheet`). `details` say what
     changed, marks as text; they and the request's origin go into the erasable payload, of which the entry holds a
     salted commitment. The head row is locked until the transaction ends, so entries are numbered without a gap.
+    Raises ValueError for a detail that would stand in the place of one of those two.
     """
+    if taken := RESERVED & details.keys():
+        raise ValueError(f"{', '.join(sorted(taken))}: these details are what the request says of itself")
     db.session.flush()  # what the entry is about comes before it
     connection = db.session.connection()
     seq, previous = connection.execute(HEAD).one()
@@ -39,6 +44,7 @@ def record(actor: Actor, act: str, object_type: str, object_id: int | str, **det
         "commitment": commitment(salt, payload),
     }
     link["hash"] = entry_hash(**link)
+    link["seal"] = instance().seals(newest=seq).seal(link["hash"])
     connection.execute(ENTRY, link)
     connection.execute(PAYLOAD, {"seq": link["seq"], "salt": salt, "payload": payload})
     connection.execute(NEW_HEAD, {"seq": link["seq"], "hash": link["hash"]})

@@ -1,0 +1,100 @@
+"""What the database itself refuses, as it stands at the newest revision: every trigger, for both databases.
+
+The revisions under `migrations/` make the triggers; this is the list they are compared with, by a test and by
+`skills-passport audit`. A revision that adds a table which keeps its history adds the table's name here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Rows that never change and never go.
+FINAL = ("audit_entry", "consent_record", "exam_move", "mark_revision", "signed_head", "visibility_record")
+# Rows that may go on living but are never deleted.
+KEPT = (
+    "appointment",
+    "correction_request",
+    "erasure",
+    "mark",
+    "mark_sheet",
+    "passport",
+    "passport_file",
+    "representative",
+    "second_factor_reset",
+    "sheet_sign_off",
+    "status_change",
+    "voided_aspect",
+)
+# Rows that may be deleted (personal values), never altered.
+ERASABLE = ("audit_payload",)
+# Columns fixed once they are written.
+FROZEN = {
+    "passport": ("candidate_id", "number", "code", "document", "prepared_by", "prepared_at"),
+    "sheet_sign_off": ("sheet_id", "ordinal", "digest", "signed_by", "signed_at"),
+    "passport_file": ("passport_id", "language", "renderer", "sha256"),
+    "representative": ("person_id", "relation", "document_seen", "recorded_by", "recorded_at"),
+    "correction_request": ("person_id", "passport_id", "subject", "made_by", "made_at"),
+    "erasure": ("person_id", "basis", "paper", "requested_by", "requested_at"),
+    "second_factor_reset": ("account_id", "reason", "requested_by", "requested_at"),
+}
+# Columns fixed once they are no longer empty.
+FROZEN_WHEN_SET = {
+    "passport": (
+        "signature",
+        "key_id",
+        "released_by",
+        "released_at",
+        "sequence",
+        "former_name_since",
+        "new_name_asked_at",
+        "erased_at",
+    ),
+    "person": ("erased_at",),
+    "representative": ("ended_by", "ended_at"),
+    "correction_request": ("answered_by", "closed_at"),
+    "erasure": ("released_by", "released_at", "withdrawn_by", "withdrawn_at"),
+    "status_change": ("released_by", "released_at", "withdrawn_at"),
+    "sheet_sign_off": ("reopened_by", "reopened_at"),
+    "appointment": ("ended_at",),
+    "second_factor_reset": ("released_by", "released_at", "withdrawn_by", "withdrawn_at"),
+}
+FUNCTION = """
+    BEGIN
+        RAISE EXCEPTION '% refuses %', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';
+    END
+"""
+"""The body of `refuse_change()`, which every trigger on PostgreSQL executes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """One trigger: `event` on `table` is refused, always or under `condition`."""
+
+    table: str
+    name: str
+    event: str
+    condition: str = ""
+
+    def statement(self, dialect: str) -> str:
+        """What makes it on this database (`sqlite` or `postgresql`)."""
+        when = f" WHEN {self.condition}" if self.condition else ""
+        if dialect == "sqlite":
+            refusal = f"BEGIN SELECT RAISE(ABORT, '{self.table} refuses {self.event}'); END"
+            return f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH ROW{when} {refusal}"
+        each = "STATEMENT" if self.event == "TRUNCATE" else "ROW"
+        called = "EXECUTE FUNCTION refuse_change()"
+        return f"CREATE TRIGGER {self.name} BEFORE {self.event} ON {self.table} FOR EACH {each}{when} {called}"
+
+
+def guards(dialect: str) -> Iterator[Guard]:
+    """Every trigger there has to be on this database."""
+    yield from (Guard(table, f"{table}_refuses_update", "UPDATE") for table in (*FINAL, *ERASABLE))
+    yield from (Guard(table, f"{table}_refuses_delete", "DELETE") for table in (*FINAL, *KEPT))
+    distinct = "IS DISTINCT FROM" if dialect == "postgresql" else "IS NOT"
+    for table, columns in FROZEN.items():
+        changed = " OR ".join(f"NEW.{c} {distinct} OLD.{c}" for c in columns)
+        yield Guard(table, f"{table}_is_frozen", "UPDATE", changed)
+    for table, columns in FROZEN_WHEN_SET.items():
+        changed = " OR ".join(f"(OLD.{c} IS NOT NULL AND NEW.{c} {distinct} OLD.{c})" for c in columns)
+        yield Guard(table, f"{table}_keeps_what_is_set", "UPDATE", changed)
+    if dialect == "postgresql":
+        yield from (Guard(table, f"{table}_refuses_truncate", "TRUNCATE") for table in (*FINAL, *KEPT, *ERASABLE))
