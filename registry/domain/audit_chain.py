@@ -8,13 +8,14 @@ stays whole and what was erased cannot be guessed from it, although names and nu
     hash       = SHA-256(ENTRY_TAG, canonical JSON of [previous, seq, at, actor, act, object_type, object_id,
                                                        commitment])
 
-A chain cannot see that its newest entries were cut off: compare it with a head that was kept elsewhere.
+Anybody can compute this chain, so each entry also carries a *seal*, a keyed hash over its hash whose key is outside the
+database. A chain cannot see that its newest entries were cut off: compare it with a head that was kept elsewhere.
 """
 
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -44,6 +45,7 @@ class Entry:
     hash: bytes
     salt: bytes | None = None
     payload: Mapping[str, object] | None = None
+    seal: bytes | None = None
 
 
 class Damage(StrEnum):
@@ -55,6 +57,7 @@ class Damage(StrEnum):
     ALTERED = "altered"
     PAYLOAD_ALTERED = "payload_altered"
     TRUNCATED = "truncated"
+    FOREIGN = "foreign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +110,21 @@ def canonical_json(value: object) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def verify(entries: Iterable[Entry], *, head: bytes | None = None) -> list[Finding]:
+def verify(
+    entries: Iterable[Entry], *, head: bytes | None = None, sealed: Callable[[Entry], bool] | None = None
+) -> list[Finding]:
     """All damages of a chain read from its first entry in stored order; empty when it is whole.
 
     `head`, the hash of an entry noted elsewhere earlier, also finds that the newest entries were cut off: it must
-    occur. Reads its input once and keeps one entry, so that a long trail need not fit in memory.
+    occur. `sealed` says whether the registry itself wrote an entry. Reads its input once and keeps one entry, so that
+    a long trail need not fit in memory.
     """
     findings: list[Finding] = []
     newest, head_seen = (0, GENESIS), head is None or head == GENESIS
     for entry in entries:
-        findings.extend(_damages(entry, *newest))
+        findings.extend(damages_of(entry, *newest))
+        if sealed is not None and not sealed(entry):
+            findings.append(_finding(entry.seq, Damage.FOREIGN))
         newest = max(newest, (entry.seq, entry.hash), key=lambda pair: pair[0])
         head_seen = head_seen or entry.hash == head
     if not head_seen:
@@ -124,7 +132,8 @@ def verify(entries: Iterable[Entry], *, head: bytes | None = None) -> list[Findi
     return findings
 
 
-def _damages(entry: Entry, newest_seq: int, newest_hash: bytes) -> Iterator[Finding]:
+def damages_of(entry: Entry, newest_seq: int, newest_hash: bytes) -> Iterator[Finding]:
+    """What is wrong with one entry that comes after the one with this number and hash."""
     if entry.seq > newest_seq + 1:
         yield _finding(entry.seq, Damage.GAP)
     elif entry.seq <= newest_seq:
@@ -174,5 +183,6 @@ def _finding(seq: int, damage: Damage) -> Finding:
         Damage.ALTERED: say("Entry %(seq)s of the audit trail was altered after it was written.", seq=seq),
         Damage.PAYLOAD_ALTERED: say("The details of entry %(seq)s of the audit trail were altered later.", seq=seq),
         Damage.TRUNCATED: say("The audit trail ends at entry %(seq)s, before an entry noted elsewhere.", seq=seq),
+        Damage.FOREIGN: say("Entry %(seq)s of the audit trail was not written by the registry: no seal fits.", seq=seq),
     }
     return Finding(seq, damage, sentences[damage])

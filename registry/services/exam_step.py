@@ -42,7 +42,7 @@ def step_exam(actor: Actor, exam: Exam, to: ExamState, *, reason: str = "") -> E
     )
     db.session.add(move)
     db.session.flush()
-    audit.record(actor, "move", "exam", exam.id, origin=origin.value, to=to.value, reason=reason.strip())
+    audit.record(actor, "move", "exam", exam.id, before=origin.value, after=to.value, reason=reason.strip())
     return move
 
 
