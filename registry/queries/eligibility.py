@@ -168,8 +168,8 @@ def _passports(candidates: Iterable[Candidate]) -> Mapping[int, dict[PassportSta
     found: dict[int, dict[PassportState, int]] = defaultdict(dict)
     of_them = Passport.candidate_id.in_([candidate.id for candidate in candidates])
     # One in a former name stays beside the one in the present name, and stands in nobody's way.
-    of_them &= Passport.new_name_asked_at.is_(None)
-    rows = db.session.execute(select(Passport.candidate_id, Passport.state, Passport.id).where(of_them))
+    in_this_name = Passport.new_name_asked_at.is_(None)
+    rows = db.session.execute(select(Passport.candidate_id, Passport.state, Passport.id).where(of_them, in_this_name))
     for candidate_id, state, passport_id in rows:
         found[candidate_id][state] = passport_id
     return found

@@ -92,3 +92,50 @@ def test_a_missing_key_file_is_named_with_the_way_out(tmp_path: Path) -> None:
 def test_a_key_of_another_length_is_refused(length: int) -> None:
     with pytest.raises(VaultError, match="32 bytes"):
         IdentityVault(b"k" * length)
+
+
+def test_what_is_sealed_names_its_key_and_the_newest_key_seals() -> None:
+    both = IdentityVault(b"b" * 32, b"a" * 32)
+    assert both.rotating
+    assert both.seal(IIN).startswith(OTHER.header)
+    assert OTHER.open(both.seal(IIN)) == IIN
+
+
+def test_an_older_key_still_reads_and_finds() -> None:
+    both = IdentityVault(b"b" * 32, b"a" * 32)
+    assert both.open(VAULT.seal(IIN)) == IIN
+    assert both.look_ups(IIN) == (OTHER.look_up(IIN), VAULT.look_up(IIN))
+
+
+def test_text_from_before_keys_had_ids_is_read() -> None:
+    # Written down once, by the first version: version 1, nonce, AES-GCM with the version authenticated.
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    key, nonce = identity_vault._derived(b"a" * 32, b"personal numbers: encryption"), b"n" * 12
+    old = b"\x01" + nonce + AESGCM(key).encrypt(nonce, IIN.encode(), b"\x01")
+    assert VAULT.open(old) == IIN
+    assert IdentityVault(b"b" * 32, b"a" * 32).open(old) == IIN
+    with pytest.raises(VaultError):
+        OTHER.open(old)
+
+
+def test_a_new_key_seals_and_the_retired_one_is_out_of_use(tmp_path: Path) -> None:
+    identity_vault.create_key(tmp_path)
+    first = identity_vault.load(tmp_path)
+    identity_vault.add_key(tmp_path)
+    both = identity_vault.load(tmp_path)
+    assert both.key_ids[1:] == first.key_ids
+    assert both.open(first.seal(IIN)) == IIN
+    retired = identity_vault.retire_older(tmp_path)
+    assert [path.name for path in retired] == ["personal.key.retired"]
+    assert retired[0].stat().st_mode & 0o777 == 0o600
+    identity_vault.create_key(tmp_path)  # `init` again makes no second first key
+    assert identity_vault.load(tmp_path).key_ids == both.key_ids[:1]
+
+
+def test_an_older_key_that_others_may_read_is_refused_too(tmp_path: Path) -> None:
+    identity_vault.create_key(tmp_path)
+    identity_vault.add_key(tmp_path)
+    (tmp_path / identity_vault.KEY_FILE).chmod(0o644)
+    with pytest.raises(VaultError, match=r"personal\.key can be read"):
+        identity_vault.load(tmp_path)
