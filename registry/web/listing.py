@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from flask import request
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 from wtforms import Form, SearchField
 from wtforms.validators import Length
 
@@ -17,9 +18,9 @@ class SearchForm(Form):
 Search = TypeVar("Search", bound=SearchForm)
 
 
-def asked(form: type[Search]) -> Search:
-    """The search form as this address fills it."""
-    found = form(request.args)
+def asked(form: type[Search], sent: MultiDict[str, str] | None = None) -> Search:
+    """The search form as this address fills it, or what was sent."""
+    found = form(request.args if sent is None else sent)
     found.q.data = (found.q.data or "").strip()[:100]
     return found
 

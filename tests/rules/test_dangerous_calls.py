@@ -52,7 +52,7 @@ def dangers(module: Module) -> list[str]:
         name for name in called(module.tree) if name in CALLS or f".{name}".endswith(tuple(f".{e}" for e in ENDINGS))
     ]
     options = [
-        f"{option.arg}={option.value.value}"
+        f"{option.arg}={option.value.value!r}"
         for call in ast.walk(module.tree)
         if isinstance(call, ast.Call)
         for option in call.keywords

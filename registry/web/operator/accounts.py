@@ -11,7 +11,8 @@ from registry.web.actors import current_actor
 from registry.web.listing import page_number
 from registry.web.operator import operator
 from registry.web.operator.accounts_form import PLACES, AccountChangeForm, AccountForm, PasswordForm, form_of
-from registry.web.operator.accounts_search import asked_accounts
+from registry.web.operator.accounts_search import AccountSearchForm
+from registry.web.private_search import found_at, searched
 from registry.web.row_number import row_number
 from registry.web.submitting import done, submitted
 
@@ -19,9 +20,15 @@ from registry.web.submitting import done, submitted
 @operator.get("/accounts")
 def accounts() -> ResponseReturnValue:
     """Who can sign in."""
-    search = asked_accounts()
+    search = searched(AccountSearchForm)
     page = account_page(current_actor(), search=search.q.data, audience=search.wanted, number=page_number())
     return render_template("operator/accounts.html", page=page, search=search, label_of=Audience)
+
+
+@operator.post("/accounts")
+def find_accounts() -> ResponseReturnValue:
+    """Search the accounts; the page of the findings tells no name in its address."""
+    return found_at("operator.accounts", AccountSearchForm)
 
 
 @operator.get("/accounts/add")

@@ -5,7 +5,7 @@ from wtforms import SelectField
 
 from registry.domain.audience import Audience
 from registry.web.choices import members, options
-from registry.web.listing import SearchForm, asked
+from registry.web.listing import SearchForm
 
 
 class AccountSearchForm(SearchForm):
@@ -21,8 +21,3 @@ class AccountSearchForm(SearchForm):
     def wanted(self) -> Audience | None:
         """The audience asked for; None for all, and for what is no audience."""
         return next((audience for audience in Audience if audience.value == self.audience.data), None)
-
-
-def asked_accounts() -> AccountSearchForm:
-    """The search as this address fills it."""
-    return asked(AccountSearchForm)

@@ -10,18 +10,25 @@ from registry.queries.passport_register import passport_page, waiting_changes, w
 from registry.queries.passport_story import passport_story
 from registry.services import issuing
 from registry.web.actors import current_actor
-from registry.web.listing import SearchForm, asked, page_number
+from registry.web.listing import SearchForm, page_number
 from registry.web.operator import operator
 from registry.web.pdf_answer import pdf_answer
+from registry.web.private_search import found_at, searched
 from registry.web.submitting import done
 
 
 @operator.get("/passports")
 def passports() -> ResponseReturnValue:
     """The register, searched by number or by the holder's name."""
-    search = asked(SearchForm)
+    search = searched(SearchForm)
     page = passport_page(current_actor(), search=search.q.data, number=page_number())
     return render_template("operator/passports.html", page=page, search=search)
+
+
+@operator.post("/passports")
+def find_passports() -> ResponseReturnValue:
+    """Search the register; the page of the findings tells no name in its address."""
+    return found_at("operator.passports", SearchForm)
 
 
 @operator.get("/passports/waiting")

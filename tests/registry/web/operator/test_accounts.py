@@ -96,6 +96,6 @@ def test_the_list_is_narrowed_to_an_audience(app: Flask) -> None:
             an_account(Audience.EXAMINER, email="examiner@example.kz"),
             an_account(Audience.AUDITOR, email="auditor@example.kz"),
         )
-    page = visitor(app, Audience.OPERATOR).get("/operator/accounts?audience=auditor")
+    page = visitor(app, Audience.OPERATOR).send("/operator/accounts", {"audience": "auditor"})
     assert "auditor@example.kz" in page.text
     assert "examiner@example.kz" not in page.text
