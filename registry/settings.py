@@ -21,6 +21,7 @@ PROCESSES_VARIABLE = f"{PREFIX}PROCESSES"
 HOST_LIMIT = 25  # a longer host would not leave room for the signed payload in the QR code
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOOPBACK = ("127.0.0.1", "localhost")
+MAIL_TLS = ("starttls", "implicit", "none")
 DEMO_SECRET = "demo-only-secret-not-for-production"  # noqa: S105  # refused by production
 
 
@@ -57,7 +58,29 @@ class Settings:
     max_upload_mb: int = 12
     log_level: str = "INFO"
     second_factor_required: bool = True
+    two_organisations: bool = True
     rate_limit_storage: str = "memory"
+    mail_host: str = ""
+    mail_port: int = 587
+    mail_tls: str = "starttls"
+    mail_user: str = ""
+    mail_password: str = field(default="", repr=False)
+    mail_from: str = ""
+
+    @property
+    def mail_goes_to_files(self) -> bool:
+        """A demo without a mail server writes its letters into DIR/mail."""
+        return self.kind == "demo" and not self.mail_host
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether letters leave at all; where none do, holders come in by claim slip."""
+        return bool(self.mail_host) or self.mail_goes_to_files
+
+    @property
+    def sender(self) -> str:
+        """The address letters come from."""
+        return self.mail_from or f"no-reply@{urlsplit(self.public_url).hostname}"
 
     @property
     def issuer(self) -> Names:
@@ -146,6 +169,14 @@ def unsafe(settings: Settings) -> list[str]:
         "second_factor_required must be true in production": production and not settings.second_factor_required,
         "rate_limit_storage must be memory or the address of a Redis server (redis:// or rediss://)": not re.match(
             r"memory$|rediss?://.", settings.rate_limit_storage
+        ),
+        "mail_port must be 1 to 65535": not 1 <= settings.mail_port <= 65535,
+        "mail_tls must be starttls, implicit or none": settings.mail_tls not in MAIL_TLS,
+        "mail_tls must not be none unless mail_host is this machine: letters hold codes": settings.mail_tls == "none"
+        and settings.mail_host not in {"", *LOOPBACK},
+        "mail_user and mail_password belong together": bool(settings.mail_user) != bool(settings.mail_password),
+        "mail_from must be an e-mail address": not re.fullmatch(
+            r"|[\w.+-]+@[A-Za-z0-9.-]+", settings.mail_from, re.ASCII
         ),
         "log_level must be DEBUG, INFO, WARNING or ERROR": settings.log_level not in LOG_LEVELS,
         "issuer_kk, issuer_ru and issuer_en must all be given": bool(settings.issuer.missing),

@@ -9,6 +9,8 @@ from registry.cli.audit import audit
 from registry.cli.configured import DEFAULT_FOLDER
 from registry.cli.demo import demo
 from registry.cli.instance import init, serve, upgrade
+from registry.cli.keys import keys
+from registry.cli.mail import mail
 from registry.cli.passports import passports
 from registry.cli.scheme import scheme
 from registry.settings import INSTANCE_VARIABLE
@@ -31,5 +33,5 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-for command in (accounts, audit, demo, init, passports, scheme, serve, upgrade):
+for command in (accounts, audit, demo, init, keys, mail, passports, scheme, serve, upgrade):
     main.add_command(command)

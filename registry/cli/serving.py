@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from flask import Flask
 
+from registry.cli.background import beside
 from registry.cli.configured import configured_app
 from registry.settings import INSTANCE_VARIABLE
 
@@ -32,10 +33,11 @@ def run(
     _check_certificate(tls_cert, tls_key)
     os.environ[INSTANCE_VARIABLE] = str(folder.resolve())  # the workers read it
     click.echo(f"Serving {folder} on {'https' if tls_cert else 'http'}://{host}:{port} — Ctrl+C stops it.")
-    if server == "waitress":
-        _waitress(folder, host, port)
-    else:
-        _granian(host, port, workers, tls_cert, tls_key)
+    with beside(folder):
+        if server == "waitress":
+            _waitress(folder, host, port)
+        else:
+            _granian(host, port, workers, tls_cert, tls_key)
 
 
 def worker() -> Flask:

@@ -16,6 +16,11 @@ STEPS = CALLED_INSIDE - called_from("registry/web") - called_from("registry/cli"
 # What else is no act of a person, with the reason why.
 NO_ACTS: dict[str, str] = {
     "registry.services.mailing.queue_mail": "a step of the acts that tell somebody something",
+    "registry.services.mail_delivery.take_next": "the postman: carries what acts have queued, and acts for nobody",
+    "registry.services.mail_delivery.note_sent": "the postman",
+    "registry.services.mail_delivery.note_uncertain": "the postman",
+    "registry.services.mail_delivery.note_failed": "the postman",
+    "registry.services.mail_delivery.give_up_the_lost": "the postman",
 }
 ACTS = sorted(
     name

@@ -1,0 +1,60 @@
+"""What `serve` does beside serving: jobs that look every few seconds whether there is something to do.
+
+One thread of the process that starts the workers; the workers only answer requests. Jobs take what they do in the
+database, so that two servers of one registry do nothing twice.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import structlog
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from certificates.errors import KeyFileError
+from registry.cli.configured import configured_app
+from registry.db import db
+from registry.domain.errors import DomainError
+from registry.identity_vault import VaultError
+from registry.jobs.mail import send_due
+
+SECONDS = 2.0
+# Name → job; a job looks quickly, and returns when there is nothing to do.
+JOBS: Mapping[str, Callable[[], object]] = {"mail": send_due}
+# The database is away, the disk is full, a key is gone: all of it may be mended while the site goes on.
+FAILURES = (SQLAlchemyError, OSError, VaultError, KeyFileError, DomainError)
+log = structlog.get_logger()
+
+
+@contextmanager
+def beside(folder: Path, jobs: Mapping[str, Callable[[], object]] = JOBS) -> Iterator[None]:
+    """Run the jobs of an instance while the block lasts; what is under way is finished before it ends."""
+    ended = threading.Event()
+    thread = threading.Thread(target=_work, args=(configured_app(folder), jobs, ended), name="jobs", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join(timeout=30)
+
+
+def once(app: Flask, jobs: Mapping[str, Callable[[], object]] = JOBS) -> None:
+    """Every job once. A job that fails is logged and looked at again the next time; the others do not wait for it."""
+    for name, job in jobs.items():
+        with app.app_context():
+            try:
+                job()
+            except FAILURES as error:
+                db.session.rollback()
+                log.error("job_failed", job=name, failure=type(error).__name__)
+            finally:
+                db.session.remove()
+
+
+def _work(app: Flask, jobs: Mapping[str, Callable[[], object]], ended: threading.Event) -> None:
+    while not ended.is_set():
+        once(app, jobs)
+        ended.wait(SECONDS)
