@@ -58,6 +58,7 @@ class Damage(StrEnum):
     PAYLOAD_ALTERED = "payload_altered"
     TRUNCATED = "truncated"
     FOREIGN = "foreign"
+    WRONG_END = "wrong_end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,29 +112,36 @@ def canonical_json(value: object) -> bytes:
 
 
 def verify(
-    entries: Iterable[Entry], *, head: bytes | None = None, sealed: Callable[[Entry], bool] | None = None
+    entries: Iterable[Entry],
+    *,
+    head: bytes | None = None,
+    count: int | None = None,
+    sealed: Callable[[Entry], bool] | None = None,
+    start: tuple[int, bytes] = (0, GENESIS),
 ) -> list[Finding]:
-    """All damages of a chain read from its first entry in stored order; empty when it is whole.
+    """All damages of a chain read in stored order from its first entry, or from the one behind `start` (number and
+    hash of an entry that is known to be right); empty when it is whole.
 
     `head`, the hash of an entry noted elsewhere earlier, also finds that the newest entries were cut off: it must
-    occur. `sealed` says whether the registry itself wrote an entry. Reads its input once and keeps one entry, so that
+    occur. `count`: it is the last one, and this is its number. `sealed` says whether the registry itself wrote an entry. Reads its input once and keeps one entry, so that
     a long trail need not fit in memory.
     """
     findings: list[Finding] = []
-    newest, head_seen = (0, GENESIS), head is None or head == GENESIS
+    newest, head_seen = start, head is None or head == start[1]
     for entry in entries:
-        findings.extend(damages_of(entry, *newest))
+        findings.extend(_damages(entry, *newest))
         if sealed is not None and not sealed(entry):
             findings.append(_finding(entry.seq, Damage.FOREIGN))
         newest = max(newest, (entry.seq, entry.hash), key=lambda pair: pair[0])
         head_seen = head_seen or entry.hash == head
     if not head_seen:
         findings.append(_finding(newest[0], Damage.TRUNCATED))
+    elif count is not None and newest != (count, head):
+        findings.append(_finding(newest[0], Damage.WRONG_END))
     return findings
 
 
-def damages_of(entry: Entry, newest_seq: int, newest_hash: bytes) -> Iterator[Finding]:
-    """What is wrong with one entry that comes after the one with this number and hash."""
+def _damages(entry: Entry, newest_seq: int, newest_hash: bytes) -> Iterator[Finding]:
     if entry.seq > newest_seq + 1:
         yield _finding(entry.seq, Damage.GAP)
     elif entry.seq <= newest_seq:
@@ -183,6 +191,7 @@ def _finding(seq: int, damage: Damage) -> Finding:
         Damage.ALTERED: say("Entry %(seq)s of the audit trail was altered after it was written.", seq=seq),
         Damage.PAYLOAD_ALTERED: say("The details of entry %(seq)s of the audit trail were altered later.", seq=seq),
         Damage.TRUNCATED: say("The audit trail ends at entry %(seq)s, before an entry noted elsewhere.", seq=seq),
+        Damage.WRONG_END: say("The audit trail ends at entry %(seq)s, but its own count says another end.", seq=seq),
         Damage.FOREIGN: say("Entry %(seq)s of the audit trail was not written by the registry: no seal fits.", seq=seq),
     }
     return Finding(seq, damage, sentences[damage])

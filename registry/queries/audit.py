@@ -18,7 +18,7 @@ def damages(read: Iterable[Entry] | None = None) -> list[Finding]:
     `read`: the entries, when somebody watches them go by; otherwise they are read here.
     """
     head = db.session.scalars(select(AuditHead)).one()
-    return verify(entries() if read is None else read, head=head.hash, sealed=is_sealed)
+    return verify(entries() if read is None else read, head=head.hash, count=head.seq, sealed=is_sealed)
 
 
 def is_sealed(entry: Entry) -> bool:
