@@ -31,7 +31,7 @@ def found_at(endpoint: str, form: type[Search]) -> ResponseReturnValue:
     """After a search was sent: the way to the page of what it finds."""
     sent = asked(form, request.form)
     wanted = {field.name: field.data for field in sent if field.data and isinstance(field.data, str)}
-    return redirect(url_for(endpoint, **({ARGUMENT: _sealed(wanted)} if wanted else {})), 303)
+    return redirect(url_for(endpoint) + (f"?{ARGUMENT}={_sealed(wanted)}" if wanted else ""), 303)
 
 
 def searched(form: type[Search]) -> Search:
