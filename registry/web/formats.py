@@ -25,6 +25,7 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(
         sentence=translated,
         marks=marks,
+        whole_marks=whole_marks,
         percent=percent,
         whole_percent=whole_percent,
         day=day,
@@ -44,6 +45,11 @@ def translated(sentence: Sentence) -> str:
 def marks(value: Decimal | None) -> str:
     """Marks with two places: `82,45` in Kazakh and Russian, `82.45` in English; a dash when there are none."""
     return "—" if value is None else _decimal(value, "#,##0.00", selected())
+
+
+def whole_marks(value: Decimal) -> str:
+    """A maximum as people write it: `5`, but `12,50`."""
+    return str(int(value)) if value == int(value) else marks(value)
 
 
 def percent(value: Decimal | None) -> str:

@@ -45,6 +45,8 @@ def selected() -> str:
 
 def here_in(code: str) -> str:
     """The address of this page in another language: path and query stay, only `lang` changes."""
+    if not request.query_string:
+        return f"?lang={code}"
     kept = urlencode([(name, value) for name, value in request.args.items(multi=True) if name != "lang"])
     return f"?{kept}&lang={code}" if kept else f"?lang={code}"
 

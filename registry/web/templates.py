@@ -1,22 +1,22 @@
-"""How templates are compiled: once for each language.
+"""How templates are compiled: once for each language, a page with its layouts and components as one template.
 
-What is the same on every page in one language is worked out then and not at every visit: the words, and addresses
-that depend on nothing (of static files, of pages whose address has no parts).
+What is the same on every page in one language is worked out then and not at every visit (`inheritance.py`,
+`inlining.py`, `folding.py`).
 """
 
 from collections.abc import MutableMapping
 from typing import Any
 
-from flask import has_request_context
+from flask import current_app, has_request_context
 from flask.templating import Environment
 from jinja2 import Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.visitor import NodeTransformer
 
+from registry.domain.names import LANGUAGES
+from registry.web.folding import Folding, merged
+from registry.web.inheritance import flat
 from registry.web.language import selected
-
-WORDS = "_"
-ADDRESSES = ("static", "url_for")
+from registry.web.template_modules import Library
 
 
 class Templates(Environment):
@@ -25,6 +25,7 @@ class Templates(Environment):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.by_language: dict[str, Environment] = {}
+        self.library = Library(self)
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002  # Jinja's word
         """The template of this name; outside of a request its words are looked up whenever it is rendered."""
@@ -34,6 +35,7 @@ class Templates(Environment):
         if language not in self.by_language:
             overlay = self.overlay(cache_size=-1)  # all of them: there are a hundred
             overlay.code_generator_class = _CodeInOneLanguage
+            overlay.library = Library(overlay)
             self.by_language[language] = overlay
         return self.by_language[language].get_template(name, parent, globals)
 
@@ -43,33 +45,19 @@ class Templates(Environment):
         return super().make_globals(d) if d else self.globals
 
 
+def page_for_everybody(name: str, **values: object) -> str:
+    """A page on which nothing depends on who is signed in: no account is looked for, nobody adds to `values`."""
+    template = current_app.jinja_env.get_template(name)
+    return template.render(values, language=selected(), languages=LANGUAGES)
+
+
 class _CodeInOneLanguage(CodeGenerator):
     """Code for the language of the request in which a template is used first: its overlay is asked in no other."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802  # Jinja's word
-        super().visit_Template(_Fixed(self.environment.globals).visit(node), frame)
-
-
-class _Fixed(NodeTransformer):
-    """Puts the results in the place of calls that always have the same."""
-
-    def __init__(self, known: MutableMapping[str, Any]) -> None:
-        self.known = known
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  # Jinja's word
-        self.generic_visit(node)
-        called = node.node.name if isinstance(node.node, nodes.Name) else ""
-        if called not in (WORDS, *ADDRESSES) or node.dyn_args or node.dyn_kwargs:
-            return node
-        if len(node.args) != 1 or not isinstance(node.args[0], nodes.Const):
-            return node
-        if called == WORDS:
-            return self._words(node.args[0].value, node)
-        return nodes.Const(self.known[called](node.args[0].value), lineno=node.lineno) if not node.kwargs else node
-
-    def _words(self, msgid: str, node: nodes.Call) -> nodes.Node:
-        text = nodes.Const(self.known[WORDS](msgid), lineno=node.lineno)
-        if not node.kwargs:
-            return text
-        values = [nodes.Pair(nodes.Const(value.key), value.value) for value in node.kwargs]
-        return nodes.Mod(text, nodes.Dict(values), lineno=node.lineno)
+        constants = {"language": selected(), "languages": LANGUAGES}
+        library = self.environment.library  # type: ignore[attr-defined]  # the environment is one of Templates
+        whole = node if self.name in library.extended else flat(library, node)
+        folded = Folding(self.environment, constants).visit(whole)
+        merged(folded)
+        super().visit_Template(folded, frame)

@@ -11,6 +11,7 @@ from registry.web.public import public
 from registry.web.public.check_json import as_json
 from registry.web.public.check_log import note
 from registry.web.public.check_words import answers, explanation, sentence
+from registry.web.templates import page_for_everybody
 
 STATUS = {Verdict.UNKNOWN: 404, Verdict.MISTYPED: 400}
 KIND = {
@@ -42,7 +43,7 @@ def check_code() -> ResponseReturnValue:
 def passport(code: str) -> ResponseReturnValue:
     """Everything a stranger may know about the passport with this code."""
     result = check(code)
-    page = render_template("public/check.html", **_shown(result, code))
+    page = page_for_everybody("public/check.html", **_shown(result, code))
     note(result)
     return page, STATUS.get(result.verdict, 200)
 
