@@ -7,7 +7,7 @@ from registry.domain.errors import Refused
 from registry.domain.exam_states import POSSIBLE, ExamState, ImpossibleMove
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
-from registry.models import Exam
+from registry.models import Exam, Sitting
 from registry.queries.access import exam_target
 from registry.queries.confirmable import altered_sheets, open_points, present_sittings
 from registry.queries.marks import scores_of
@@ -47,9 +47,14 @@ def confirm_scores(actor: Actor, *, exam_id: int) -> Exam:
 
 
 def _fix_scores(actor: Actor, exam: Exam) -> None:
-    scores, fixed = scores_of(exam), {}
+    scores, before, after = scores_of(exam), {}, {}
     for sitting in present_sittings(exam.id):
+        before[str(sitting.id)] = _said(sitting)
         sitting.score, sitting.maximum = scores[sitting.id].score, scores[sitting.id].maximum
-        fixed[str(sitting.id)] = f"{sitting.score} / {sitting.maximum}"
+        after[str(sitting.id)] = _said(sitting)
     exam.confirmed_at = clock.now()
-    audit.record(actor, "confirm_scores", "exam", exam.id, scores=fixed)
+    audit.record(actor, "confirm_scores", "exam", exam.id, before=before, after=after)
+
+
+def _said(sitting: Sitting) -> str:
+    return "" if sitting.score is None else f"{sitting.score} / {sitting.maximum}"

@@ -84,4 +84,4 @@ def _accept(actor: Actor, place: SheetPlace, digest: str) -> None:
             sheet_id=sheet.id, ordinal=(last or 0) + 1, digest=digest, signed_by=actor.account_id, signed_at=moment
         )
     )
-    audit.record(actor, "sign_off", "mark_sheet", sheet.id, sheet=place.code, digest=digest)
+    audit.record(actor, "sign_off", "mark_sheet", sheet.id, sheet=place.code, before=None, after=digest)

@@ -30,4 +30,6 @@ def _reopen(actor: Actor, place: SheetPlace, reason: str) -> None:
         accepted.reopened_by, accepted.reopened_at, accepted.reopen_reason = actor.account_id, clock.now(), reason
     digest = place.sheet.signed_digest
     place.sheet.signed_at = place.sheet.signed_digest = None
-    audit.record(actor, "reopen", "mark_sheet", place.sheet.id, sheet=place.code, digest=digest, reason=reason)
+    audit.record(
+        actor, "reopen", "mark_sheet", place.sheet.id, sheet=place.code, before=digest, after=None, reason=reason
+    )

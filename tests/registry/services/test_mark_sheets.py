@@ -32,7 +32,10 @@ def reopened(stage: Stage, code: str = "A1", reason: str = "Қате енгіз�
 
 def audited(act: str) -> list[str]:
     statement = select(AuditPayload.payload).join(AuditEntry, AuditEntry.seq == AuditPayload.seq)
-    return [str(payload["digest"]) for payload in db.session.scalars(statement.where(AuditEntry.act == act))]
+    return [
+        str(payload["after" if act == "sign_off" else "before"])
+        for payload in db.session.scalars(statement.where(AuditEntry.act == act))
+    ]
 
 
 class TestSignOff:
