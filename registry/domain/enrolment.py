@@ -1,12 +1,12 @@
 """What is asked of one line of a candidate list before its candidate is enrolled (rules, section 9)."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from registry.domain.candidate_row import CandidateRow
+from registry.domain.control_characters import holds_control
 from registry.domain.errors import BadInput
 from registry.domain.iin import Iin, parse_iin, parse_iin_despite_check_digit
 from registry.domain.names import LANGUAGES
@@ -113,7 +113,7 @@ def _numbers_and_contacts(row: CandidateRow, document: str, iin: Iin | None) -> 
 def _kept_texts(row: CandidateRow) -> Iterator[tuple[str, Sentence]]:
     for name, longest in (("group", LONGEST_GROUP), ("iin_override_reason", LONGEST_REASON)):
         text = getattr(row, name).strip()
-        if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+        if holds_control(text):
             yield name, say("The text holds a control character. Delete it and type the place again.")
         if len(text) > longest:
             yield name, say("The text is too long: at most %(longest)s characters.", longest=longest)

@@ -1,7 +1,6 @@
 """A reason somebody writes: it is kept for good, so it must be there and fit (rules, section 4)."""
 
-import unicodedata
-
+from registry.domain.control_characters import holds_control
 from registry.domain.errors import BadInput
 from registry.domain.sentences import say
 
@@ -19,7 +18,7 @@ def required_reason(text: str) -> str:
 def optional_reason(text: str) -> str:
     """The same where a reason may be left out."""
     written = text.strip()
-    if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in LINE_BREAKS for c in written):
+    if holds_control(written, allowed=LINE_BREAKS):
         raise BadInput(say("The text holds a control character. Delete it and type the place again."))
     if len(written) > LONGEST:
         raise BadInput(say("Write the reason in at most %(count)s letters.", count=LONGEST))

@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import replace
 
+from registry.domain.control_characters import holds_control
 from registry.domain.errors import BadInput
 from registry.domain.names import LANGUAGES, Names
 from registry.domain.sentences import say
@@ -27,7 +28,7 @@ def typed_names(names: Names, *, longest: int, needed: bool = True) -> Names:
 def typed_text(text: str, *, longest: int, needed: bool = False) -> str:
     """One line of text with single spaces, in composed letters; raises WrongName as `typed_names` does."""
     tidy = " ".join(unicodedata.normalize("NFC", text).split())
-    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in tidy):
+    if holds_control(tidy):
         raise WrongName(say("The text holds a control character. Delete it and type the place again."))
     if len(tidy) > longest:
         raise WrongName(say("The text is too long: at most %(longest)s characters.", longest=longest))
