@@ -117,6 +117,7 @@ def _consents() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("candidate_id", sa.Integer(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("visibility_id", sa.Integer(), nullable=False),
         sa.Column("decision", sa.String(length=32), nullable=False),
         sa.Column("visibility", sa.String(length=32), nullable=False),
         sa.Column("giver", sa.String(length=32), nullable=False),
@@ -145,10 +146,15 @@ def _consents() -> None:
             "(channel = 'paper') = (signed_on IS NOT NULL)", name=op.f("ck_consent_record_paper_has_a_day")
         ),
         *_references(
-            "consent_record", candidate_id="candidate", representative_id="representative", recorded_by="account"
+            "consent_record",
+            candidate_id="candidate",
+            visibility_id="visibility_record",
+            representative_id="representative",
+            recorded_by="account",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consent_record")),
         sa.UniqueConstraint("candidate_id", "ordinal", name=op.f("uq_consent_record_candidate_id_ordinal")),
+        sa.UniqueConstraint("visibility_id", name=op.f("uq_consent_record_visibility_id")),
     )
 
 

@@ -13,6 +13,9 @@ from registry.domain.visibility import Visibility
 VERSION = "2026-1"
 """The text in use. A changed text is a new version; what was agreed to keeps the version it was agreed to by."""
 
+PRINTED = ("2026-1",)
+"""Versions of the form that may still come back signed."""
+
 
 class ConsentDecision(StrEnum):
     """What was decided. REFUSED: never given; WITHDRAWN: given before, or taken for granted, and taken back."""
@@ -45,17 +48,19 @@ def visibility_after(decision: ConsentDecision, chosen: Visibility | None) -> Vi
     return chosen
 
 
-def require_giver(giver: ConsentGiver, *, minor: bool, represented: bool) -> None:
-    """Pass when this person may decide today. `represented`: a representative is recorded, and has not ended.
+def require_giver(decision: ConsentDecision, giver: ConsentGiver, *, minor: bool, represented: bool) -> None:
+    """Pass when this person may decide so today. `represented`: a representative is recorded, and has not ended.
 
-    A minor may refuse or narrow alone; that is asked by whoever records it. Raises Refused.
+    To show nothing a minor needs nobody. Raises Refused.
     """
-    if giver is ConsentGiver.HOLDER and minor:
-        raise Refused(say("Until the age of 18 the legal representative signs. Record who signed the form."))
     if giver is ConsentGiver.REPRESENTATIVE and not minor:
         raise Refused(say("The holder is 18 or older, so nobody else decides. Ask the holder to sign."))
     if giver is ConsentGiver.REPRESENTATIVE and not represented:
         raise Refused(say("No legal representative is recorded for this person. Record the representative first."))
+    if giver is ConsentGiver.HOLDER and minor and decision is ConsentDecision.GIVEN:
+        raise Refused(
+            say("Until the age of 18 the legal representative gives the consent. Record who signed the form.")
+        )
 
 
 WIDTH = (Visibility.STATUS_ONLY, Visibility.RESULT, Visibility.FULL)

@@ -37,8 +37,8 @@ class Representative(Base):
 class ConsentRecord(Base):
     """One decision by one version of the consent text; the newest of a candidate counts, all are kept for ever.
 
-    `visibility` is what the public check shows because of it: the same moment writes the `visibility_record` that the
-    check reads. `signed_on` is the day on the paper form, in the language `form_language`.
+    `visibility` is what the public check shows because of it: `visibility_id` is the row that the check reads, written in
+    the same moment. `signed_on` is the day on the paper form, in the language `form_language`.
     """
 
     __tablename__ = "consent_record"
@@ -52,6 +52,7 @@ class ConsentRecord(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"))
     ordinal: Mapped[int]
+    visibility_id: Mapped[int] = mapped_column(ForeignKey("visibility_record.id"), unique=True)
     decision: Mapped[ConsentDecision] = mapped_column(enum_column(ConsentDecision, "decision"))
     visibility: Mapped[Visibility] = mapped_column(enum_column(Visibility, "visibility"))
     giver: Mapped[ConsentGiver] = mapped_column(enum_column(ConsentGiver, "giver"))
