@@ -66,7 +66,7 @@ def whole_percent(value: Decimal) -> str:
 
 def day(value: date | datetime | None) -> str:
     """A date with the month's name; a moment counts by the clock of the register's place."""
-    return "—" if value is None else _day(_local(value) if isinstance(value, datetime) else value, selected())
+    return "—" if value is None else _day(_local(value).date() if isinstance(value, datetime) else value, selected())
 
 
 def period(first: date, last: date) -> str:
@@ -76,7 +76,10 @@ def period(first: date, last: date) -> str:
 
 def moment(value: datetime | None) -> str:
     """A date and time of the register's place, to the minute."""
-    return "—" if value is None else f"{day(value)}, {_local(value):%H:%M}"
+    if value is None:
+        return "—"
+    here = _local(value)
+    return f"{_day(here.date(), selected())}, {here:%H:%M}"
 
 
 def named(names: Names) -> str:
@@ -97,7 +100,10 @@ def _value(value: Value) -> str:
 
 
 def _local(value: datetime) -> datetime:
-    return value.astimezone(ZoneInfo(instance().settings.timezone))
+    return value.astimezone(_zone(instance().settings.timezone))
+
+
+_zone = lru_cache(ZoneInfo)
 
 
 @lru_cache(KEPT)

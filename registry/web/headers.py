@@ -27,9 +27,10 @@ def register(app: Flask) -> None:
     """Add the headers that a view has not set itself; pages of signed-in people are never kept by a cache."""
     https = app.extensions["registry"].settings.public_url.startswith("https://")
     wanted = {**HEADERS, "Cache-Control": "no-store", **(STRICT if https else {})}
+    lower = [(name, name.lower(), value) for name, value in wanted.items()]
 
     @app.after_request
     def add(response: Response) -> Response:
         own = {name.lower() for name, _value in response.headers}
-        response.headers.extend([(name, value) for name, value in wanted.items() if name.lower() not in own])
+        response.headers.extend([(name, value) for name, lowered, value in lower if lowered not in own])
         return response

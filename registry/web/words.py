@@ -5,18 +5,29 @@
 
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, g, has_request_context
 from flask_babel import Babel, Domain, get_translations
 from markupsafe import Markup
 
+from registry.web.language import selected
+
 
 class Words(Domain):
-    """The catalogue of the present request."""
+    """The catalogue of the present request: each language's is looked for once, and kept by its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: dict[str, Any] = {}
 
     def get_translations(self) -> Any:
         """The translations into the language of the request."""
         if (found := g.get("words")) is None:
-            found = g.words = super().get_translations()
+            language = selected() if has_request_context() else None
+            if language is None:
+                found = super().get_translations()
+            elif (found := self._kept.get(language)) is None:
+                found = self._kept[language] = super().get_translations()
+            g.words = found
         return found
 
 
