@@ -1,0 +1,96 @@
+"""Names like `<script>` (stored and reflected XSS): what somebody wrote is text, on every page of everybody."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+
+from registry.db import transaction
+from registry.domain.audience import Audience
+from tests.attacks.addresses import everybody, some_address
+from tests.attacks.poisoned import MARK, POISON, poisoned
+from tests.builders import an_account
+from tests.journeys.crawl import crawl
+from tests.journeys.test_nothing_fails import STARTS
+from tests.populated import sign_in_key
+from tests.rules.endpoint_access import STATIC
+from tests.visitor import Visitor
+
+pytestmark = pytest.mark.real_clock  # the demo was held in the weeks before today
+
+
+@pytest.fixture(scope="module")
+def site(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A register with a script in every text."""
+    with poisoned(run_folder, tmp_path_factory.mktemp("poisoned") / "demo") as app:
+        yield app
+
+
+@pytest.mark.parametrize("part", STARTS)
+def test_a_stored_script_is_text_on_every_page(site: Flask, part: str) -> None:
+    seen = 0
+    for visited in crawl(site, sign_in_key(site, part), "kk", STARTS[part], 6):
+        assert visited.answer.status_code < 500, visited.address
+        if visited.html:
+            assert injected(visited.answer.text) == [], visited.address
+            seen += MARK in visited.answer.text
+    assert seen or part == "nobody", "no page shows a poisoned text: is anything poisoned?"
+
+
+def test_a_script_in_an_address_is_never_given_back_as_one(app: Flask) -> None:
+    names = ("q", "find", "next", "code", "state", "audience", "lang", "page", "language", "total", "person")
+    asked = "&".join(f"{name}={quote(POISON)}" for name in names)
+    for who, somebody in everybody(app):
+        for rule in app.url_map.iter_rules():
+            if "GET" in (rule.methods or set()) and rule.endpoint not in STATIC:
+                answer = somebody.client.get(f"{some_address(rule, 1, POISON)}?{asked}")
+                if answer.mimetype == "text/html":
+                    assert injected(answer.text) == [], (who, rule.endpoint)
+                else:
+                    assert MARK.encode() not in answer.data or answer.mimetype == "application/json", rule.endpoint
+
+
+def test_a_script_in_a_refused_form_is_given_back_as_text(app: Flask) -> None:
+    with app.app_context(), transaction():
+        operator = Visitor(app, an_account(Audience.OPERATOR).fs_uniquifier)
+    page = operator.post("/operator/colleges/add", {"name_kk": POISON, "bin": POISON}, 422)
+    assert MARK in page.text
+    assert injected(page.text) == []
+    page = Visitor(app).post("/sign-in", {"email": POISON, "password": POISON}, 200)
+    assert injected(page.text) == []
+
+
+def test_a_page_that_was_given_json_is_no_page(app: Flask) -> None:
+    answer = app.test_client().get(f"/v/{quote(POISON)}.json")
+    assert answer.mimetype == "application/json"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def injected(html: str) -> list[str]:
+    """What of a page came from the poison and is more than text: elements, attributes, worked-out templates."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return [*reader.found, *(["a template was worked out"] if str(7 * 191) in html.replace(POISON, "") else [])]
+
+
+class _Reader(HTMLParser):
+    """Notes scripts without an address, attributes that run something, and elements no page of ours has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        if tag == "script" and "src" not in attributes:
+            self.found.append("a script of its own")
+        self.found += [f"<{tag} {name}>" for name in attributes if name.startswith("on") or MARK in name]
+        for name in ("href", "src", "action", "formaction"):
+            if (attributes.get(name) or "").strip().lower().startswith(("javascript:", "data:", "vbscript:", "x")):
+                self.found.append(f"<{tag} {name}={attributes[name]}>")
+        if "style" in attributes or tag in {"style", "iframe", "object", "embed", "base"}:
+            self.found.append(f"<{tag}> with a style or a frame")
