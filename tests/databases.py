@@ -49,6 +49,7 @@ def settings_for(folder: Path, url: str, **overrides: object) -> Settings:
         "database_url": url,
         "trusted_hosts": ("localhost", "127.0.0.1", "passport.example.kz"),
         "second_factor_required": False,
+        "two_organisations": False,
         **names,
     }
     return Settings(folder=folder, **{**values, **overrides})  # type: ignore[arg-type]  # the caller names real fields

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from registry.domain.actor import Actor, Target
 from registry.domain.audience import Audience
 from registry.domain.exam_role import RUNNING_ROLES, ExamRole
+from registry.domain.scope import EVERYWHERE, STAFF
 from registry.domain.sentences import Sentence, say
 
 
@@ -20,16 +21,35 @@ class Rule:
     holds: Callable[[Actor, Target], bool]
 
 
-def _operator(actor: Actor, _: Target) -> bool:
-    return Audience.OPERATOR in actor.audiences
+def _reaches(actor: Actor, target: Target) -> bool:
+    # A list that shows the own part alone is open to whoever has a part; one thing has to lie inside.
+    return actor.scope.kind is not None if target.narrowed else actor.scope.reaches(target.regions)
 
 
-def _reader(actor: Actor, _: Target) -> bool:
-    return bool(actor.audiences & {Audience.OPERATOR, Audience.AUDITOR})
+def _operator(actor: Actor, target: Target) -> bool:
+    return Audience.OPERATOR in actor.audiences and _reaches(actor, target)
+
+
+def _of_the_registry(actor: Actor, _: Target) -> bool:
+    return Audience.OPERATOR in actor.audiences and actor.scope == EVERYWHERE
+
+
+def _reader(actor: Actor, target: Target) -> bool:
+    return bool(actor.audiences & STAFF) and _reaches(actor, target)
+
+
+def _any_reader(actor: Actor, _: Target) -> bool:
+    return bool(actor.audiences & STAFF) and actor.scope.kind is not None
 
 
 def _own_college(actor: Actor, target: Target) -> bool:
-    return Audience.COLLEGE in actor.audiences and target.own_college
+    if Audience.COLLEGE not in actor.audiences or actor.scope.college_id is None:
+        return False
+    return target.narrowed or actor.scope.is_of(target.colleges)
+
+
+def _enrols_own_students(actor: Actor, target: Target) -> bool:
+    return _own_college(actor, target) and actor.scope.region in target.regions
 
 
 def _has_role(actor: Actor, target: Target, roles: frozenset[ExamRole]) -> bool:
@@ -60,7 +80,19 @@ def _owner(actor: Actor, target: Target) -> bool:
     return known and actor.person_id == target.owner
 
 
-is_operator = Rule(say("Only an operator of the registry may do this."), _operator)
+is_operator = Rule(
+    say("Only an operator of the registry may do this, and an operator of a region only in that region."), _operator
+)
+
+is_operator_of_the_registry = Rule(
+    say("This holds for all regions: only an operator of the ministry or of the registry's own office may do it."),
+    _of_the_registry,
+)
+
+is_console = Rule(
+    say("This is done on the server's console only."),
+    lambda actor, _: actor.console,
+)
 
 is_operator_or_console = Rule(
     say("Only an operator of the registry may manage accounts; the first one is made on the server's console."),
@@ -68,7 +100,12 @@ is_operator_or_console = Rule(
 )
 
 is_operator_or_own_college = Rule(
-    say("Only an operator or an officer of this very college may do this."),
+    say("Only an operator, or an officer of this very college while it is open, may do this."),
+    lambda actor, target: _operator(actor, target) or _enrols_own_students(actor, target),
+)
+
+is_operator_or_of_its_college = Rule(
+    say("Only an operator of its region, or an officer of its college while it is open, may do this."),
     lambda actor, target: _operator(actor, target) or _own_college(actor, target),
 )
 
@@ -77,21 +114,39 @@ is_operator_or_runs_this_exam = Rule(
     lambda actor, target: _operator(actor, target) or _runs(actor, target),
 )
 
-reads_everything = Rule(say("Only an operator or an auditor may read this."), _reader)
+reads_everything = Rule(
+    say("Only an operator or an auditor who acts for the whole registry may read this."),
+    lambda actor, _: bool(actor.audiences & STAFF) and actor.scope == EVERYWHERE,
+)
 
-reads_everything_or_own_college = Rule(
-    say("Only an operator, an auditor or an officer of this very college may read this."),
+reads_the_register = Rule(say("Only an operator or an auditor may read this."), _any_reader)
+
+reads_the_register_or_has_a_role_here = Rule(
+    say("Only an operator, an auditor or somebody with a role in an exam by it may read this."),
+    lambda actor, target: _any_reader(actor, target) or _any_role(actor, target),
+)
+
+reads_here = Rule(
+    say("Only an operator or an auditor may read this, and those of a region only what lies in it."), _reader
+)
+
+reads_here_or_console = Rule(
+    say("Only an operator or an auditor may see these accounts, and those of a region only its own."),
+    lambda actor, target: actor.console or _reader(actor, target),
+)
+
+reads_here_or_own_college = Rule(
+    say("Only an operator or an auditor of its region, or an officer of its college while it is open, may read this."),
     lambda actor, target: _reader(actor, target) or _own_college(actor, target),
 )
 
-reads_everything_or_has_a_role_here = Rule(
-    say("Only an operator, an auditor or somebody with a role in this exam may read this."),
+reads_this_exam = Rule(
+    say("Only an operator or an auditor of its region, or somebody with a role in this exam, may read this."),
     lambda actor, target: _reader(actor, target) or _any_role(actor, target),
 )
 
-reads_this_exam = Rule(
-    say("Only an operator, an auditor, an officer of its college or somebody with a role in this exam may read this."),
-    lambda actor, target: _reader(actor, target) or _own_college(actor, target) or _any_role(actor, target),
+acts_for_its_college = Rule(
+    say("Only an officer of a college may do this, for the college's own students and while it is open."), _own_college
 )
 
 runs_this_exam = Rule(say("Only the chief expert of this exam or the deputy may do this."), _runs)
@@ -128,6 +183,14 @@ is_not_the_same_person = Rule(
     say("This needs a second person: you prepared or changed it yourself. Ask another operator."), _second_person
 )
 
+is_of_another_organisation = Rule(
+    say("This needs somebody of another organisation than the one that did the first step."),
+    lambda actor, target: (
+        target.one_organisation_will_do
+        or (target.first_organisation is not None and actor.organisation_id not in {None, target.first_organisation})
+    ),
+)
+
 has_shown_a_second_factor = Rule(
     say("This needs your second factor: confirm with your authenticator or passkey, then do it again."),
     lambda actor, _: actor.second_factor,
@@ -138,4 +201,11 @@ signing_is_not_suspended = Rule(
     lambda actor, _: not actor.suspended,
 )
 
+is_signed_in = Rule(say("Sign in first."), lambda actor, _: actor.account_id is not None)
+
 owns_it = Rule(say("Only the person this passport belongs to may do this."), _owner)
+
+is_a_holder_alone = Rule(
+    say("Only a holder signs in by codes; whoever works here signs in with a password and a second factor."),
+    lambda actor, _: actor.account_id is not None and actor.audiences == {Audience.HOLDER},
+)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from registry.domain.audience import Audience
 from registry.domain.exam_role import ExamRole
+from registry.domain.scope import EVERYWHERE, NOWHERE, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Actor:
     `request_id` and `origin` only go to the audit trail; no rule reads them, since a caller can choose them.
     `console` is true for a command on the machine itself, before there is an account to name. `second_factor` says that
     whoever acts has shown a second factor (or stands at the machine); `suspended` that their signing rights rest for a
-    while. `organisation_id` is whom they act for, None for the registry itself.
+    while. `organisation_id` is whom they act for, None for the registry itself; `scope` is how far that reaches today.
     """
 
     account_id: int | None
@@ -26,11 +27,12 @@ class Actor:
     second_factor: bool = False
     suspended: bool = False
     organisation_id: int | None = None
+    scope: Scope = NOWHERE
 
     @classmethod
     def system(cls, name: str) -> "Actor":
         """A command run on the machine's console. It belongs to no audience and is never anybody's second person."""
-        return cls(account_id=None, origin=f"console: {name}", console=True, second_factor=True)
+        return cls(account_id=None, origin=f"console: {name}", console=True, second_factor=True, scope=EVERYWHERE)
 
 
 PUBLIC = Actor(account_id=None)
@@ -41,18 +43,26 @@ class Target:
     """What is acted upon, seen from the actor. What is left out counts as "no", so forgetting a fact refuses.
 
     `exam_roles`: the actor's roles in the exam in question. `touched_by`: the accounts, and `touched_by_people` the
-    persons, who prepared, imported or edited it: none of them is the second person. `owner`: the id of the person a
-    passport belongs to. `own_college`: the actor is an officer of the college in question. `seat`: the seat a mark is
-    entered for (0 the agreed measurement, 1–3 the judges); `own_seats`: the actor's seats in that marking team.
+    persons, who prepared, imported or edited it: none of them is the second person. `first_organisation`: whom the
+    first of the two acted for; `one_organisation_will_do`: the registry does not ask for two. `owner`: the id of the
+    person a passport belongs to. `regions` and `colleges`: where it lies, and whose students it is about; left out for
+    somebody whose rights reach everywhere, as nobody asks. `narrowed`: no single thing, but a list that is narrowed to
+    what the actor may see. `seat`: the seat a mark is entered for (0 the agreed measurement, 1–3 the judges);
+    `own_seats`: the actor's seats in that marking team.
     """
 
     exam_roles: frozenset[ExamRole] = frozenset()
     touched_by: frozenset[int] = frozenset()
     touched_by_people: frozenset[int] = frozenset()
+    first_organisation: int | None = None
+    one_organisation_will_do: bool = False
     owner: int | None = None
-    own_college: bool = False
+    regions: frozenset[str] = frozenset()
+    colleges: frozenset[int] = frozenset()
+    narrowed: bool = False
     seat: int | None = None
     own_seats: frozenset[int] = frozenset()
 
 
 NOTHING_IN_PARTICULAR = Target()
+OWN_PART = Target(narrowed=True)

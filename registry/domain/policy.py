@@ -6,10 +6,10 @@ from types import MappingProxyType
 
 from registry.domain import access_rules as rule
 from registry.domain.access_rules import Rule
-from registry.domain.actor import NOTHING_IN_PARTICULAR, PUBLIC, Actor, Target
+from registry.domain.actor import NOTHING_IN_PARTICULAR, OWN_PART, PUBLIC, Actor, Target
 from registry.domain.errors import Forbidden
 
-__all__ = ["POLICY", "PUBLIC", "Actor", "Permission", "Rule", "Target", "allows", "require"]
+__all__ = ["OWN_PART", "POLICY", "PUBLIC", "Actor", "Permission", "Rule", "Target", "allows", "require"]
 
 
 def require(actor: Actor, permission: "Permission", target: Target = NOTHING_IN_PARTICULAR) -> None:
@@ -29,16 +29,22 @@ class Permission(StrEnum):
 
     MANAGE_REGISTER = "manage_register"
     READ_REGISTER = "read_register"
+    MANAGE_ORGANISATIONS = "manage_organisations"
+    READ_ORGANISATIONS = "read_organisations"
+    MANAGE_COLLEGES = "manage_colleges"
+    READ_COLLEGES = "read_colleges"
     IMPORT_SCHEME = "import_scheme"
     EDIT_SCHEME = "edit_scheme"
     VALIDATE_SCHEME = "validate_scheme"
     READ_SCHEME = "read_scheme"
     PLAN_EXAM = "plan_exam"
     ENROL_CANDIDATES = "enrol_candidates"
+    ENROL_LATE = "enrol_late"
     ASSIGN_EXAMINERS = "assign_examiners"
     MOVE_EXAM = "move_exam"
     RECORD_ATTENDANCE = "record_attendance"
     READ_EXAM = "read_exam"
+    READ_STUDENTS = "read_students"
     RECORD_MARK = "record_mark"
     RECORD_MARK_AS_SCRIBE = "record_mark_as_scribe"
     SIGN_OFF = "sign_off"
@@ -54,29 +60,61 @@ class Permission(StrEnum):
     WITHDRAW_PREPARED = "withdraw_prepared"
     PREPARE_STATUS_CHANGE = "prepare_status_change"
     RELEASE_STATUS_CHANGE = "release_status_change"
+    READ_PASSPORT = "read_passport"
+    CORRECT_PERSON = "correct_person"
+    READ_PERSON = "read_person"
     READ_OWN_PASSPORTS = "read_own_passports"
     SET_VISIBILITY = "set_visibility"
     MANAGE_ACCOUNTS = "manage_accounts"
+    READ_ACCOUNTS = "read_accounts"
+    MANAGE_OWN_SIGN_IN = "manage_own_sign_in"
+    CHANGE_OWN_ADDRESS = "change_own_address"
+    MAKE_CLAIM_SLIPS = "make_claim_slips"
+    RECORD_IDENTITY = "record_identity"
+    RELEASE_ACCESS = "release_access"
+    WITHDRAW_IDENTITY = "withdraw_identity"
+    RESET_SECOND_FACTOR = "reset_second_factor"
+    RELEASE_SECOND_FACTOR_RESET = "release_second_factor_reset"
+    WITHDRAW_SECOND_FACTOR_RESET = "withdraw_second_factor_reset"
+    RESET_ON_CONSOLE = "reset_on_console"
     READ_AUDIT = "read_audit"
+    KEEP_AUDIT = "keep_audit"
+    READ_CONSENT = "read_consent"
+    RECORD_CONSENT = "record_consent"
+    READ_OWN_DATA = "read_own_data"
+    REQUEST_CORRECTION = "request_correction"
+    ANSWER_CORRECTION = "answer_correction"
+    REQUEST_ERASURE = "request_erasure"
+    RELEASE_ERASURE = "release_erasure"
+    ROTATE_KEYS = "rotate_keys"
+    END_RETENTION = "end_retention"
 
 
 SIGNS = (rule.has_shown_a_second_factor, rule.signing_is_not_suspended)
-A_SECOND_OPERATOR = (rule.is_operator, rule.first_person_is_known, rule.is_not_the_same_person)
+SECOND_PERSON = (rule.first_person_is_known, rule.is_not_the_same_person)
+A_SECOND_OPERATOR = (rule.is_operator, *SECOND_PERSON)
+RELEASES = (*A_SECOND_OPERATOR, rule.is_of_another_organisation, *SIGNS)
 
 POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
     {
-        Permission.MANAGE_REGISTER: (rule.is_operator,),
-        Permission.READ_REGISTER: (rule.reads_everything_or_own_college,),
-        Permission.IMPORT_SCHEME: (rule.is_operator,),
-        Permission.EDIT_SCHEME: (rule.is_operator,),
-        Permission.VALIDATE_SCHEME: A_SECOND_OPERATOR,
-        Permission.READ_SCHEME: (rule.reads_everything_or_has_a_role_here,),
+        Permission.MANAGE_REGISTER: (rule.is_operator_of_the_registry,),
+        Permission.READ_REGISTER: (rule.reads_the_register,),
+        Permission.MANAGE_ORGANISATIONS: (rule.is_operator_of_the_registry,),
+        Permission.READ_ORGANISATIONS: (rule.reads_here,),
+        Permission.MANAGE_COLLEGES: (rule.is_operator,),
+        Permission.READ_COLLEGES: (rule.reads_here,),
+        Permission.IMPORT_SCHEME: (rule.is_operator_of_the_registry,),
+        Permission.EDIT_SCHEME: (rule.is_operator_of_the_registry,),
+        Permission.VALIDATE_SCHEME: (rule.is_operator_of_the_registry, *SECOND_PERSON),
+        Permission.READ_SCHEME: (rule.reads_the_register_or_has_a_role_here,),
         Permission.PLAN_EXAM: (rule.is_operator,),
         Permission.ENROL_CANDIDATES: (rule.is_operator_or_own_college,),
+        Permission.ENROL_LATE: (rule.is_operator,),
         Permission.ASSIGN_EXAMINERS: (rule.is_operator,),
         Permission.MOVE_EXAM: (rule.is_operator_or_runs_this_exam,),
         Permission.RECORD_ATTENDANCE: (rule.is_operator_or_runs_this_exam,),
         Permission.READ_EXAM: (rule.reads_this_exam,),
+        Permission.READ_STUDENTS: (rule.acts_for_its_college,),
         Permission.RECORD_MARK: (rule.examines_here, rule.does_not_run_this_exam, rule.sits_in_this_seat),
         Permission.RECORD_MARK_AS_SCRIBE: (rule.scribes_here, rule.does_not_run_this_exam),
         Permission.SIGN_OFF: (rule.examines_here, rule.does_not_run_this_exam, rule.is_in_the_marking_team),
@@ -88,13 +126,37 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.WAIVE_APPEAL_TERM: (rule.is_operator,),
         Permission.CLOSE_APPEALS: (rule.is_operator,),
         Permission.PREPARE_PASSPORT: (rule.is_operator, *SIGNS),
-        Permission.RELEASE_PASSPORT: (*A_SECOND_OPERATOR, *SIGNS),
+        Permission.RELEASE_PASSPORT: RELEASES,
         Permission.WITHDRAW_PREPARED: (rule.is_operator,),
         Permission.PREPARE_STATUS_CHANGE: (rule.is_operator, *SIGNS),
-        Permission.RELEASE_STATUS_CHANGE: (*A_SECOND_OPERATOR, *SIGNS),
+        Permission.RELEASE_STATUS_CHANGE: RELEASES,
+        Permission.READ_PASSPORT: (rule.reads_here_or_own_college,),
+        Permission.CORRECT_PERSON: (rule.is_operator,),
+        Permission.READ_PERSON: (rule.reads_here_or_own_college,),
         Permission.READ_OWN_PASSPORTS: (rule.owns_it,),
         Permission.SET_VISIBILITY: (rule.owns_it,),
         Permission.MANAGE_ACCOUNTS: (rule.is_operator_or_console, *SIGNS),
+        Permission.READ_ACCOUNTS: (rule.reads_here_or_console,),
+        Permission.MANAGE_OWN_SIGN_IN: (rule.is_signed_in,),
+        Permission.CHANGE_OWN_ADDRESS: (rule.is_a_holder_alone,),
+        Permission.MAKE_CLAIM_SLIPS: (rule.is_operator_or_of_its_college, *SIGNS),
+        Permission.RECORD_IDENTITY: (rule.is_operator_or_of_its_college, *SIGNS),
+        Permission.RELEASE_ACCESS: (*A_SECOND_OPERATOR, *SIGNS),
+        Permission.WITHDRAW_IDENTITY: (rule.is_operator_or_of_its_college,),
+        Permission.RESET_SECOND_FACTOR: (rule.is_operator, *SIGNS),
+        Permission.RELEASE_SECOND_FACTOR_RESET: (*A_SECOND_OPERATOR, *SIGNS),
+        Permission.WITHDRAW_SECOND_FACTOR_RESET: (rule.is_operator,),
+        Permission.RESET_ON_CONSOLE: (rule.is_console,),
         Permission.READ_AUDIT: (rule.reads_everything,),
+        Permission.KEEP_AUDIT: (rule.is_console,),
+        Permission.READ_CONSENT: (rule.reads_here_or_own_college,),
+        Permission.RECORD_CONSENT: (rule.is_operator_or_of_its_college,),
+        Permission.READ_OWN_DATA: (rule.owns_it,),
+        Permission.REQUEST_CORRECTION: (rule.owns_it,),
+        Permission.ANSWER_CORRECTION: (rule.is_operator,),
+        Permission.REQUEST_ERASURE: (rule.is_operator, *SIGNS),
+        Permission.RELEASE_ERASURE: RELEASES,
+        Permission.ROTATE_KEYS: (rule.is_console,),
+        Permission.END_RETENTION: (rule.is_console,),
     }
 )

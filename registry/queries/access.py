@@ -1,11 +1,30 @@
-"""The facts the access policy asks about an exam, a sheet or a passport, seen from one actor."""
+"""The facts the access policy asks about an exam, a passport, a person or an account, seen from one actor.
 
-from sqlalchemy import bindparam, select
+Where a thing lies is looked up for those alone whose rights end somewhere: nobody asks it of an operator of the
+registry's own office, nor of an examiner, whose rights come from a role. `narrowing.py` says the same for lists.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select, union
 
 from registry.db import db
 from registry.domain.actor import Actor, Target
+from registry.domain.audience import Audience
 from registry.domain.exam_role import ExamRole
-from registry.models import Appointment
+from registry.domain.scope import OrganisationKind
+from registry.models import (
+    Account,
+    Appointment,
+    Candidate,
+    Centre,
+    College,
+    Exam,
+    Organisation,
+    Passport,
+    StatusChange,
+)
 
 # Asked with every mark and every page of an exam, so put together once.
 HELD = select(Appointment).where(
@@ -16,12 +35,13 @@ HELD = select(Appointment).where(
 
 
 def exam_target(actor: Actor, exam_id: int, *, seat: int | None = None, team: int = 1) -> Target:
-    """The actor's present roles in this exam, and the seats they hold in the marking team `team`."""
+    """The actor's present roles in this exam, the seats they hold in the marking team `team`, and where it is held."""
     held = appointments(actor, exam_id)
     return Target(
         exam_roles=frozenset(appointment.role for appointment in held),
         own_seats=frozenset(a.seat for a in held if a.seat is not None and a.team == team),
         seat=seat,
+        regions=_regions(actor, _centres().where(Exam.id == exam_id)),
     )
 
 
@@ -34,3 +54,95 @@ def seat_of(actor: Actor, exam_id: int, team: int = 1) -> int | None:
     """The judging seat of the actor in the marking team, or None."""
     seats = [a.seat for a in appointments(actor, exam_id) if a.role is ExamRole.EXAMINER and a.team == team]
     return seats[0] if seats else None
+
+
+def centre_target(actor: Actor, centre_id: int) -> Target:
+    """Where an exam centre lies, or an exam that is to be held there."""
+    return Target(regions=_regions(actor, select(Centre.region).where(Centre.id == centre_id)))
+
+
+def college_target(actor: Actor, college_id: int | None) -> Target:
+    """One college: its region, and itself."""
+    colleges = frozenset() if college_id is None else frozenset({college_id})
+    return Target(regions=_regions(actor, select(College.region).where(College.id == college_id)), colleges=colleges)
+
+
+def enrolment_target(actor: Actor, exam_id: int, college_id: int | None) -> Target:
+    """Students of one college in an exam: where it is held, and whose they are."""
+    colleges = frozenset() if college_id is None else frozenset({college_id})
+    return Target(regions=_regions(actor, _centres().where(Exam.id == exam_id)), colleges=colleges)
+
+
+def candidate_target(actor: Actor, candidate_id: int) -> Target:
+    """One candidate, and every passport of theirs: where the exam is held, and the college they were enrolled by."""
+    of_candidate = _centres().join(Candidate, Candidate.exam_id == Exam.id).where(Candidate.id == candidate_id)
+    colleges = select(Candidate.college_id).where(Candidate.id == candidate_id)
+    return Target(regions=_regions(actor, of_candidate), colleges=_colleges(actor, colleges))
+
+
+def passport_target(actor: Actor, passport_id: int) -> Target:
+    """One passport: as its candidate."""
+    return _of_candidate(actor, select(Passport.candidate_id).where(Passport.id == passport_id))
+
+
+def change_target(actor: Actor, change_id: int) -> Target:
+    """One change of status: as the candidate of its passport."""
+    of_change = select(Passport.candidate_id).join(StatusChange, StatusChange.passport_id == Passport.id)
+    return _of_candidate(actor, of_change.where(StatusChange.id == change_id))
+
+
+def person_target(actor: Actor, person_id: int) -> Target:
+    """One person, who lies wherever they took part in an exam and wherever a college of theirs is."""
+    candidacies = Candidate.person_id == person_id
+    exams = _centres().join(Candidate, Candidate.exam_id == Exam.id).where(candidacies)
+    colleges = select(College.region).join(Candidate, Candidate.college_id == College.id).where(candidacies)
+    return Target(
+        regions=_regions(actor, exams, colleges),
+        colleges=_colleges(actor, select(Candidate.college_id).where(candidacies).distinct()),
+    )
+
+
+def organisation_target(actor: Actor, organisation_id: int | None) -> Target:
+    """One organisation, or an account that is to act for it. The registry's own office lies nowhere."""
+    own = select(Organisation.region).where(Organisation.id == organisation_id)
+    of_college = select(College.region).join(Organisation, Organisation.college_id == College.id)
+    return Target(regions=_regions(actor, own, of_college.where(Organisation.id == organisation_id)))
+
+
+def account_target(actor: Actor, account: Account) -> Target:
+    """One account: where its organisation is. A mere holder's lies with the person, everybody else's nowhere."""
+    if account.organisation_id is not None:
+        return organisation_target(actor, account.organisation_id)
+    opens = {role.name for role in account.roles}
+    if account.person_id is not None and opens == {Audience.HOLDER.value}:
+        return Target(regions=person_target(actor, account.person_id).regions)
+    return Target()
+
+
+def _of_candidate(actor: Actor, candidate: "Select[Any]") -> Target:
+    if not _is_limited(actor):
+        return Target()
+    candidate_id = db.session.scalar(candidate)
+    return Target() if candidate_id is None else candidate_target(actor, candidate_id)
+
+
+def _centres() -> "Select[Any]":
+    return select(Centre.region).join(Exam, Exam.centre_id == Centre.id)
+
+
+def _is_limited(actor: Actor) -> bool:
+    return actor.scope.kind in {OrganisationKind.REGION, OrganisationKind.COLLEGE}
+
+
+def _regions(actor: Actor, *statements: "Select[Any]") -> frozenset[str]:
+    return frozenset(_found(actor, statements)) - {""}
+
+
+def _colleges(actor: Actor, *statements: "Select[Any]") -> frozenset[int]:
+    return frozenset(_found(actor, statements)) - {None}
+
+
+def _found(actor: Actor, statements: "tuple[Select[Any], ...]") -> Iterable[Any]:
+    if not _is_limited(actor):
+        return ()
+    return db.session.scalars(union(*statements) if len(statements) > 1 else statements[0])

@@ -10,13 +10,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select
 
 from registry.db import db
+from registry.domain.actor import Actor
 from registry.domain.candidate_row import CandidateRow
 from registry.domain.enrolment import Applicant, RowProblem, parse_candidate
 from registry.domain.errors import BadInput
 from registry.domain.name_key import name_key
+from registry.domain.scope import EVERYWHERE
 from registry.domain.sentences import Sentence, say
 from registry.instance import instance
 from registry.models import Account, Appointment, Candidate, Person
+from registry.queries.narrowing import people_of
 from registry.queries.qualifications import QualificationIndex, qualification_index
 
 BATCH = 500
@@ -47,20 +50,24 @@ class Checked:
     warnings: tuple[RowProblem, ...]
 
 
-def check_rows(exam_id: int, rows: Iterable[CandidateRow], default_qualification: int | None = None) -> Checked:
+def check_rows(
+    actor: Actor, exam_id: int, rows: Iterable[CandidateRow], default_qualification: int | None = None
+) -> Checked:
     """All lines checked by themselves, against each other, against the register and against this exam.
 
-    `default_qualification` is the row id taken where a line names none.
+    `default_qualification` is the row id taken where a line names none. Whose name the register has for a number is
+    told for people within the actor's reach alone: a list is no way to find out who somebody is.
     """
     applicants, problems = _parsed(rows)
-    identified = [_identified(applicant) for applicant in applicants]
-    known = people_by_hash([value for _, hashes in identified for value in hashes if value])
+    possible = [_possible_hashes(applicant) for applicant in applicants]
+    known = people_by_hash([value for both in possible for values in both for value in values])
+    identified = [(one, _identified(both, known)) for one, both in zip(applicants, possible, strict=True)]
     taken = _taken(exam_id, {person.id for person in known.values()})
-    index = qualification_index()
+    index, familiar = qualification_index(), _familiar(actor, known.values())
     entrants = []
     for applicant, hashes in _first_of_each(identified, problems):
         entrant = _entrant(applicant, hashes, known, index, default_qualification)
-        found = list(_problems(entrant, known, taken))
+        found = list(_problems(entrant, known, taken, familiar))
         problems += [RowProblem(applicant.row, field, sentence) for field, sentence in found]
         entrants.append(entrant)
     warnings = [warning for applicant in applicants for warning in applicant.warnings]
@@ -93,10 +100,17 @@ def _parsed(rows: Iterable[CandidateRow]) -> tuple[list[Applicant], list[RowProb
     return applicants, problems
 
 
-def _identified(applicant: Applicant) -> tuple[Applicant, Hashes]:
+def _possible_hashes(applicant: Applicant) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of IIN and of document the hash by every key: while keys are rotated, a person lies under one of them."""
     vault = instance().vault
-    iin_hash = vault.look_up(applicant.iin.value) if applicant.iin else None
-    return applicant, (iin_hash, vault.look_up(applicant.document) if applicant.document else None)
+    iin = vault.look_ups(applicant.iin.value) if applicant.iin else ()
+    return iin, vault.look_ups(applicant.document) if applicant.document else ()
+
+
+def _identified(possible: tuple[tuple[str, ...], tuple[str, ...]], known: Mapping[str, Person]) -> Hashes:
+    """The two hashes that are written: the one somebody is known by, else by the newest key."""
+    iin, document = (next((value for value in both if value in known), next(iter(both), None)) for both in possible)
+    return iin, document
 
 
 @dataclass(frozen=True)
@@ -147,7 +161,9 @@ def _entrant(
     return Entrant(applicant, iin_hash, document_hash, person, named)
 
 
-def _problems(entrant: Entrant, known: Mapping[str, Person], taken: _Taken) -> Iterator[tuple[str, Sentence]]:
+def _problems(
+    entrant: Entrant, known: Mapping[str, Person], taken: _Taken, familiar: Collection[int]
+) -> Iterator[tuple[str, Sentence]]:
     applicant, person = entrant.applicant, entrant.person
     if applicant.qualification and entrant.qualification_id is None:
         yield (
@@ -159,18 +175,32 @@ def _problems(entrant: Entrant, known: Mapping[str, Person], taken: _Taken) -> I
     if _is_somebody_else(entrant, known):
         yield "document", say("IIN and document number belong to two different people of the register. Compare both.")
     elif _bears_another_name(person, applicant):
-        yield (
-            "surname",
-            say(
-                "The register knows this person as %(name)s. Compare with the identity document: either the number is "
-                "mistyped, or the name has changed and is corrected in the register first.",
-                name=person.name.full,
-            ),
-        )
+        yield "surname", _known_as(person) if person.id in familiar else ANOTHER_NAME
     if person.id in taken.candidates:
         yield "iin", say("This person is already a candidate of this exam.")
     if person.id in taken.in_a_role:
         yield "iin", say("This person has a role in this exam and cannot be its candidate.")
+
+
+ANOTHER_NAME = say(
+    "The register knows this number under another name. Compare with the identity document: either the number is "
+    "mistyped, or the name has changed. Ask an operator then."
+)
+
+
+def _known_as(person: Person) -> Sentence:
+    return say(
+        "The register knows this person as %(name)s. Compare with the identity document: either the number is "
+        "mistyped, or the name has changed and is corrected in the register first.",
+        name=person.name.full,
+    )
+
+
+def _familiar(actor: Actor, people: Iterable[Person]) -> Collection[int]:
+    ids = {person.id for person in people}
+    if not ids or actor.scope == EVERYWHERE:
+        return ids
+    return set(db.session.scalars(select(Person.id).where(Person.id.in_(ids), people_of(actor))))
 
 
 def _is_somebody_else(entrant: Entrant, known: Mapping[str, Person]) -> bool:

@@ -15,7 +15,9 @@ from registry.domain.names import Names
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
 from registry.models import Account, AccountAudience, Appointment, Candidate, College, Exam, account_audience
+from registry.queries.access import exam_target
 from registry.queries.exam_register import exam_of
+from registry.queries.narrowing import accounts_of
 from registry.queries.paging import by_name
 
 
@@ -50,7 +52,7 @@ class ExamPeople:
 
 def exam_people(actor: Actor, exam_id: int) -> ExamPeople:
     """The people of an exam. Raises NotFound, Forbidden."""
-    require(actor, Permission.ASSIGN_EXAMINERS)
+    require(actor, Permission.ASSIGN_EXAMINERS, exam_target(actor, exam_id))
     exam = exam_of(actor, exam_id)
     lines = _lines(exam_id)
     roles = list(ExamRole)
@@ -59,7 +61,7 @@ def exam_people(actor: Actor, exam_id: int) -> ExamPeople:
         exam=exam,
         present=sorted(present, key=lambda line: (roles.index(line.role), line.team, line.seat or 0)),
         ended=[line for line in reversed(lines) if line.ended_at is not None],
-        accounts=_accounts(),
+        accounts=_accounts(actor),
         colleges=db.session.scalars(
             select(College).where(College.closed_on.is_(None)).order_by(by_name(College))
         ).all(),
@@ -68,7 +70,7 @@ def exam_people(actor: Actor, exam_id: int) -> ExamPeople:
 
 def appointment_of(actor: Actor, exam_id: int, appointment_id: int) -> tuple[Exam, AppointmentLine]:
     """One appointment of this exam. Raises NotFound, Forbidden."""
-    require(actor, Permission.ASSIGN_EXAMINERS)
+    require(actor, Permission.ASSIGN_EXAMINERS, exam_target(actor, exam_id))
     exam = exam_of(actor, exam_id)
     line = next((line for line in _lines(exam_id) if line.id == appointment_id), None)
     if line is None:
@@ -103,13 +105,13 @@ def _lines(exam_id: int) -> list[AppointmentLine]:
     ]
 
 
-def _accounts() -> list[tuple[int, str, str]]:
-    """Open accounts of examiners: row id, name, e-mail address."""
+def _accounts(actor: Actor) -> list[tuple[int, str, str]]:
+    """Open accounts of examiners within reach: row id, name, e-mail address."""
     rows = db.session.execute(
         select(Account.id, Account.display_name, Account.email)
         .join(account_audience, account_audience.c.account_id == Account.id)
         .join(AccountAudience, AccountAudience.id == account_audience.c.audience_id)
-        .where(Account.active, AccountAudience.name == Audience.EXAMINER.value)
+        .where(accounts_of(actor), Account.active, AccountAudience.name == Audience.EXAMINER.value)
         .order_by(Account.display_name, Account.id)
     )
     return [(row[0], row[1], row[2]) for row in rows]

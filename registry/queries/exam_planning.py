@@ -8,10 +8,12 @@ from sqlalchemy.orm import joinedload
 
 from registry.db import db
 from registry.domain.actor import Actor
-from registry.domain.policy import Permission, require
+from registry.domain.policy import OWN_PART, Permission, require
 from registry.domain.scheme_states import SchemeState
 from registry.models import Centre, College, Exam, GradeTableVersion, Qualification, Scheme, Skill
+from registry.queries.access import exam_target
 from registry.queries.exam_register import exam_of
+from registry.queries.narrowing import centres_of
 from registry.queries.paging import by_name
 
 USABLE = (SchemeState.VALIDATED, SchemeState.LOCKED)
@@ -28,7 +30,7 @@ class PlanChoices:
 
 def plan_choices(actor: Actor) -> PlanChoices:
     """What the form of a new exam offers."""
-    require(actor, Permission.PLAN_EXAM)
+    require(actor, Permission.PLAN_EXAM, OWN_PART)
     schemes = (
         select(Scheme)
         .join(Skill, Skill.id == Scheme.skill_id)
@@ -39,7 +41,7 @@ def plan_choices(actor: Actor) -> PlanChoices:
     tables = select(GradeTableVersion).order_by(GradeTableVersion.valid_from.desc(), GradeTableVersion.id)
     return PlanChoices(
         db.session.scalars(schemes).all(),
-        db.session.scalars(select(Centre).order_by(by_name(Centre))).all(),
+        db.session.scalars(select(Centre).where(centres_of(actor)).order_by(by_name(Centre))).all(),
         db.session.scalars(tables).all(),
     )
 
@@ -55,7 +57,7 @@ class EnrolmentChoices:
 
 def enrolment_choices(actor: Actor, exam_id: int) -> EnrolmentChoices:
     """What the forms of enrolment offer. Raises NotFound, Forbidden."""
-    require(actor, Permission.ENROL_CANDIDATES)
+    require(actor, Permission.ENROL_CANDIDATES, exam_target(actor, exam_id))
     exam = exam_of(actor, exam_id)
     colleges = select(College).where(College.closed_on.is_(None)).order_by(by_name(College))
     qualifications = select(Qualification).order_by(Qualification.code)

@@ -11,10 +11,11 @@ from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.errors import NotFound
 from registry.domain.exam_states import ExamState
-from registry.domain.policy import Permission, require
+from registry.domain.policy import OWN_PART, Permission, require
 from registry.domain.sentences import say
 from registry.models import Candidate, Centre, Exam, Skill
 from registry.queries.access import exam_target
+from registry.queries.narrowing import exams_of
 from registry.queries.paging import Page, contains, name_columns, page_of
 
 
@@ -29,17 +30,18 @@ class ExamPage:
 
 def exam_page(actor: Actor, *, state: ExamState | None = None, search: str = "", number: int = 1) -> ExamPage:
     """The exams in a state (None: in any) whose name, skill or centre contains the text."""
-    require(actor, Permission.READ_EXAM)
+    require(actor, Permission.READ_EXAM, OWN_PART)
     found: Select[Exam] = (
         select(Exam)
         .join(Skill, Skill.id == Exam.skill_id)
         .join(Centre, Centre.id == Exam.centre_id)
         .options(joinedload(Exam.skill), joinedload(Exam.centre))
+        .where(exams_of(actor))
         .where(contains(search, *(name for kind in (Exam, Skill, Centre) for name in name_columns(kind))))
         .order_by(Exam.starts_on.desc(), Exam.id.desc())
     )
     page = page_of(found.where(Exam.state == state) if state else found, number)
-    return ExamPage(page, _candidates([exam.id for exam in page.rows]), _counts())
+    return ExamPage(page, _candidates([exam.id for exam in page.rows]), _counts(actor))
 
 
 def exam_of(actor: Actor, exam_id: int) -> Exam:
@@ -58,8 +60,8 @@ def _candidates(exam_ids: Collection[int]) -> Mapping[int, int]:
     return _pairs(db.session.execute(counted.group_by(Candidate.exam_id)))
 
 
-def _counts() -> Mapping[ExamState, int]:
-    found = _pairs(db.session.execute(select(Exam.state, func.count()).group_by(Exam.state)))
+def _counts(actor: Actor) -> Mapping[ExamState, int]:
+    found = _pairs(db.session.execute(select(Exam.state, func.count()).where(exams_of(actor)).group_by(Exam.state)))
     return {state: found[state] for state in ExamState if state in found}
 
 

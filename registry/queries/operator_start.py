@@ -9,17 +9,19 @@ from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.exam_states import ExamState
 from registry.domain.passport_states import PassportState
-from registry.domain.policy import Permission, require
+from registry.domain.policy import Permission, allows, require
 from registry.domain.scheme_states import SchemeState
 from registry.models import Exam, Passport, Scheme, StatusChange
+from registry.queries.narrowing import exams_of, passports_of
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Drafts are schemes to validate; `own_drafts` of them this operator imported, so somebody else has to look.
+    """Drafts are schemes to validate, None for an operator who cannot; `own_drafts` of them this operator imported, so
+    somebody else has to look.
     `exams` counts the exams of every state that has any; the others wait for a second person's release."""
 
-    drafts: int
+    drafts: int | None
     own_drafts: int
     exams: Mapping[ExamState, int]
     passports: int
@@ -31,11 +33,14 @@ def waiting(actor: Actor) -> Waiting:
     require(actor, Permission.READ_REGISTER)
     draft = select(func.count(), func.count().filter(Scheme.imported_by == actor.account_id))
     drafts, own = db.session.execute(draft.where(Scheme.state == SchemeState.DRAFT)).one()
-    exams = db.session.execute(select(Exam.state, func.count()).group_by(Exam.state)).all()
-    prepared = select(func.count()).where(Passport.state == PassportState.PREPARED)
-    open_changes = select(func.count()).where(StatusChange.released_at.is_(None), StatusChange.withdrawn_at.is_(None))
+    exams = db.session.execute(select(Exam.state, func.count()).where(exams_of(actor)).group_by(Exam.state)).all()
+    prepared = select(func.count()).where(passports_of(actor), Passport.state == PassportState.PREPARED)
+    of_own = select(func.count(StatusChange.id)).join(Passport, Passport.id == StatusChange.passport_id)
+    open_changes = of_own.where(
+        passports_of(actor), StatusChange.released_at.is_(None), StatusChange.withdrawn_at.is_(None)
+    )
     return Waiting(
-        drafts=drafts,
+        drafts=drafts if allows(actor, Permission.EDIT_SCHEME) else None,
         own_drafts=own,
         exams=dict(sorted(((state, count) for state, count in exams), key=lambda pair: list(ExamState).index(pair[0]))),
         passports=db.session.scalar(prepared) or 0,

@@ -14,19 +14,22 @@ from registry.domain.passport_states import ISSUED
 from registry.domain.policy import Permission, require
 from registry.instance import instance
 from registry.models import Candidate, Passport, PassportFile
+from registry.queries.access import passport_target
 from registry.queries.passport_rows import NO_SUCH_PASSPORT, require_own_passport
 
 RENDERER = str(RENDERER_VERSION)
+READERS = frozenset({Audience.OPERATOR, Audience.AUDITOR, Audience.COLLEGE})
 
 
 def page(actor: Actor, passport_id: int, language: str) -> tuple[str, bytes]:
-    """The number of an issued passport and its PDF in `language`, for its holder or for an operator.
+    """The number of an issued passport and its PDF in `language`, for its holder, an operator, an auditor or an
+    officer of the college.
 
     A page whose file is lost or damaged is drawn from the stored document; nothing is written. Raises
     NotFound for a passport that was not issued, for somebody else's and for another language.
     """
-    if Audience.OPERATOR in actor.audiences:
-        require(actor, Permission.READ_REGISTER)
+    if actor.audiences & READERS:
+        require(actor, Permission.READ_PASSPORT, passport_target(actor, passport_id))
     else:
         require_own_passport(actor, passport_id)
     row = db.session.execute(

@@ -14,9 +14,10 @@ from registry.domain.name_key import name_key
 from registry.domain.names import Names
 from registry.domain.passport_number import parse_number
 from registry.domain.passport_states import PassportState, Status, shown_status
-from registry.domain.policy import Permission, require
+from registry.domain.policy import OWN_PART, Permission, require
 from registry.instance import instance
 from registry.models import Account, Candidate, Passport, Person, Sitting, StatusChange
+from registry.queries.narrowing import passports_of
 from registry.queries.paging import Page, page_of
 
 
@@ -55,19 +56,19 @@ def passport_page(actor: Actor, *, search: str = "", number: int = 1) -> Page[Re
 
     A name is found by the words it begins with, a number whole or by a part. Raises Forbidden.
     """
-    require(actor, Permission.READ_REGISTER)
-    found = page_of(_register().where(_matching(search)).order_by(Passport.id.desc()), number)
+    require(actor, Permission.READ_PASSPORT, OWN_PART)
+    found = page_of(_register().where(passports_of(actor), _matching(search)).order_by(Passport.id.desc()), number)
     return Page([_row(passport) for passport in found.rows], found.number, found.pages, found.total)
 
 
 def waiting_passports(actor: Actor) -> list[WaitingRow]:
     """Prepared passports that stand for themselves, oldest first. Raises Forbidden."""
-    require(actor, Permission.READ_REGISTER)
+    require(actor, Permission.READ_PASSPORT, OWN_PART)
     rows = db.session.execute(
         select(Passport, Account)
         .options(*WITH_PEOPLE)
         .join(Account, Account.id == Passport.prepared_by)
-        .where(Passport.state == PassportState.PREPARED, Passport.supersedes_id.is_(None))
+        .where(passports_of(actor), Passport.state == PassportState.PREPARED, Passport.supersedes_id.is_(None))
         .order_by(Passport.id)
     )
     return [_waiting(actor, passport, account, PassportState.ACTIVE) for passport, account in rows]
@@ -75,13 +76,13 @@ def waiting_passports(actor: Actor) -> list[WaitingRow]:
 
 def waiting_changes(actor: Actor) -> list[WaitingRow]:
     """Proposed changes of status, oldest first. Raises Forbidden."""
-    require(actor, Permission.READ_REGISTER)
+    require(actor, Permission.READ_PASSPORT, OWN_PART)
     rows = db.session.execute(
         select(Passport, Account, StatusChange)
         .options(*WITH_PEOPLE)
         .join(StatusChange, StatusChange.passport_id == Passport.id)
         .join(Account, Account.id == StatusChange.prepared_by)
-        .where(StatusChange.released_at.is_(None), StatusChange.withdrawn_at.is_(None))
+        .where(passports_of(actor), StatusChange.released_at.is_(None), StatusChange.withdrawn_at.is_(None))
         .order_by(StatusChange.id)
     )
     return [_waiting(actor, passport, account, change.to_state, change) for passport, account, change in rows]

@@ -1,6 +1,7 @@
 """Passports and their changes by id, for reading and for writing under a lock."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import Select, func, select
@@ -12,7 +13,9 @@ from registry.domain.passport_states import LEADS_TO, Change, PassportState
 from registry.domain.policy import Permission, require
 from registry.domain.reason_codes import LISTS
 from registry.domain.sentences import Sentence, say
+from registry.instance import instance
 from registry.models import Account, AuditHead, Candidate, Passport, StatusChange
+from registry.queries.access import candidate_target
 
 CHANGE_TO: Mapping[PassportState, Change] = {LEADS_TO[change]: change for change in LISTS}
 """Which change of status leads to a state: a change is stored as the state that it leads to."""
@@ -55,10 +58,23 @@ def change_that_brings(passport_id: int) -> StatusChange | None:
 
 
 def second_person_after(account_id: int) -> Target:
-    """What the policy must know so that neither this account nor its person does the second step as well."""
-    person_id = db.session.scalar(select(Account.person_id).where(Account.id == account_id))
-    people = frozenset() if person_id is None else frozenset({person_id})
-    return Target(touched_by=frozenset({account_id}), touched_by_people=people)
+    """What the policy must know so that neither this account nor its person does the second step as well, and where
+    two organisations are asked for, nobody of its own."""
+    account = db.session.execute(select(Account.person_id, Account.organisation_id).where(Account.id == account_id))
+    person_id, organisation_id = account.one_or_none() or (None, None)
+    return Target(
+        touched_by=frozenset({account_id}),
+        touched_by_people=frozenset() if person_id is None else frozenset({person_id}),
+        first_organisation=organisation_id,
+        one_organisation_will_do=not instance().settings.two_organisations,
+    )
+
+
+def second_person(actor: Actor, passport: Passport, change: StatusChange | None = None) -> Target:
+    """Whoever prepared a passport, or proposed this change of it, and where it lies: what releasing asks."""
+    first = second_person_after(change.prepared_by if change else passport.prepared_by)
+    place = candidate_target(actor, passport.candidate_id)
+    return replace(first, regions=place.regions, colleges=place.colleges)
 
 
 def owner_of_passport(passport_id: int) -> Target:

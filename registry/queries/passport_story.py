@@ -19,7 +19,8 @@ from registry.domain.sentences import say
 from registry.domain.visibility import Visibility
 from registry.instance import instance
 from registry.models import Account, Candidate, Passport, StatusChange
-from registry.queries.passport_rows import CHANGE_TO, change_that_brings, second_person_after
+from registry.queries.access import passport_target
+from registry.queries.passport_rows import CHANGE_TO, change_that_brings, second_person
 from registry.queries.public_passport import PublicPassport, shown
 
 
@@ -83,7 +84,7 @@ class PassportStory:
 
 def passport_story(actor: Actor, passport_id: int) -> PassportStory:
     """One passport with its history. Raises Forbidden, NotFound."""
-    require(actor, Permission.READ_REGISTER)
+    require(actor, Permission.READ_PASSPORT, passport_target(actor, passport_id))
     passport = _passport(passport_id)
     changes, document = _changes(passport_id), parse_document(passport.document)
     names = _names(passport, changes)
@@ -98,12 +99,12 @@ def passport_story(actor: Actor, passport_id: int) -> PassportStory:
         status=shown_status(passport.state, passport.valid_until, today),
         reason=_reason(passport),
         prepared_by=names[passport.prepared_by],
-        may_release=allows(actor, Permission.RELEASE_PASSPORT, second_person_after(passport.prepared_by)),
+        may_release=allows(actor, Permission.RELEASE_PASSPORT, second_person(actor, passport)),
         supersedes=neighbours.get(passport.supersedes_id),
         superseded_by=neighbours.get(passport.superseded_by_id),
         comes_with=brings.passport_id if brings else None,
         events=_events(passport, changes, names),
-        pending=_pending(actor, waiting, names) if waiting else None,
+        pending=_pending(actor, waiting, passport, names) if waiting else None,
         changes=tuple(change for change in LISTS if change in ALLOWED[passport.state]) if waiting is None else (),
     )
 
@@ -157,7 +158,7 @@ def _events(passport: Passport, changes: Sequence[StatusChange], names: Mapping[
     return tuple(sorted(events, key=lambda event: event.at, reverse=True))
 
 
-def _pending(actor: Actor, row: StatusChange, names: Mapping[int | None, str]) -> PendingChange:
+def _pending(actor: Actor, row: StatusChange, passport: Passport, names: Mapping[int | None, str]) -> PendingChange:
     change = CHANGE_TO[row.to_state]
     return PendingChange(
         change_id=row.id,
@@ -166,6 +167,6 @@ def _pending(actor: Actor, row: StatusChange, names: Mapping[int | None, str]) -
         note=row.note,
         prepared_by=names[row.prepared_by],
         prepared_at=row.prepared_at,
-        may_release=allows(actor, Permission.RELEASE_STATUS_CHANGE, second_person_after(row.prepared_by)),
+        may_release=allows(actor, Permission.RELEASE_STATUS_CHANGE, second_person(actor, passport, row)),
         replacement_id=row.replacement_id,
     )

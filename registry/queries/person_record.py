@@ -14,6 +14,8 @@ from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
 from registry.instance import instance
 from registry.models import Account, Candidate, Passport, Person
+from registry.queries.access import person_target
+from registry.queries.narrowing import passports_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,14 @@ class PersonRecord:
 
 def person_record(actor: Actor, person_id: int) -> PersonRecord:
     """The person. Raises Forbidden, NotFound."""
-    require(actor, Permission.READ_REGISTER)
+    require(actor, Permission.READ_PERSON, person_target(actor, person_id))
     person = db.session.get(Person, person_id)
     if person is None:
         raise NotFound(say("There is no such person."))
     passports = db.session.execute(
         select(Passport.id, Passport.number, Passport.state, Passport.valid_until)
         .join(Candidate, Candidate.id == Passport.candidate_id)
-        .where(Candidate.person_id == person_id)
+        .where(Candidate.person_id == person_id, passports_of(actor))
         .order_by(Passport.id)
     )
     account_id = db.session.scalar(select(Account.id).where(Account.person_id == person_id))

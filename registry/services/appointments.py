@@ -10,10 +10,11 @@ from registry.domain.audience import Audience
 from registry.domain.errors import NotFound, Refused
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState, has_reached
-from registry.domain.policy import Permission, require
+from registry.domain.policy import OWN_PART, Permission, require
 from registry.domain.reason import required_reason
 from registry.domain.sentences import say
 from registry.models import Account, Appointment, Candidate, College, Exam
+from registry.queries.access import account_target, exam_target
 from registry.services import audit
 from registry.services.exam_step import exam_locked
 
@@ -35,10 +36,10 @@ def appoint(
     `college_id` is where the person comes from: the conflict rule and the count of external examiners go by it.
     Raises Forbidden, NotFound, Refused where the role clashes with another one, BadInput for an impossible seat.
     """
-    require(actor, Permission.ASSIGN_EXAMINERS)
+    require(actor, Permission.ASSIGN_EXAMINERS, exam_target(actor, exam_id))
     exam = exam_locked(exam_id)
     _require_open(exam, role)
-    account = _fit_account(account_id, role)
+    account = _fit_account(actor, account_id, role)
     _require_no_candidate(exam_id, account)
     if college_id is not None and db.session.get(College, college_id) is None:
         raise NotFound(say("There is no such college."))
@@ -76,10 +77,11 @@ def end_appointment(actor: Actor, *, appointment_id: int, reason: str) -> Appoin
 
     Raises Forbidden, NotFound, Refused when it has ended or the exam is closed, BadInput without a reason.
     """
-    require(actor, Permission.ASSIGN_EXAMINERS)
+    require(actor, Permission.ASSIGN_EXAMINERS, OWN_PART)
     exam_id = db.session.scalar(select(Appointment.exam_id).where(Appointment.id == appointment_id))
     if exam_id is None:
         raise NotFound(say("There is no such appointment."))
+    require(actor, Permission.ASSIGN_EXAMINERS, exam_target(actor, exam_id))
     exam = exam_locked(exam_id)
     row = db.session.get_one(Appointment, appointment_id, populate_existing=True)
     _require_open(exam, row.role)
@@ -98,10 +100,11 @@ def _require_open(exam: Exam, role: ExamRole) -> None:
         raise Refused(say("The appeals of this exam are closed, so its people no longer change."))
 
 
-def _fit_account(account_id: int, role: ExamRole) -> Account:
+def _fit_account(actor: Actor, account_id: int, role: ExamRole) -> Account:
     account = db.session.get(Account, account_id)
     if account is None or not account.active:
         raise NotFound(say("There is no such account, or it is closed."))
+    require(actor, Permission.READ_ACCOUNTS, account_target(actor, account))
     enters = {known.name for known in account.roles}
     if role in NEEDS_THE_EXAMINERS_DOOR and Audience.EXAMINER.value not in enters:
         raise Refused(

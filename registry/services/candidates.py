@@ -17,6 +17,7 @@ from registry.domain.sentences import say
 from registry.domain.sitting_states import SittingState
 from registry.domain.visibility import Visibility
 from registry.models import Candidate, Exam, MarkSheet, Sitting, SubCriterion, VisibilityRecord
+from registry.queries.access import enrolment_target
 from registry.queries.enrolment import check_rows
 from registry.services import audit
 from registry.services.exam_step import exam_locked
@@ -43,8 +44,10 @@ def enrol(
     `visibility` is the candidate's decision about the public check by the consent text `consent_version`.
     Raises Forbidden, NotFound, Refused, BadInput with a RowProblem for everything that cannot stand.
     """
-    require(actor, Permission.ENROL_CANDIDATES)
+    require(actor, Permission.ENROL_CANDIDATES, enrolment_target(actor, exam_id, college_id))
     exam = exam_locked(exam_id)
+    if exam.state is not ExamState.PLANNED:
+        require(actor, Permission.ENROL_LATE, enrolment_target(actor, exam_id, college_id))
     note = _note(exam, late_note)
     candidate = _enrol_all(actor, exam, [row], college_id, qualification_id, note)[0]
     if visibility is not None:
@@ -75,7 +78,7 @@ def import_candidates(
 
     Raises as `enrol` does; the findings of all rows come at once.
     """
-    require(actor, Permission.ENROL_CANDIDATES)
+    require(actor, Permission.ENROL_CANDIDATES, enrolment_target(actor, exam_id, college_id))
     exam = exam_locked(exam_id)
     if exam.state is not ExamState.PLANNED:
         raise Refused(say("The candidate list is frozen. Enrol a late candidate alone, with a note for the protocol."))
@@ -109,7 +112,7 @@ def _enrol_all(
     qualification_id: int | None,
     note: str,
 ) -> Sequence[Candidate]:
-    checked = check_rows(exam.id, rows, qualification_id)
+    checked = check_rows(actor, exam.id, rows, qualification_id)
     if checked.problems or not rows:
         raise BadInput(
             say("Nobody was enrolled. Errors found: %(count)s.", count=len(checked.problems)), checked.problems

@@ -1,7 +1,7 @@
 """Colleges of the register (rules, sections 9 and 10)."""
 
 from registry.db import db
-from registry.domain.actor import Actor
+from registry.domain.actor import Actor, Target
 from registry.domain.bin_number import parse_bin
 from registry.domain.errors import NotFound
 from registry.domain.names import Names
@@ -9,6 +9,7 @@ from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
 from registry.domain.typed_names import typed_names, typed_text
 from registry.models import College
+from registry.queries.access import college_target
 from registry.services import audit
 
 NAME, REGION = 300, 100
@@ -16,7 +17,7 @@ NAME, REGION = 300, 100
 
 def add_college(actor: Actor, *, name: Names, bin: str | None, region: str, state_owned: bool) -> College:  # noqa: A002  # the identifier's name
     """Enter a college. `bin` may be absent; raises WrongName, WrongBin, and Clash when another college has the BIN."""
-    require(actor, Permission.MANAGE_REGISTER)
+    require(actor, Permission.MANAGE_COLLEGES, Target(regions=frozenset({region.strip()})))
     college = College(**_values(name, bin, region), state_owned=state_owned)
     db.session.add(college)
     db.session.flush()
@@ -35,7 +36,8 @@ def change_college(
 ) -> College:
     """Change what the register says of a college; passports that were issued stay as they are. Raises as adding does,
     and NotFound."""
-    require(actor, Permission.MANAGE_REGISTER)
+    require(actor, Permission.MANAGE_COLLEGES, college_target(actor, college_id))
+    require(actor, Permission.MANAGE_COLLEGES, Target(regions=frozenset({region.strip()})))
     college = db.session.get(College, college_id)
     if college is None:
         raise NotFound(say("There is no such college."))

@@ -62,7 +62,7 @@ def waive_appeal_term(actor: Actor, *, exam_id: int, decision: str) -> Exam:
 
     Raises Forbidden, NotFound, Refused unless the results are published, BadInput without the decision's words.
     """
-    require(actor, Permission.WAIVE_APPEAL_TERM)
+    require(actor, Permission.WAIVE_APPEAL_TERM, exam_target(actor, exam_id))
     exam = exam_locked(exam_id)
     if exam.state is not ExamState.PUBLISHED:
         raise Refused(POSSIBLE[exam.state])

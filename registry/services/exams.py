@@ -20,6 +20,7 @@ from registry.domain.scheme_states import SchemeState, require_usable
 from registry.domain.sentences import say
 from registry.domain.typed_names import typed_names
 from registry.models import Centre, Exam, GradeTableVersion, Scheme
+from registry.queries.access import centre_target
 from registry.services import audit
 
 
@@ -44,7 +45,7 @@ def plan_exam(
     `pass_mark` is a percent and None for a championship. Raises Forbidden, Refused for a draft scheme, WrongName,
     BadInput with a PlanProblem for everything that does not fit together.
     """
-    require(actor, Permission.PLAN_EXAM)
+    require(actor, Permission.PLAN_EXAM, centre_target(actor, centre_id))
     plan = ExamPlan(
         kind=kind,
         championship_level=championship_level,

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from registry.db import transaction
-from registry.domain.actor import Actor
+from registry.domain.actor import Actor, Target
 from registry.domain.errors import DomainError
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import Sentence
+from registry.queries.access import exam_target
 from registry.queries.passport_pages import missing_pages, unrendered
 from registry.services.preparing import prepare_passport
 from registry.services.releasing import release_passport
@@ -61,7 +62,7 @@ def resume_rendering(actor: Actor, *, exam_id: int | None = None) -> Outcome:
 
     Prepared passports wait for their second person, so there is nothing else to take up without one.
     """
-    require(actor, Permission.PREPARE_PASSPORT)
+    require(actor, Permission.PREPARE_PASSPORT, Target() if exam_id is None else exam_target(actor, exam_id))
     return _pages_kept(actor, unrendered(exam_id))
 
 

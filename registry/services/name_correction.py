@@ -11,6 +11,7 @@ from registry.domain.person_name import PersonName
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
 from registry.models import Person
+from registry.queries.access import person_target
 from registry.services import audit
 
 
@@ -20,7 +21,7 @@ def correct_name(actor: Actor, *, person_id: int, name: PersonName, reason: str)
     The old and the new name go into the erasable payload of the audit entry. Raises Forbidden, NotFound, BadInput
     without a reason.
     """
-    require(actor, Permission.MANAGE_REGISTER)
+    require(actor, Permission.CORRECT_PERSON, person_target(actor, person_id))
     person = db.session.get(Person, person_id, with_for_update=True)
     if person is None:
         raise NotFound(say("There is no such person."))

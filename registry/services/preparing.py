@@ -18,6 +18,7 @@ from registry.domain.passport_states import PassportState
 from registry.domain.policy import Permission, require
 from registry.instance import instance
 from registry.models import Passport
+from registry.queries.access import candidate_target
 from registry.queries.eligibility import Standing, require_eligible
 from registry.services import audit
 from registry.services.passport_document import assemble, require_printable
@@ -28,7 +29,7 @@ def prepare_passport(actor: Actor, *, candidate_id: int) -> Passport:
 
     Raises Forbidden, NotFound, NotEligible with every reason, CannotBePrinted naming the field.
     """
-    require(actor, Permission.PREPARE_PASSPORT)  # (1)
+    require(actor, Permission.PREPARE_PASSPORT, candidate_target(actor, candidate_id))  # (1)
     standing = require_eligible(candidate_id, prepared_is_fine=True)  # (2) and (3)
     if standing.prepared_id is not None:
         return db.session.get_one(Passport, standing.prepared_id)
@@ -40,7 +41,7 @@ def prepare_replacement(actor: Actor, *, passport: Passport) -> Passport:
 
     Raises as `prepare_passport`; Refused when another passport of this candidate is prepared already.
     """
-    require(actor, Permission.PREPARE_STATUS_CHANGE)  # (1)
+    require(actor, Permission.PREPARE_STATUS_CHANGE, candidate_target(actor, passport.candidate_id))  # (1)
     standing = require_eligible(passport.candidate_id, replaces_live=True)  # (2) and (3)
     return _store(actor, standing, replaces=passport)
 

@@ -11,7 +11,7 @@ from registry.domain.sentences import say
 from registry.instance import instance
 from registry.models import Passport
 from registry.queries.eligibility import require_eligible
-from registry.queries.passport_rows import change_that_brings, locked_passport, next_sequence, second_person_after
+from registry.queries.passport_rows import change_that_brings, locked_passport, next_sequence, second_person
 from registry.services import audit
 from registry.services.passport_document import assemble
 
@@ -27,7 +27,7 @@ def release_passport(actor: Actor, *, passport_id: int) -> Passport:
     says now. Raises Forbidden for the person who prepared it, NotFound, NotEligible, OutOfDate, ImpossibleChange.
     """
     passport = locked_passport(passport_id)
-    require(actor, Permission.RELEASE_PASSPORT, second_person_after(passport.prepared_by))
+    require(actor, Permission.RELEASE_PASSPORT, second_person(actor, passport))
     if passport.state in ISSUED:
         return passport
     if change_that_brings(passport.id) is not None:
@@ -41,7 +41,7 @@ def put_into_force(actor: Actor, passport: Passport, *, replaces: Passport | Non
 
     Raises as `release_passport`.
     """
-    require(actor, Permission.RELEASE_PASSPORT, second_person_after(passport.prepared_by))
+    require(actor, Permission.RELEASE_PASSPORT, second_person(actor, passport))
     state = state_after(passport.state, Change.RELEASE)
     _require_up_to_date(passport, replaces)
     signer = instance().signer

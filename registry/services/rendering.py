@@ -13,6 +13,7 @@ from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
 from registry.instance import instance
 from registry.models import PassportFile
+from registry.queries.access import passport_target
 from registry.queries.passport_pages import RENDERER, missing_pages
 from registry.queries.passport_rows import locked_passport
 from registry.services import audit
@@ -29,7 +30,7 @@ def render_files(actor: Actor, *, passport_id: int, pages: Mapping[str, bytes] |
     without them they are drawn now. A file that was lost is put back, if its bytes are those on record. Raises
     Forbidden, NotFound, ImpossibleChange for a passport that was not issued, DrawnDifferently.
     """
-    require(actor, Permission.PREPARE_PASSPORT)
+    require(actor, Permission.PREPARE_PASSPORT, passport_target(actor, passport_id))
     passport = locked_passport(passport_id)
     if passport.state not in ISSUED:
         raise ImpossibleChange(POSSIBLE[passport.state])

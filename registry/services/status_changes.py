@@ -10,7 +10,8 @@ from registry.domain.policy import Permission, require
 from registry.domain.reason_codes import LISTS, parse_reason
 from registry.domain.sentences import say
 from registry.models import Passport, StatusChange
-from registry.queries.passport_rows import CHANGE_TO, locked_change, locked_passport, open_change, second_person_after
+from registry.queries.access import change_target, passport_target
+from registry.queries.passport_rows import CHANGE_TO, locked_change, locked_passport, open_change, second_person
 from registry.services import audit
 from registry.services.preparing import prepare_replacement
 from registry.services.releasing import put_into_force
@@ -26,7 +27,7 @@ def propose_change(actor: Actor, *, passport_id: int, change: Change, reason_cod
     corrected passport is prepared at once, of what the register says now. Proposing the same again gives the same.
     Raises Forbidden, NotFound, BadInput, ImpossibleChange, Refused while another change waits, and as preparing does.
     """
-    require(actor, Permission.PREPARE_STATUS_CHANGE)
+    require(actor, Permission.PREPARE_STATUS_CHANGE, passport_target(actor, passport_id))
     passport = locked_passport(passport_id)
     if change not in LISTS:
         raise BadInput(say("Choose to suspend, to reinstate, to revoke or to supersede."))
@@ -57,12 +58,13 @@ def release_change(actor: Actor, *, change_id: int) -> StatusChange:
     who proposed it, NotFound, Refused when it was withdrawn, ImpossibleChange, and as releasing a passport does.
     """
     proposed = locked_change(change_id)
-    require(actor, Permission.RELEASE_STATUS_CHANGE, second_person_after(proposed.prepared_by))
+    passport = locked_passport(proposed.passport_id)
+    require(actor, Permission.RELEASE_STATUS_CHANGE, second_person(actor, passport, proposed))
     if proposed.withdrawn_at is not None:
         raise Refused(say("This change was withdrawn. Propose it again if it is still wanted."))
     if proposed.released_at is not None:
         return proposed
-    passport, change = locked_passport(proposed.passport_id), CHANGE_TO[proposed.to_state]
+    change = CHANGE_TO[proposed.to_state]
     before, after = passport.state, state_after(passport.state, change)
     passport.state, passport.state_since, passport.state_reason = after, clock.now(), proposed.reason_code
     passport.superseded_by_id = proposed.replacement_id
@@ -81,7 +83,7 @@ def withdraw_change(actor: Actor, *, change_id: int) -> StatusChange:
 
     Withdrawn already: nothing changes. Raises Forbidden, NotFound, Refused when it was released.
     """
-    require(actor, Permission.PREPARE_STATUS_CHANGE)
+    require(actor, Permission.PREPARE_STATUS_CHANGE, change_target(actor, change_id))
     proposed = locked_change(change_id)
     if proposed.released_at is not None:
         raise Refused(say("This change is in force already. A change back is a change of its own."))

@@ -52,7 +52,7 @@ def agree_to_void(actor: Actor, *, voided_id: int) -> VoidedAspect:
     row = db.session.get(VoidedAspect, voided_id)
     if row is None:
         raise NotFound(say("There is no such proposal to void an aspect."))
-    require(actor, Permission.AGREE_TO_VOID, _touched(row))
+    require(actor, Permission.AGREE_TO_VOID, _touched(actor, row))
     exam = exam_locked(row.exam_id)
     db.session.refresh(row, with_for_update=True)
     if row.agreed_by is not None:
@@ -64,10 +64,11 @@ def agree_to_void(actor: Actor, *, voided_id: int) -> VoidedAspect:
     return row
 
 
-def _touched(row: VoidedAspect) -> Target:
+def _touched(actor: Actor, row: VoidedAspect) -> Target:
     person = db.session.get_one(Account, row.voided_by).person_id
     people = frozenset() if person is None else frozenset({person})
-    return Target(touched_by=frozenset({row.voided_by}), touched_by_people=people)
+    place = exam_target(actor, row.exam_id)
+    return Target(touched_by=frozenset({row.voided_by}), touched_by_people=people, regions=place.regions)
 
 
 def _require_voidable(exam: Exam, stored: StoredScheme, aspect_key: str) -> None:

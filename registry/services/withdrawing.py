@@ -8,6 +8,7 @@ from registry.domain.passport_states import Change, PassportState, state_after
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
 from registry.models import Passport
+from registry.queries.access import passport_target
 from registry.queries.passport_rows import change_that_brings, locked_passport
 from registry.services import audit
 
@@ -17,7 +18,7 @@ def withdraw_prepared(actor: Actor, *, passport_id: int) -> Passport:
 
     Raises Forbidden, NotFound, ImpossibleChange for one that was issued, Refused for the replacement of another one.
     """
-    require(actor, Permission.WITHDRAW_PREPARED)
+    require(actor, Permission.WITHDRAW_PREPARED, passport_target(actor, passport_id))
     passport = locked_passport(passport_id)
     if passport.state is PassportState.WITHDRAWN:
         return passport
@@ -28,7 +29,7 @@ def withdraw_prepared(actor: Actor, *, passport_id: int) -> Passport:
 
 def take_back(actor: Actor, passport: Passport) -> Passport:
     """Withdraw a locked, prepared passport, alone or with the change it belonged to. Raises ImpossibleChange."""
-    require(actor, Permission.WITHDRAW_PREPARED)
+    require(actor, Permission.WITHDRAW_PREPARED, passport_target(actor, passport.id))
     passport.state, passport.state_since = state_after(passport.state, Change.WITHDRAW), clock.now()
     db.session.flush()
     audit.record(actor, "withdraw", "passport", passport.id, number=passport.number)

@@ -8,7 +8,7 @@ from tests.builders.exam import a_candidate, a_role, a_sitting, an_exam
 from tests.builders.marks import marked
 from tests.builders.passport import a_document, a_passport
 from tests.builders.people import PASSWORD, a_person, actor_of, an_account, an_operator
-from tests.builders.register import a_centre, a_college, a_grade_table, a_qualification, a_skill
+from tests.builders.register import a_centre, a_college, a_grade_table, a_qualification, a_skill, an_organisation
 from tests.builders.scheme import a_marking_scheme, a_scheme
 
 __all__ = [
@@ -30,5 +30,6 @@ __all__ = [
     "an_account",
     "an_exam",
     "an_operator",
+    "an_organisation",
     "marked",
 ]

@@ -4,11 +4,16 @@ from dataclasses import replace
 from itertools import count
 
 from registry import identity_vault
+from registry.domain.actor import Actor
+from registry.domain.audience import Audience
 from registry.domain.candidate_row import CandidateRow
 from registry.domain.check_digit import check_digit
+from registry.domain.scope import EVERYWHERE
 from registry.instance import instance
 
 _serials = count(1)
+OPERATOR = Actor(account_id=None, audiences=frozenset({Audience.OPERATOR}), scope=EVERYWHERE)
+"""Whoever checks a list without writing it down: of the registry's own office."""
 
 
 def keys() -> None:

@@ -17,6 +17,7 @@ from registry.models import (
     Account,
     Appointment,
     Candidate,
+    Centre,
     College,
     Exam,
     MarkSheet,
@@ -30,7 +31,9 @@ from tests.builders.register import a_centre, a_college, a_grade_table, a_qualif
 from tests.builders.scheme import a_scheme
 
 
-def an_exam(state: ExamState = ExamState.MARKING, scheme: Scheme | None = None, **values: Any) -> Exam:
+def an_exam(
+    state: ExamState = ExamState.MARKING, scheme: Scheme | None = None, *, centre: Centre | None = None, **values: Any
+) -> Exam:
     """A demonstration exam of `a_scheme` with pass mark 50 %, judged independently, without people."""
     scheme = scheme or a_scheme()
     fields = {
@@ -46,7 +49,7 @@ def an_exam(state: ExamState = ExamState.MARKING, scheme: Scheme | None = None, 
     exam = Exam(
         skill_id=scheme.skill_id,
         scheme_id=scheme.id,
-        centre_id=a_centre().id,
+        centre_id=(centre or a_centre()).id,
         grade_table_id=a_grade_table().id,
         state=state,
         created_by=an_account(Audience.OPERATOR).id,

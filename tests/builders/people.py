@@ -9,8 +9,10 @@ from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.domain.name_key import name_key
-from registry.models import Account, AccountAudience, Person
+from registry.domain.scope import OrganisationKind
+from registry.models import Account, AccountAudience, Organisation, Person
 from registry.queries.actors import actor_of as actor_as
+from tests.builders.register import an_organisation
 from tests.builders.unique import number
 
 PASSWORD = "a password only tests know"
@@ -18,8 +20,19 @@ PASSWORD = "a password only tests know"
 HASHES: dict[str, str] = {}
 
 
-def an_account(*audiences: Audience, email: str = "", person: Person | None = None, password: bool = False) -> Account:
-    """A sign-in for these audiences; with `password` one can sign in through the page."""
+def an_account(
+    *audiences: Audience,
+    email: str = "",
+    person: Person | None = None,
+    password: bool = False,
+    organisation: Organisation | None = None,
+) -> Account:
+    """A sign-in for these audiences; with `password` one can sign in through the page.
+
+    A college officer acts for a college that is made when no organisation is named; others for the registry itself.
+    """
+    if organisation is None and set(audiences) == {Audience.COLLEGE}:
+        organisation = an_organisation(OrganisationKind.COLLEGE)
     rows = db.session.scalars(select(AccountAudience).where(AccountAudience.name.in_([a.value for a in audiences])))
     account = Account(
         email=email or f"account{number()}@example.kz",
@@ -28,6 +41,7 @@ def an_account(*audiences: Audience, email: str = "", person: Person | None = No
         active=True,
         password=_hash() if password else None,
         person_id=person.id if person else None,
+        organisation=organisation,
         created_at=clock.now(),
         language="en",
         roles=list(rows),

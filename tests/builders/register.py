@@ -3,10 +3,12 @@
 from datetime import date
 from typing import TypeVar
 
+from registry import clock
 from registry.db import db
 from registry.domain.grades import KAZAKHSTAN_90_70_50
 from registry.domain.names import Names
-from registry.models import Centre, College, GradeTableVersion, Qualification, Skill, Speciality
+from registry.domain.scope import OrganisationKind
+from registry.models import Centre, College, GradeTableVersion, Organisation, Qualification, Skill, Speciality
 from tests.builders.unique import number
 
 Row = TypeVar("Row")
@@ -22,9 +24,24 @@ def a_college(name: str = "Политехникалық колледж", region:
     return _kept(College(name=names(name), region=region))
 
 
-def a_centre(name: str = "№4 орталық", college: College | None = None) -> Centre:
+def a_centre(name: str = "№4 орталық", college: College | None = None, region: str = "Алматы") -> Centre:
     """An exam centre."""
-    return _kept(Centre(name=names(name), address=Names(), college_id=college.id if college else None))
+    return _kept(Centre(name=names(name), address=Names(), college_id=college.id if college else None, region=region))
+
+
+def an_organisation(
+    kind: OrganisationKind = OrganisationKind.MINISTRY, *, region: str = "Алматы", college: College | None = None
+) -> Organisation:
+    """A ministry, the department of a region, or the organisation of a college."""
+    return _kept(
+        Organisation(
+            kind=kind,
+            name=names("Ұйым"),
+            region=region if kind is OrganisationKind.REGION else "",
+            college_id=(college or a_college(region=region)).id if kind is OrganisationKind.COLLEGE else None,
+            created_at=clock.now(),
+        )
+    )
 
 
 def a_skill() -> Skill:

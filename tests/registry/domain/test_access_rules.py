@@ -7,12 +7,13 @@ from registry.domain.access_rules import Rule
 from registry.domain.actor import PUBLIC, Actor, Target
 from registry.domain.audience import Audience
 from registry.domain.exam_role import ExamRole
+from registry.domain.scope import EVERYWHERE, NOWHERE, OrganisationKind, Scope
 
 ALL_RULES = [value for value in vars(rule).values() if isinstance(value, Rule)]
 
 
-def an_actor(*audiences: Audience, account_id: int = 1, person_id: int | None = 11) -> Actor:
-    return Actor(account_id, frozenset(audiences), person_id)
+def an_actor(*audiences: Audience, account_id: int = 1, person_id: int | None = 11, scope: Scope = EVERYWHERE) -> Actor:
+    return Actor(account_id, frozenset(audiences), person_id, scope=scope)
 
 
 def in_exam(*roles: ExamRole) -> Target:
@@ -21,7 +22,7 @@ def in_exam(*roles: ExamRole) -> Target:
 
 OPERATOR = an_actor(Audience.OPERATOR)
 EXAMINER = an_actor(Audience.EXAMINER)
-COLLEGE = an_actor(Audience.COLLEGE)
+COLLEGE = an_actor(Audience.COLLEGE, scope=Scope(OrganisationKind.COLLEGE, "Almaty", 5))
 AUDITOR = an_actor(Audience.AUDITOR)
 HOLDER = an_actor(Audience.HOLDER)
 
@@ -77,8 +78,44 @@ def test_an_account_without_a_person_owns_nothing() -> None:
 
 
 def test_a_college_officer_reads_and_enrols_for_the_own_college_only() -> None:
-    own, other = Target(own_college=True), Target()
-    for each in (rule.is_operator_or_own_college, rule.reads_everything_or_own_college, rule.reads_this_exam):
+    own = Target(regions=frozenset({"Almaty"}), colleges=frozenset({5}))
+    for each in (rule.is_operator_or_own_college, rule.reads_here_or_own_college, rule.acts_for_its_college):
         assert each.holds(COLLEGE, own)
-        assert not each.holds(COLLEGE, other)
+        assert not each.holds(COLLEGE, Target(regions=frozenset({"Almaty"}), colleges=frozenset({6})))
         assert not each.holds(HOLDER, own)
+        assert not each.holds(an_actor(Audience.COLLEGE, scope=NOWHERE), own)
+
+
+def test_students_are_enrolled_in_exams_of_the_own_region_alone() -> None:
+    elsewhere = Target(regions=frozenset({"Aktobe"}), colleges=frozenset({5}))
+    assert rule.acts_for_its_college.holds(COLLEGE, elsewhere)
+    assert not rule.is_operator_or_own_college.holds(COLLEGE, elsewhere)
+
+
+def test_an_operator_of_a_region_acts_and_reads_in_it_alone() -> None:
+    here, there = Target(regions=frozenset({"Almaty"})), Target(regions=frozenset({"Aktobe"}))
+    of_almaty = an_actor(Audience.OPERATOR, scope=Scope(OrganisationKind.REGION, "Almaty"))
+    for each in (rule.is_operator, rule.reads_here, rule.is_operator_or_runs_this_exam, rule.reads_this_exam):
+        assert each.holds(of_almaty, here)
+        assert not each.holds(of_almaty, there)
+        assert not each.holds(of_almaty, Target())
+        assert each.holds(OPERATOR, there)
+    assert rule.reads_the_register.holds(of_almaty, Target())
+    assert not rule.is_operator_of_the_registry.holds(of_almaty, here)
+    assert not rule.reads_everything.holds(of_almaty, here)
+
+
+def test_a_narrowed_list_is_open_to_whoever_has_a_part() -> None:
+    of_almaty = an_actor(Audience.OPERATOR, scope=Scope(OrganisationKind.REGION, "Almaty"))
+    assert rule.is_operator.holds(of_almaty, Target(narrowed=True))
+    assert not rule.is_operator.holds(an_actor(Audience.OPERATOR, scope=NOWHERE), Target(narrowed=True))
+
+
+def test_two_organisations_are_two_unless_one_will_do() -> None:
+    other = rule.is_of_another_organisation.holds
+    acting_for_2 = Actor(1, organisation_id=2)
+    assert other(acting_for_2, Target(first_organisation=1))
+    assert not other(acting_for_2, Target(first_organisation=2))
+    assert not other(acting_for_2, Target())
+    assert not other(Actor(1), Target(first_organisation=2))
+    assert other(Actor(1), Target(one_organisation_will_do=True))

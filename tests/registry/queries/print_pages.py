@@ -7,13 +7,14 @@ from pathlib import Path
 
 from registry.domain.actor import Actor
 from registry.domain.audience import Audience
+from registry.domain.scope import EVERYWHERE
 from registry.queries.passport_pages import page
 from tests.databases import disconnect, make_application
 
 if __name__ == "__main__":
     folder, url, passport_id = sys.argv[1:]
     application = make_application(Path(folder), url, issuer_kk="Басқа", issuer_ru="Другой", issuer_en="Another")
-    reader = Actor(1, frozenset({Audience.OPERATOR}))
+    reader = Actor(1, frozenset({Audience.OPERATOR}), scope=EVERYWHERE)
     with application.app_context():
         pages = [page(reader, int(passport_id), language)[1] for language in ("kk", "ru", "en")]
     disconnect(application)

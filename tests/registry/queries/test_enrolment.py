@@ -13,7 +13,7 @@ from registry.instance import instance
 from registry.models import Exam, Person
 from registry.queries.enrolment import check_rows, people_by_hash
 from tests.builders import a_candidate, a_person, a_role, an_account, an_exam
-from tests.builders.enrolment import a_row, keys
+from tests.builders.enrolment import OPERATOR, a_row, keys
 from tests.statements import counted
 
 
@@ -33,11 +33,11 @@ def known(row: CandidateRow, **values: object) -> Person:
 
 def found(exam: Exam, *rows: CandidateRow) -> list[tuple[int, str]]:
     """Row and field of every problem."""
-    return [(one.row, one.field) for one in check_rows(exam.id, rows).problems]
+    return [(one.row, one.field) for one in check_rows(OPERATOR, exam.id, rows).problems]
 
 
 def test_a_new_person_stands(exam: Exam) -> None:
-    (entrant,) = check_rows(exam.id, [a_row()]).entrants
+    (entrant,) = check_rows(OPERATOR, exam.id, [a_row()]).entrants
     assert (entrant.person, len(entrant.hashes)) == (None, 1)
 
 
@@ -45,7 +45,7 @@ def test_a_known_number_finds_its_person_in_every_spelling_of_the_name(exam: Exa
     row = a_row()
     person = known(row)
     for spelled in (row, replace(row, surname="Сарсенбаева", given="Айгерим"), replace(row, patronymic="")):
-        (entrant,) = check_rows(exam.id, [spelled]).entrants
+        (entrant,) = check_rows(OPERATOR, exam.id, [spelled]).entrants
         assert entrant.person is person
 
 
@@ -87,7 +87,7 @@ def test_the_same_person_twice_in_a_list_is_a_finding_at_the_second_place(exam: 
 
 def test_an_unknown_qualification_is_a_finding_and_a_missing_one_takes_the_default(exam: Exam) -> None:
     assert found(exam, a_row(qualification="4S00000000", row=2)) == [(2, "qualification")]
-    assert check_rows(exam.id, [a_row()], 42).entrants[0].qualification_id == 42
+    assert check_rows(OPERATOR, exam.id, [a_row()], 42).entrants[0].qualification_id == 42
 
 
 def test_fifty_lines_take_as_many_statements_as_one(exam: Exam, session: Session) -> None:
@@ -98,7 +98,7 @@ def test_fifty_lines_take_as_many_statements_as_one(exam: Exam, session: Session
             known(row)
         session.flush()
         with counted(db.engine) as statements:
-            check_rows(exam.id, rows)
+            check_rows(OPERATOR, exam.id, rows)
         sent.append(len(statements))
     assert sent[0] == sent[1]
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.domain.errors import NotFound, Refused
+from registry.domain.scope import EVERYWHERE
 from registry.queries.named_account import named_account
 from tests.builders import a_person, an_account
 
@@ -20,6 +21,7 @@ def test_an_act_is_done_for_the_account_that_is_named(session: Session, typed: s
         account.person_id,
         origin="console: scheme import",
         second_factor=True,
+        scope=EVERYWHERE,
     )
 
 

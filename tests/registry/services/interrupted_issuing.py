@@ -17,6 +17,7 @@ from flask import Flask
 
 from registry.domain.actor import Actor
 from registry.domain.audience import Audience
+from registry.domain.scope import EVERYWHERE
 from registry.queries.eligibility import NotEligible
 from registry.services import issuing
 from tests.conftest import TODAY
@@ -50,7 +51,8 @@ def main(task: str, folder: str, url: str, operators: Sequence[int], ids: Sequen
     with time_machine.travel(TODAY, tick=False):
         application = make_application(Path(folder), url)
         first, second = (
-            Actor(number, frozenset({Audience.OPERATOR}), origin="test", second_factor=True) for number in operators
+            Actor(number, frozenset({Audience.OPERATOR}), origin="test", second_factor=True, scope=EVERYWHERE)
+            for number in operators
         )
         if task == "stop":
             children = [

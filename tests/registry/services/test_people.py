@@ -12,14 +12,14 @@ from registry.models import Person
 from registry.queries.enrolment import check_rows
 from registry.services.people import find_or_create
 from tests.builders import an_exam
-from tests.builders.enrolment import a_row, keys
+from tests.builders.enrolment import OPERATOR, a_row, keys
 
 
 def test_a_new_person_can_be_read_back_with_the_key_alone(session: Session) -> None:
     keys()
     row = a_row(email="a@example.kz", document="N1234567")
     with transaction():
-        (person_id,) = find_or_create(check_rows(an_exam().id, [row]).entrants)
+        (person_id,) = find_or_create(check_rows(OPERATOR, an_exam().id, [row]).entrants)
 
     person, vault = session.get_one(Person, person_id), instance().vault
     assert person.iin_sealed is not None
@@ -33,8 +33,8 @@ def test_people_come_in_the_order_of_their_lines(session: Session) -> None:
     rows = [a_row(given=name) for name in ("Ақжан", "Болат", "Дина")]
     with transaction():
         exam = an_exam(ExamState.PLANNED)
-        find_or_create(check_rows(exam.id, rows[1:2]).entrants)
-        ids = find_or_create(check_rows(exam.id, rows).entrants)
+        find_or_create(check_rows(OPERATOR, exam.id, rows[1:2]).entrants)
+        ids = find_or_create(check_rows(OPERATOR, exam.id, rows).entrants)
     assert [session.get_one(Person, number).given_name for number in ids] == ["Ақжан", "Болат", "Дина"]
     assert session.scalar(select(func.count()).select_from(Person)) == 3
 
@@ -44,7 +44,7 @@ def test_somebody_known_by_a_document_gets_the_iin_that_was_missing(session: Ses
     row = a_row(document="N1234567")
     with transaction():
         exam = an_exam(ExamState.PLANNED)
-        first = find_or_create(check_rows(exam.id, [replace(row, iin="")]).entrants)
-        second = find_or_create(check_rows(exam.id, [row]).entrants)
+        first = find_or_create(check_rows(OPERATOR, exam.id, [replace(row, iin="")]).entrants)
+        second = find_or_create(check_rows(OPERATOR, exam.id, [row]).entrants)
     assert list(first) == list(second)
     assert session.get_one(Person, first[0]).iin_hash == instance().vault.look_up(row.iin)

@@ -11,6 +11,7 @@ from registry.domain.actor import Actor
 from registry.domain.errors import Forbidden, NotFound
 from registry.domain.exam_states import ExamState
 from registry.domain.passport_states import ImpossibleChange, PassportState
+from registry.domain.scope import EVERYWHERE
 from registry.instance import instance
 from registry.models import Account, AuditEntry, Exam, Mark, Passport, Person
 from registry.queries.audit import damages
@@ -52,7 +53,7 @@ def test_a_released_passport_is_signed_over_its_stored_document(prepared: Passpo
 
 def test_who_prepared_it_does_not_release_it(session: Session, prepared: Passport) -> None:
     account = session.get_one(Account, prepared.prepared_by)
-    same = Actor(account.id, an_operator().audiences, second_factor=True)
+    same = Actor(account.id, an_operator().audiences, second_factor=True, scope=EVERYWHERE)
     with pytest.raises(Forbidden), transaction():
         release_passport(same, passport_id=prepared.id)
 
@@ -64,7 +65,11 @@ def test_a_second_account_of_the_same_person_is_no_second_person(session: Sessio
     )
     session.commit()
     twin = Actor(
-        an_operator().account_id, an_operator().audiences, person_id=session.scalar(person), second_factor=True
+        an_operator().account_id,
+        an_operator().audiences,
+        person_id=session.scalar(person),
+        second_factor=True,
+        scope=EVERYWHERE,
     )
     with pytest.raises(Forbidden), transaction():
         release_passport(twin, passport_id=prepared.id)

@@ -14,6 +14,7 @@ from registry.domain.names import Names
 from registry.domain.scheme import MarkingScheme
 from registry.domain.scheme_names import SchemeNames
 from registry.domain.scheme_states import SchemeState
+from registry.domain.scope import EVERYWHERE
 from registry.models import Scheme
 from registry.services.scheme_import import import_scheme
 from registry.services.scheme_names import translate_names
@@ -62,7 +63,7 @@ def test_a_second_account_does_not_make_a_second_person(session: Session) -> Non
         person = a_person()
         scheme = imported_by(actor_of(an_account(Audience.OPERATOR, person=person)))
         other = an_operator()
-    twin = Actor(other.account_id, other.audiences, person.id)
+    twin = Actor(other.account_id, other.audiences, person.id, scope=EVERYWHERE)
     with pytest.raises(Forbidden, match="second person"), transaction():
         validate_scheme(twin, scheme_id=scheme.id)
 

@@ -12,6 +12,7 @@ from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.domain.errors import BadInput, Forbidden, NotFound, Refused
 from registry.domain.exam_states import ExamState
+from registry.domain.scope import EVERYWHERE
 from registry.models import MarkSheet, SheetSignOff, VoidedAspect
 from registry.queries.confirmable import altered_sheets
 from registry.queries.marks import scores_of, voided_keys
@@ -90,7 +91,7 @@ def test_agreeing_twice_changes_nothing(stage: Stage, session: Session) -> None:
 def test_who_proposed_it_cannot_agree(session: Session) -> None:
     stage = a_stage()
     row = proposed(stage)
-    also_operator = Actor(stage.chief.account_id, frozenset({Audience.OPERATOR, Audience.EXAMINER}))
+    also_operator = Actor(stage.chief.account_id, frozenset({Audience.OPERATOR, Audience.EXAMINER}), scope=EVERYWHERE)
     with pytest.raises(Forbidden, match="second person"):
         agreed(also_operator, row)
 
