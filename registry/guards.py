@@ -12,12 +12,14 @@ FINAL = ("audit_entry", "consent_record", "exam_move", "mark_revision", "signed_
 # Rows that may go on living but are never deleted.
 KEPT = (
     "appointment",
+    "claim_slip",
     "correction_request",
     "erasure",
     "mark",
     "mark_sheet",
     "passport",
     "passport_file",
+    "reidentification",
     "representative",
     "second_factor_reset",
     "sheet_sign_off",
@@ -34,6 +36,8 @@ FROZEN = {
     "representative": ("person_id", "relation", "document_seen", "recorded_by", "recorded_at"),
     "correction_request": ("person_id", "passport_id", "subject", "made_by", "made_at"),
     "erasure": ("person_id", "basis", "paper", "requested_by", "requested_at"),
+    "claim_slip": ("person_id", "candidate_id", "code_hash", "made_by", "made_at"),
+    "reidentification": ("person_id", "document", "recorded_by", "recorded_at"),
     "second_factor_reset": ("account_id", "reason", "requested_by", "requested_at"),
 }
 # Columns fixed once they are no longer empty.
@@ -55,6 +59,8 @@ FROZEN_WHEN_SET = {
     "status_change": ("released_by", "released_at", "withdrawn_at"),
     "sheet_sign_off": ("reopened_by", "reopened_at"),
     "appointment": ("ended_at",),
+    "claim_slip": ("used_at", "used_by", "voided_at"),
+    "reidentification": ("released_by", "released_at", "withdrawn_at"),
     "second_factor_reset": ("released_by", "released_at", "withdrawn_by", "withdrawn_at"),
 }
 FUNCTION = """

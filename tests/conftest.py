@@ -144,7 +144,8 @@ def app(database: Database, instance_folder: Path, applications: dict[str, Flask
 
     if database.url not in applications:
         applications[database.url] = make_application(instance_folder, database.url)
-    shutil.rmtree(instance_folder / "files", ignore_errors=True)
+    for left in ("files", "heads"):
+        shutil.rmtree(instance_folder / left, ignore_errors=True)
     applications[database.url].extensions["registry"].locked_schemes.clear()  # of the database that was replaced
     applications[database.url].extensions["rate_limits"].limiter.storage.reset()
     yield applications[database.url]

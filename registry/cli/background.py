@@ -18,11 +18,12 @@ from registry.cli.configured import configured_app
 from registry.db import db
 from registry.domain.errors import DomainError
 from registry.identity_vault import VaultError
+from registry.jobs.heads import DailyHead
 from registry.jobs.mail import send_due
 
 SECONDS = 2.0
 # Name → job; a job looks quickly, and returns when there is nothing to do.
-JOBS: Mapping[str, Callable[[], object]] = {"mail": send_due}
+JOBS: Mapping[str, Callable[[], object]] = {"mail": send_due, "audit head": DailyHead()}
 # The database is away, the disk is full, a key is gone: all of it may be mended while the site goes on.
 FAILURES = (SQLAlchemyError, OSError, VaultError, KeyFileError, DomainError)
 log = structlog.get_logger()

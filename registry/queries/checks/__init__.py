@@ -1,0 +1,1 @@
+"""The register checked as a whole: what `skills-passport audit` looks at, a part in each module (rules, section 4)."""

@@ -1,0 +1,170 @@
+"""Rows that an act leaves behind, beside the entries of the audit trail that tell of these acts: a list of pairs.
+
+The n-th row of an object belongs to the n-th entry of its kind: the second version of a mark to the second
+`record_mark` of this mark. A pair may also say when the two agree; details that were erased are not asked.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, Subquery, cast, func, literal, select
+
+from registry.domain.passport_states import PassportState
+from registry.models import (
+    Account,
+    Appointment,
+    ExamMove,
+    Mark,
+    MarkRevision,
+    Passport,
+    SheetSignOff,
+    SignedHead,
+    StatusChange,
+    VoidedAspect,
+)
+from registry.queries.passport_rows import CHANGE_TO
+
+Details = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """`rows` has the columns object_id (text), ordinal, by (an account or nothing), and what `agrees` looks at.
+
+    `agrees(row, act, details)`: whether the entry tells what the row says.
+    """
+
+    object_type: str
+    acts: tuple[str, ...]
+    rows: Subquery
+    agrees: Callable[[Any, str, Details], bool]
+
+
+def ledgers() -> tuple[Ledger, ...]:
+    """Every kind of row that has to have its entry, and of entry that has to have its row."""
+    return (
+        Ledger("mark", ("record_mark",), _revisions(), _same_mark),
+        Ledger("mark_sheet", ("sign_off",), _of_sheets(SheetSignOff.signed_by), _same_digest),
+        Ledger("mark_sheet", ("reopen",), _of_sheets(SheetSignOff.reopened_by), lambda *_: True),
+        Ledger("passport", ("prepare",), _passports(Passport.prepared_by), _same_document),
+        Ledger("passport", ("release",), _passports(Passport.released_by), _same_key),
+        Ledger("passport", ("withdraw",), _withdrawn(), lambda *_: True),
+        Ledger(
+            "passport", tuple(f"propose_{c.value}" for c in CHANGE_TO.values()), _changes("prepared"), _same_proposal
+        ),
+        Ledger("passport", tuple(c.value for c in CHANGE_TO.values()), _changes("released"), _same_change),
+        Ledger("passport", ("withdraw_change",), _changes("withdrawn"), lambda *_: True),
+        Ledger("exam", ("move",), _moves(), lambda row, _act, told: row.said == told["after"]),
+        Ledger(
+            "appointment", ("appoint",), _one_each(Appointment, Appointment.appointed_by, Appointment.role), _same_role
+        ),
+        Ledger("appointment", ("end",), _ended_appointments(), lambda *_: True),
+        Ledger("voided_aspect", ("void_aspect",), _one_each(VoidedAspect, VoidedAspect.voided_by), lambda *_: True),
+        Ledger("voided_aspect", ("agree_to_void",), _one_each(VoidedAspect, VoidedAspect.agreed_by), lambda *_: True),
+        Ledger("signed_head", ("sign_head",), _one_each(SignedHead, None, SignedHead.hash), _same_hash),
+        Ledger("account", ("create",), _one_each(Account, None), lambda *_: True),
+    )
+
+
+def _text(column: Any) -> ColumnElement[str]:
+    return cast(column, String)
+
+
+def _revisions() -> Subquery:
+    # A revision without its mark keeps an object id that no entry can have.
+    of_key = (
+        (Mark.sitting_id == MarkRevision.sitting_id)
+        & (Mark.aspect_id == MarkRevision.aspect_id)
+        & (Mark.seat == MarkRevision.seat)
+        & (Mark.round == MarkRevision.round)
+    )
+    return (
+        select(
+            func.coalesce(_text(Mark.id), literal("none")).label("object_id"),
+            MarkRevision.version.label("ordinal"),
+            MarkRevision.entered_by.label("by"),
+            MarkRevision.kind,
+            MarkRevision.value,
+            MarkRevision.scored_by,
+        )
+        .outerjoin(Mark, of_key)
+        .subquery()
+    )
+
+
+def _same_mark(row: Any, _act: str, told: Details) -> bool:
+    return (f"{row.kind.value} {row.value}", row.scored_by, row.ordinal) == (
+        told["after"],
+        told["scored_by"],
+        told["version"],
+    )
+
+
+def _of_sheets(by: Any) -> Subquery:
+    return _numbered(SheetSignOff.sheet_id, SheetSignOff.ordinal, by, SheetSignOff.digest.label("said"))
+
+
+def _same_digest(row: Any, _act: str, told: Details) -> bool:
+    return bool(row.said == told["after"])
+
+
+def _passports(by: Any) -> Subquery:
+    return _one_each(Passport, by, Passport.document, Passport.key_id, Passport.number)
+
+
+def _same_document(row: Any, _act: str, told: Details) -> bool:
+    return (row.number, hashlib.sha256(row.document).hexdigest()) == (told["number"], told["document_sha256"])
+
+
+def _same_key(row: Any, _act: str, told: Details) -> bool:
+    return (row.number, row.key_id) == (told["number"], told["key"])
+
+
+def _withdrawn() -> Subquery:
+    chosen = select(_text(Passport.id).label("object_id"), literal(1).label("ordinal"), literal(None).label("by"))
+    return chosen.where(Passport.state == PassportState.WITHDRAWN).subquery()
+
+
+def _changes(step: str) -> Subquery:
+    by = getattr(StatusChange, f"{step}_by")
+    return _numbered(StatusChange.passport_id, StatusChange.id, by, StatusChange.to_state, StatusChange.reason_code)
+
+
+def _same_proposal(row: Any, act: str, told: Details) -> bool:
+    return (f"propose_{CHANGE_TO[row.to_state].value}", row.reason_code) == (act, told["reason"])
+
+
+def _same_change(row: Any, act: str, told: Details) -> bool:
+    return (CHANGE_TO[row.to_state].value, row.reason_code) == (act, told["reason"])
+
+
+def _moves() -> Subquery:
+    return _numbered(ExamMove.exam_id, ExamMove.id, ExamMove.moved_by, ExamMove.to_state.label("said"))
+
+
+def _ended_appointments() -> Subquery:
+    chosen = select(_text(Appointment.id).label("object_id"), literal(1).label("ordinal"), literal(None).label("by"))
+    return chosen.where(Appointment.ended_at.is_not(None)).subquery()
+
+
+def _same_role(row: Any, _act: str, told: Details) -> bool:
+    return bool(row.role == told["role"])
+
+
+def _same_hash(row: Any, _act: str, told: Details) -> bool:
+    return bool(row.hash.hex() == told["hash"])
+
+
+def _numbered(of: Any, order: Any, by: Any, *facts: Any) -> Subquery:
+    """The rows that `by` has done something to, counted for each object they belong to."""
+    ordinal = func.row_number().over(partition_by=of, order_by=order).label("ordinal")
+    return select(_text(of).label("object_id"), ordinal, by.label("by"), *facts).where(by.is_not(None)).subquery()
+
+
+def _one_each(kind: Any, by: Any, *facts: Any) -> Subquery:
+    """One entry for every row, or for every row that `by` has done something to."""
+    who = literal(None) if by is None else by
+    chosen = select(_text(kind.id).label("object_id"), literal(1).label("ordinal"), who.label("by"), *facts)
+    return (chosen if by is None else chosen.where(by.is_not(None))).subquery()

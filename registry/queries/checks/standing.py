@@ -1,0 +1,79 @@
+"""What stands now beside what was done: marks beside their newest revision, rights beside the acts that gave them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+
+from registry.db import db
+from registry.domain.sentences import say
+from registry.models import Account, AccountAudience, AuditEntry, AuditPayload, Mark, MarkRevision, account_audience
+from registry.queries.checks.finding import BATCH, Finding, Part
+
+GIVEN = ("create", "change")
+OPENED = {"create": True, "activate": True, "deactivate": False}
+
+
+def check_marks() -> Iterator[Finding]:
+    """A mark is what its newest revision says."""
+    same = ("sitting_id", "aspect_id", "seat", "round", "version")
+    of_mark = [getattr(Mark, name) == getattr(MarkRevision, name) for name in same]
+    differs = [getattr(Mark, name) != getattr(MarkRevision, name) for name in ("kind", "value", "reason", "scored_by")]
+    wrong = select(Mark.id).outerjoin(MarkRevision, and_(*of_mark)).where(or_(MarkRevision.id.is_(None), *differs))
+    for mark_id in db.session.scalars(wrong.execution_options(yield_per=BATCH)):
+        sentence = say("Mark %(mark)s is not what was entered last.", mark=mark_id)
+        yield Finding(Part.ENTRIES, f"mark {mark_id}", sentence)
+
+
+def check_rights() -> Iterator[Finding]:
+    """An account opens what the last act about its rights says, and is open or closed as the last one about that."""
+    after = 0
+    while rows := _accounts(after):
+        ids = [row.id for row in rows]
+        opens, told, acts = _opens(ids), _told(ids), _acts(ids)
+        for account_id, active in rows:
+            if account_id in told and told[account_id] != opens.get(account_id, []):
+                sentence = say("Account %(account)s opens something else than it was given.", account=account_id)
+                yield Finding(Part.RIGHTS, f"account {account_id}", sentence)
+            if account_id in acts and OPENED[acts[account_id]] != active:
+                sentence = say("Account %(account)s was opened or closed without an act.", account=account_id)
+                yield Finding(Part.RIGHTS, f"account {account_id}", sentence)
+        after = ids[-1]
+
+
+def _accounts(after: int) -> Sequence[Any]:
+    chosen = select(Account.id, Account.active).where(Account.id > after).order_by(Account.id).limit(BATCH)
+    return db.session.execute(chosen).all()
+
+
+def _opens(ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    columns = account_audience.c
+    held = select(columns.account_id, AccountAudience.name).join(
+        AccountAudience, AccountAudience.id == columns.audience_id
+    )
+    for account_id, name in db.session.execute(held.where(columns.account_id.in_(ids))):
+        found[account_id] = sorted([*found.get(account_id, []), name])
+    return found
+
+
+def _told(ids: Sequence[int]) -> dict[int, list[str]]:
+    newest = _newest(ids, GIVEN)
+    rows = db.session.execute(
+        select(AuditEntry.object_id, AuditPayload.payload)
+        .join(AuditPayload, AuditPayload.seq == AuditEntry.seq)
+        .where(AuditEntry.seq.in_(newest))
+    )
+    return {int(object_id): sorted(payload["after"]) for object_id, payload in rows if payload.get("after") is not None}
+
+
+def _acts(ids: Sequence[int]) -> dict[int, str]:
+    newest = _newest(ids, tuple(OPENED))
+    rows = db.session.execute(select(AuditEntry.object_id, AuditEntry.act).where(AuditEntry.seq.in_(newest)))
+    return {int(object_id): act for object_id, act in rows}
+
+
+def _newest(ids: Sequence[int], acts: Sequence[str]) -> Any:
+    named = AuditEntry.object_id.in_([str(account_id) for account_id in ids])
+    of_kind = (AuditEntry.object_type == "account") & named & AuditEntry.act.in_(acts)
+    return select(func.max(AuditEntry.seq)).where(of_kind).group_by(AuditEntry.object_id)

@@ -1,0 +1,59 @@
+"""The whole register looked at: the database's refusals, the trail, marks, passports, and each beside the other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from registry.db import db
+from registry.domain.audit_head import HeadNote
+from registry.models import MarkSheet, Passport, SignedHead
+from registry.queries.audit import length
+from registry.queries.checks.entries import check_entries
+from registry.queries.checks.finding import Finding, Watch, unwatched
+from registry.queries.checks.passports import check_passports, check_statuses
+from registry.queries.checks.sheets import check_sheets
+from registry.queries.checks.standing import check_marks, check_rights
+from registry.queries.checks.trail import check_chain, check_database, check_heads
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How much there was to look at."""
+
+    entries: int
+    heads: int
+    sheets: int
+    passports: int
+
+
+def findings(*kept_elsewhere: HeadNote, watch: Watch = unwatched) -> Iterator[Finding]:
+    """Everything that is not as it has to be, part by part, as it is found. Memory does not grow with the register.
+
+    `kept_elsewhere` are signed heads that somebody has outside the registry. All parts see one moment of the database,
+    while others go on working.
+    """
+    _one_moment()
+    yield from check_database()
+    yield from check_chain(watch)
+    yield from check_heads(*kept_elsewhere)
+    yield from check_sheets(watch)
+    yield from check_passports(watch)
+    yield from check_statuses()
+    yield from check_entries(watch)
+    yield from check_marks()
+    yield from check_rights()
+
+
+def compared() -> Compared:
+    """What `findings` looks at, counted."""
+    counts = (
+        db.session.scalar(select(func.count()).select_from(kind)) or 0 for kind in (SignedHead, MarkSheet, Passport)
+    )
+    return Compared(length(), *counts)
+
+
+def _one_moment() -> None:
+    db.session.rollback()
+    if db.engine.dialect.name == "postgresql":  # SQLite reads one moment by itself
+        db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
