@@ -1,6 +1,5 @@
 """Exact types, and the one way to write, on both databases."""
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
@@ -9,14 +8,13 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, func, insert, select
-from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
+from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.orm import Session
 
 from registry.constraint_errors import Clash
 from registry.db import ExactDecimal, UtcDateTime, db, transaction
 from registry.models import College
 from tests.builders import a_college, an_account
-from tests.databases import Database
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 ALMATY = timezone(timedelta(hours=5))
