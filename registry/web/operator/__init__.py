@@ -15,6 +15,7 @@ from registry.web.operator import (  # noqa: E402, F401  # views attach themselv
     centres,
     classifier_import,
     colleges,
+    consents,
     exam_passports,
     exam_steps,
     exam_tabs,

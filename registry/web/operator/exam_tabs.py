@@ -8,6 +8,7 @@ from registry.web.operator import operator
 PAGES = (
     ("exam", _l("Overview"), "operator.exam"),
     ("candidates", _l("Candidates"), "operator.candidates"),
+    ("consents", _l("Consent"), "operator.consents"),
     ("people", _l("People and roles"), "operator.appointments"),
     ("attendance", _l("Attendance"), "operator.attendance"),
     ("voided", _l("Void aspects"), "operator.voided"),
