@@ -7,9 +7,11 @@ from registry.models.classifier import Qualification, Skill, Speciality
 from registry.models.college import Centre, College
 from registry.models.consent import ConsentRecord, Representative
 from registry.models.correction import CorrectionRequest
+from registry.models.device import Device
 from registry.models.erasure import Erasure
 from registry.models.exam import Appointment, Exam, ExamMove
 from registry.models.grade_table import GradeTableVersion
+from registry.models.holder_access import ClaimSlip, Contact, OneTimeCode, Reidentification
 from registry.models.mail import MailState, OutgoingMail
 from registry.models.mark import Mark, MarkRevision, VoidedAspect
 from registry.models.mark_sheet import MarkSheet, SheetSignOff
@@ -17,6 +19,7 @@ from registry.models.organisation import Organisation
 from registry.models.passport import Passport, PassportFile, StatusChange
 from registry.models.person import Person
 from registry.models.scheme import Aspect, Criterion, Scheme, SchemeSection, SubCriterion
+from registry.models.second_factor_reset import SecondFactorReset
 from registry.models.sitting import Candidate, Sitting, VisibilityRecord
 
 __all__ = [
@@ -30,10 +33,13 @@ __all__ = [
     "Candidate",
     "Centre",
     "Check",
+    "ClaimSlip",
     "College",
     "ConsentRecord",
+    "Contact",
     "CorrectionRequest",
     "Criterion",
+    "Device",
     "Erasure",
     "Exam",
     "ExamMove",
@@ -42,6 +48,7 @@ __all__ = [
     "Mark",
     "MarkRevision",
     "MarkSheet",
+    "OneTimeCode",
     "Organisation",
     "OutgoingMail",
     "Passkey",
@@ -49,9 +56,11 @@ __all__ = [
     "PassportFile",
     "Person",
     "Qualification",
+    "Reidentification",
     "Representative",
     "Scheme",
     "SchemeSection",
+    "SecondFactorReset",
     "SheetSignOff",
     "SignedHead",
     "Sitting",

@@ -15,6 +15,7 @@ from registry.domain.erasure import ErasureBasis
 from registry.domain.exam_kind import ChampionshipLevel, ExamKind
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
+from registry.domain.holder_access import AccessState, IdentityDocument
 from registry.domain.judging_mode import JudgingMode
 from registry.domain.passport_states import Change, PassportState, Status
 from registry.domain.reason_codes import ReinstateReason, RevokeReason, SupersedeReason, SuspendReason
@@ -39,6 +40,19 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, LazyString]] = MappingProxyType(
             Audience.HOLDER: _l("Passport holder"),
             Audience.COLLEGE: _l("College officer"),
             Audience.AUDITOR: _l("Auditor"),
+        },
+        AccessState: {
+            AccessState.NO_SLIP: _l("No sign-in yet"),
+            AccessState.SLIP_MADE: _l("Slip made, not used yet"),
+            AccessState.SLIP_USED: _l("Came in by a slip, no address confirmed"),
+            AccessState.ADDRESS_CONFIRMED: _l("Signs in with a confirmed address"),
+            AccessState.PASSWORD: _l("Works here, signs in with a password"),
+        },
+        IdentityDocument: {
+            IdentityDocument.IDENTITY_CARD: _l("Identity card"),
+            IdentityDocument.PASSPORT: _l("National passport"),
+            IdentityDocument.BIRTH_CERTIFICATE: _l("Birth certificate"),
+            IdentityDocument.RESIDENCE_PERMIT: _l("Residence permit"),
         },
         ExamRole: {
             ExamRole.CHIEF_EXPERT: _l("Chief expert"),

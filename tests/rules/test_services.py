@@ -16,6 +16,9 @@ STEPS = CALLED_INSIDE - called_from("registry/web") - called_from("registry/cli"
 # What else is no act of a person, with the reason why.
 NO_ACTS: dict[str, str] = {
     "registry.services.mailing.queue_mail": "a step of the acts that tell somebody something",
+    "registry.services.one_time_codes.ask_sign_in_code": "whoever wants to come in is nobody yet",
+    "registry.services.one_time_codes.use_sign_in_code": "whoever comes in is nobody yet",
+    "registry.services.claim_slips.use_slip": "whoever comes in is nobody yet",
     "registry.services.mail_delivery.take_next": "the postman: carries what acts have queued, and acts for nobody",
     "registry.services.mail_delivery.note_sent": "the postman",
     "registry.services.mail_delivery.note_uncertain": "the postman",

@@ -14,6 +14,7 @@ from registry.web.labels import LABELS, label
 
 # Lists that no page shows by a word of their own, with the reason why.
 NO_WORDS = {
+    "CodePurpose": "the page of a code says it",
     "Damage": "a finding carries its sentence",
     "Direction": "a calculation is described by a sentence",
     "EntryKind": "what was entered is shown, not how",
