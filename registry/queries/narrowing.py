@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, false, or_, select, true
 
 from registry.domain.actor import Actor
 from registry.domain.audience import Audience
+from registry.domain.passport_states import ISSUED
 from registry.domain.scope import OrganisationKind, Scope
 from registry.models import Account, AccountAudience, Candidate, Centre, College, Exam, Organisation, Passport, Person
 
@@ -40,10 +41,11 @@ def candidates_of(actor: Actor) -> ColumnElement[bool]:
 
 
 def passports_of(actor: Actor) -> ColumnElement[bool]:
-    """Passports of these candidates. Without a join, so that it fits every list of passports."""
+    """Passports of these candidates, for a college those that were issued. Without a join: it fits every list."""
     if actor.scope.kind is OrganisationKind.MINISTRY:
         return true()
-    return Passport.candidate_id.in_(select(Candidate.id).where(candidates_of(actor)))
+    of_them = Passport.candidate_id.in_(select(Candidate.id).where(candidates_of(actor)))
+    return of_them & Passport.state.in_(ISSUED) if actor.scope.kind is OrganisationKind.COLLEGE else of_them
 
 
 def people_of(actor: Actor) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from flask_login import current_user
 FORM_BYTES = 256 * 1024
 FILES_TAKEN_BY = frozenset(
     {
+        "college.upload_students",
         "operator.upload_scheme",
         "operator.upload_candidates",
         "operator.upload_classifier",

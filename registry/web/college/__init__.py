@@ -5,4 +5,11 @@ from registry.web.gate import AudienceBlueprint
 
 college = AudienceBlueprint("college", __name__, audience=Audience.COLLEGE)
 
-from registry.web.college import consents, navigation, start  # noqa: E402, F401  # views attach themselves to the blueprint
+from registry.web.college import (  # noqa: E402, F401  # views attach themselves to the blueprint
+    consents,
+    exams,
+    navigation,
+    passports,
+    start,
+    student_list,
+)

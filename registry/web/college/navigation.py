@@ -5,7 +5,11 @@ from flask_babel import lazy_gettext as _l
 
 from registry.web.college import college
 
-PARTS = (("start", _l("Today"), "college.start"),)
+PARTS = (
+    ("start", _l("Today"), "college.start"),
+    ("exams", _l("Exams"), "college.exams"),
+    ("passports", _l("Passports"), "college.passports"),
+)
 
 
 @college.context_processor

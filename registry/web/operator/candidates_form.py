@@ -4,7 +4,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -79,9 +78,3 @@ class CandidateForm(OriginForm):
         texts = ("surname", "given", "patronymic", "latin", "iin", "document", "group", "email", "phone", "language")
         written: dict[str, Any] = {name: (self[name].data or "").strip() for name in (*texts, "iin_override_reason")}
         return CandidateRow(**written, birth_date=self.birth_date.data)
-
-
-class ListForm(FlaskForm):
-    """A file with candidates."""
-
-    file = FileField(_l("File"), [FileRequired(_l("Choose a file."))], description=_l("XLSX or CSV."))

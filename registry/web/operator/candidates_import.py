@@ -11,9 +11,10 @@ from registry.queries.exam_planning import EnrolmentChoices, enrolment_choices
 from registry.queries.exam_register import exam_of
 from registry.services import candidates as service
 from registry.web.actors import current_actor
+from registry.web.candidate_list_form import ListForm
+from registry.web.found import shown
 from registry.web.operator import operator
-from registry.web.operator.candidates_form import ListForm, OriginForm
-from registry.web.operator.found import shown
+from registry.web.operator.candidates_form import OriginForm
 from registry.web.submitting import done, explain, submitted
 
 

@@ -14,8 +14,8 @@ from registry.models import Speciality
 from registry.queries.classifier import known_codes
 from registry.services import classifier_import as service
 from registry.web.actors import current_actor
+from registry.web.found import shown
 from registry.web.operator import operator
-from registry.web.operator.found import shown
 from registry.web.submitting import done, explain, submitted
 
 

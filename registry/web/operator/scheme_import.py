@@ -15,8 +15,8 @@ from registry.models import Scheme
 from registry.queries.scheme_pages import versions_of
 from registry.services.scheme_import import import_scheme as keep_scheme
 from registry.web.actors import current_actor
+from registry.web.found import shown
 from registry.web.operator import operator
-from registry.web.operator.found import shown
 from registry.web.operator.scheme_import_form import PLACES, SchemeFileForm, SchemeVersionForm, reading_of
 from registry.web.submitting import done, explain, submitted
 
