@@ -3,7 +3,7 @@
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, Response, current_app, g, request, session
 from flask_login import current_user
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
@@ -11,19 +11,19 @@ from werkzeug.http import parse_accept_header
 from registry.domain.names import LANGUAGES
 from registry.instance import instance
 
-COOKIE = "lang"
+COOKIE = "LANGUAGE_COOKIE"  # in the configuration: its name says what a browser may do with it
 YEAR = 31_536_000
 
 
 def register(app: Flask) -> None:
     """Remember an asked-for language, and offer the choice to every page."""
+    https = app.extensions["registry"].settings.public_url.startswith("https://")
+    app.config[COOKIE] = name = "__Host-lang" if https else "lang"
 
     @app.after_request
     def remember(response: Response) -> Response:
         if (asked := request.args.get("lang")) in LANGUAGES:
-            response.set_cookie(
-                COOKIE, str(asked), max_age=YEAR, samesite="Lax", secure=request.is_secure, httponly=True
-            )
+            response.set_cookie(name, str(asked), max_age=YEAR, samesite="Lax", secure=https, httponly=True)
         response.headers.setdefault("Content-Language", selected())
         response.headers.add("Vary", "Accept-Language, Cookie")
         return response
@@ -52,7 +52,7 @@ def here_in(code: str) -> str:
 
 
 def _choose() -> str:
-    for code in (request.args.get("lang"), request.cookies.get(COOKIE), _of_account()):
+    for code in (request.args.get("lang"), _of_cookie(), _of_account()):
         if code in LANGUAGES:
             return str(code)
     return _of_browser(request.headers.get("Accept-Language", "")) or instance().settings.default_language
@@ -65,6 +65,10 @@ def _of_browser(header: str) -> str | None:
     order = parse_accept_header(header, LanguageAccept)
     asked = (tag.partition("-")[0].lower() for tag, quality in order if quality > 0)
     return next((code for code in asked if code in LANGUAGES), None)
+
+
+def _of_cookie() -> str | None:
+    return request.cookies.get(current_app.config[COOKIE]) if request.cookies else None
 
 
 def _of_account() -> str | None:

@@ -20,9 +20,13 @@ def test_every_answer_has_them_errors_and_redirects_too(app: Flask, path: str) -
 def test_the_policy_allows_no_inline_script_or_style(app: Flask) -> None:
     policy = app.test_client().get("/").headers["Content-Security-Policy"]
     assert "unsafe" not in policy
-    assert {"default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"} <= set(
-        policy.split("; ")
-    )
+    assert {
+        "default-src 'none'",
+        "script-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    } <= set(policy.split("; "))
 
 
 def test_no_page_is_kept_by_a_cache(app: Flask) -> None:

@@ -11,6 +11,7 @@ from registry.db import transaction
 from registry.domain.audience import Audience
 from registry.web.language import here_in
 from tests.builders import an_account
+from tests.sessions import session_of
 
 GERMAN = {"Accept-Language": "de"}
 
@@ -110,5 +111,14 @@ def _signed_in(app: Flask, language: str) -> FlaskClient:
         key = account.fs_uniquifier
     client = app.test_client()
     with client.session_transaction() as session:
-        session.update(_user_id=key, _fresh=True)
+        session.update(session_of(app, key))
     return client
+
+
+def test_over_https_the_choice_is_kept_for_this_host_and_for_https_only(make_app: Callable[..., Flask]) -> None:
+    client = make_app(public_url="https://passport.example.kz").test_client()
+    base = "https://passport.example.kz"
+    cookie = client.get("/?lang=ru", base_url=base).headers["Set-Cookie"]
+    assert cookie.startswith("__Host-lang=ru;")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
+    assert client.get("/", base_url=base).headers["Content-Language"] == "ru"

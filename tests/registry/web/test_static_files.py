@@ -34,3 +34,9 @@ def test_bootstrap_is_served_from_here(app: Flask) -> None:
     with app.test_client().get("/static/bootstrap.css") as answer:
         assert answer.mimetype == "text/css"
         assert b"Bootstrap" in answer.data[:100]
+
+
+def test_a_file_is_what_its_type_says_and_belongs_to_this_site(app: Flask) -> None:
+    with app.test_client().get("/static/icons.svg") as answer:
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
