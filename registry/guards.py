@@ -48,7 +48,6 @@ FROZEN_WHEN_SET = {
         "released_by",
         "released_at",
         "sequence",
-        "former_name_since",
         "new_name_asked_at",
         "erased_at",
     ),

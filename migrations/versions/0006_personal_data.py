@@ -33,7 +33,7 @@ FROZEN_WHEN_SET = {
     "correction_request": ("answered_by", "closed_at"),
     "erasure": ("released_by", "released_at", "withdrawn_by", "withdrawn_at"),
     "person": ("erased_at",),
-    "passport": ("signature", "key_id", "released_by", "released_at", "sequence", *MOMENTS["passport"]),
+    "passport": ("signature", "key_id", "released_by", "released_at", "sequence", "new_name_asked_at", "erased_at"),
 }
 # What this trigger said before: it is made anew with the columns that come.
 BEFORE = ("passport", ("signature", "key_id", "released_by", "released_at", "sequence"))

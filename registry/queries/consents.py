@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
@@ -178,7 +177,9 @@ def newest_visibility(candidate_id: int) -> VisibilityRecord | None:
     return db.session.scalars(of_candidate.order_by(VisibilityRecord.ordinal.desc()).limit(1)).one_or_none()
 
 
-def _of_candidates(*conditions: ColumnElement[bool]) -> "Select[Any]":
+def _of_candidates(
+    *conditions: ColumnElement[bool],
+) -> "Select[Candidate, Sitting, Person, VisibilityRecord, ConsentRecord]":
     last_shown = (
         select(VisibilityRecord.candidate_id, func.max(VisibilityRecord.ordinal).label("ordinal"))
         .group_by(VisibilityRecord.candidate_id)

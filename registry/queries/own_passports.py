@@ -10,7 +10,7 @@ from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor, Target
 from registry.domain.errors import NotFound
-from registry.domain.passport_states import ISSUED, Change, PassportState, Status, shown_status
+from registry.domain.passport_states import ISSUED, LIVE, Change, PassportState, Status, shown_status
 from registry.domain.policy import Permission, require
 from registry.domain.reason_codes import PublicReason, parse_reason
 from registry.domain.visibility import DEFAULT, Visibility
@@ -45,6 +45,8 @@ class OwnPassportDetail:
 
     `visibility` is what the public check shows now; `chosen_on` None: nobody has chosen, so it is the default. `checks`
     counts how often anybody looked it up, `last_check` when for the last time. `replaced_by`: id of the newer one.
+    After a change of name: `other_name` is id and number of the valid passport in the other name, if there is one;
+    `linked`: the two name each other in public.
     """
 
     passport_id: int
@@ -61,6 +63,10 @@ class OwnPassportDetail:
     checks: int
     last_check: datetime | None
     happenings: tuple[Happening, ...]
+    in_a_former_name: bool = False
+    new_name_asked: bool = False
+    other_name: tuple[int, str] | None = None
+    linked: bool = False
 
 
 def own_passports(actor: Actor) -> list[OwnPassport]:
@@ -103,7 +109,21 @@ def own_passport(actor: Actor, passport_id: int) -> OwnPassportDetail:
         checks=checks,
         last_check=last_check,
         happenings=_happenings(row),
+        in_a_former_name=row.former_name_since is not None,
+        new_name_asked=row.new_name_asked_at is not None,
+        other_name=_other_name(row),
+        linked=row.linked_id is not None,
     )
+
+
+def _other_name(row: Passport) -> tuple[int, str] | None:
+    asked = Passport.new_name_asked_at
+    in_the_other = asked.is_(None) if row.new_name_asked_at is not None else asked.is_not(None)
+    others = select(Passport.id, Passport.number).where(
+        Passport.candidate_id == row.candidate_id, Passport.id != row.id, Passport.state.in_(LIVE), in_the_other
+    )
+    found = db.session.execute(others.order_by(Passport.id.desc()).limit(1)).one_or_none()
+    return (found.id, found.number) if found else None
 
 
 def _issued() -> Select[Passport]:

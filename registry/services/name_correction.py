@@ -28,9 +28,14 @@ def correct_name(actor: Actor, *, person_id: int, name: PersonName, reason: str)
     if not reason.strip():
         raise BadInput(say("Write which document the corrected name was taken from."))
     before = person.name.full
-    person.surname, person.given_name, person.patronymic = name.surname, name.given, name.patronymic
-    person.latin_name = name.latin
-    person.name_key = name_key(name.full)
+    write_name(person, name)
     db.session.flush()
     audit.record(actor, "correct_name", "person", person.id, before=before, after=name.full, reason=reason.strip())
     return person
+
+
+def write_name(person: Person, name: PersonName) -> None:
+    """Every part of the name, and the key it is found by."""
+    person.surname, person.given_name, person.patronymic = name.surname, name.given, name.patronymic
+    person.latin_name = name.latin
+    person.name_key = name_key(name.full)

@@ -5,4 +5,4 @@ from registry.web.gate import AudienceBlueprint
 
 holder = AudienceBlueprint("holder", __name__, audience=Audience.HOLDER)
 
-from registry.web.holder import passports, start  # noqa: E402, F401  # views attach themselves to the blueprint
+from registry.web.holder import data, export, passports, start  # noqa: E402, F401  # views attach themselves to the blueprint

@@ -7,6 +7,7 @@ operator = AudienceBlueprint("operator", __name__, audience=Audience.OPERATOR)
 
 from registry.web.operator import (  # noqa: E402, F401  # views attach themselves to the blueprint
     account_closing,
+    account_organisation,
     accounts,
     appointments,
     attendance,
@@ -16,12 +17,14 @@ from registry.web.operator import (  # noqa: E402, F401  # views attach themselv
     classifier_import,
     colleges,
     consents,
+    corrections,
     exam_passports,
     exam_steps,
     exam_tabs,
     exams,
     grade_tables,
     navigation,
+    organisations,
     passport_changes,
     passports,
     people,

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from registry.queries.person_record import person_record
-from registry.services.name_correction import correct_name
+from registry.services.name_change import rename
 from registry.web.actors import current_actor
 from registry.web.operator import operator
 from registry.web.operator.people_form import NameForm, form_of
@@ -23,8 +23,13 @@ def person(person_id: int) -> ResponseReturnValue:
 def correct_person_name(person_id: int) -> ResponseReturnValue:
     """Write the corrected name into the register."""
     form = NameForm()
-    if submitted(form, lambda: correct_name(current_actor(), person_id=person_id, **form.values())):
-        message = _("The name is corrected. What was issued keeps the old one.")
+    if submitted(form, lambda: _write(person_id, form)):
+        message = _("The name is written. What was issued keeps the old one.")
         return done(message, "operator.person", person_id=person_id)
     found = person_record(current_actor(), person_id)
     return render_template("operator/person.html", person=found, form=form), 422
+
+
+def _write(person_id: int, form: NameForm) -> None:
+    actor, document = current_actor(), form.reason.data or ""
+    rename(actor, person_id=person_id, name=form.name(), document=document, by_law=form.by_law)

@@ -83,7 +83,7 @@ def test_a_contact_is_verified_later_and_a_representative_ends_once(session: Ses
     for act in (end_representative, verify_contact):
         more = {} if act is end_representative else {"contact_check": ContactCheck.CALL_ANSWERED}
         with pytest.raises(Refused), transaction():
-            act(operator, representative_id=representative_id, **more)  # type: ignore[operator]  # two services alike
+            act(operator, representative_id=representative_id, **more)
 
 
 def test_others_record_nobody(session: Session) -> None:
