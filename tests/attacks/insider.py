@@ -17,16 +17,18 @@ TRIGGERS = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
 
 def unguarded(*statements: str, **values: Any) -> None:
     """Do it as if there were no trigger and no foreign key, and leave everything looking as before."""
-    with transaction(), _switched_off():
+    with transaction(), switched_off():
         for statement in statements:
             db.session.execute(text(statement), {k: v for k, v in values.items() if f":{k}" in statement})
 
 
 @contextmanager
-def _switched_off() -> Iterator[None]:
+def switched_off() -> Iterator[None]:
+    """No trigger refuses anything inside the block; afterwards all are there again, as if nothing had happened."""
     if db.engine.dialect.name == "postgresql":
         db.session.execute(text("SET LOCAL session_replication_role = replica"))
         yield
+        db.session.execute(text("SET LOCAL session_replication_role = origin"))
         return
     db.session.execute(text("PRAGMA defer_foreign_keys = ON"))
     triggers = db.session.execute(TRIGGERS).all()

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from registry.db import db
 from registry.domain.audit_head import HeadNote
+from registry.domain.sentences import say
 from registry.models import MarkSheet, Passport, SignedHead
 from registry.queries.audit import length
 from registry.queries.checks.entries import check_entries
-from registry.queries.checks.finding import Finding, Watch, unwatched
+from registry.queries.checks.finding import Finding, Part, Watch, unwatched
 from registry.queries.checks.passports import check_passports, check_statuses
 from registry.queries.checks.sheets import check_sheets
 from registry.queries.checks.standing import check_marks, check_rights
@@ -34,15 +36,29 @@ def findings(*kept_elsewhere: HeadNote, watch: Watch = unwatched) -> Iterator[Fi
     while others go on working.
     """
     _one_moment()
-    yield from check_database()
-    yield from check_chain(watch)
-    yield from check_heads(*kept_elsewhere)
-    yield from check_sheets(watch)
-    yield from check_passports(watch)
-    yield from check_statuses()
-    yield from check_entries(watch)
-    yield from check_marks()
-    yield from check_rights()
+    yield from _to_its_end(Part.DATABASE, check_database())
+    yield from _to_its_end(Part.TRAIL, check_chain(watch))
+    yield from _to_its_end(Part.HEADS, check_heads(*kept_elsewhere))
+    yield from _to_its_end(Part.SHEETS, check_sheets(watch))
+    yield from _to_its_end(Part.PASSPORTS, check_passports(watch))
+    yield from _to_its_end(Part.STATUSES, check_statuses())
+    yield from _to_its_end(Part.ENTRIES, check_entries(watch))
+    yield from _to_its_end(Part.ENTRIES, check_marks())
+    yield from _to_its_end(Part.RIGHTS, check_rights())
+
+
+def _to_its_end(part: Part, found: Iterator[Finding]) -> Iterator[Finding]:
+    # SQLite keeps any kind of value in any column, so whoever writes past the registry can break what reads them.
+    try:
+        yield from found
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, SQLAlchemyError) as error:
+        sentence = say(
+            "The part “%(part)s” could not be checked to its end: the database holds what the registry never writes"
+            " (%(error)s).",
+            part=part.value,
+            error=type(error).__name__,
+        )
+        yield Finding(part, part.value, sentence)
 
 
 def compared() -> Compared:
