@@ -16,6 +16,7 @@ from registry.domain.sentences import Sentence, say
 SENTENCES: dict[str, Sentence] = {
     "uq_account_email": say("There is already an account with this e-mail address."),
     "uq_college_bin": say("There is already a college with this BIN."),
+    "uq_organisation_college_id": say("This college is an organisation already."),
     "uq_speciality_code": say("There is already a speciality with this code."),
     "uq_qualification_code": say("There is already a qualification with this code."),
     "uq_skill_number": say("There is already a skill with this number."),
@@ -28,6 +29,7 @@ SENTENCES: dict[str, Sentence] = {
     "uq_passport_one_live": say("This candidate already has a valid passport."),
     "uq_passport_one_prepared": say("A passport for this candidate is already prepared."),
     "uq_status_change_one_open": say("A change of this passport is already waiting for the second person."),
+    "uq_second_factor_reset_one_open": say("A reset for this account is already waiting for the second person."),
 }
 CHANGED = say("Somebody else has just changed this; nothing was saved. Look at the present state and try again.")
 

@@ -44,6 +44,8 @@ STRANGER = CandidateRow(
     phone="+77015550123",
     language="ru",
 )
+from tests.sessions import session_of
+
 SEALED = ("iin_sealed", "document_sealed", "birth_date_sealed", "phone_sealed")
 
 
@@ -78,7 +80,7 @@ def session_cookie(app: Flask, part: str) -> str:
     """The cookie of somebody who has signed in; empty for nobody."""
     key = sign_in_key(app, part)
     signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]  # Flask's own cookies
-    return str(signer.dumps({"_user_id": key, "_fresh": True})) if key else ""
+    return str(signer.dumps(session_of(app, key))) if key else ""
 
 
 def personal_values(app: Flask) -> set[str]:

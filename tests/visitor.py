@@ -11,6 +11,7 @@ from registry.domain.audience import Audience
 from registry.models import Account
 from tests.builders import an_account
 from tests.page_checks import problems
+from tests.sessions import session_of
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
@@ -22,7 +23,7 @@ class Visitor:
         self.app, self.client = app, app.test_client()
         if fs_uniquifier:
             with self.client.session_transaction() as cookie:
-                cookie.update(_user_id=fs_uniquifier, _fresh=True)
+                cookie.update(session_of(app, fs_uniquifier))
 
     def get(self, address: str, status: int = 200) -> TestResponse:
         """The page at an address; it must have this status and nothing wrong with it."""
@@ -59,7 +60,8 @@ def visitor(app: Flask, *audiences: Audience) -> Visitor:
     if not audiences:
         return Visitor(app)
     with app.app_context(), transaction():
-        return Visitor(app, an_account(*audiences).fs_uniquifier)
+        key = an_account(*audiences).fs_uniquifier
+    return Visitor(app, key)
 
 
 def visitor_of(app: Flask, account_id: int) -> Visitor:

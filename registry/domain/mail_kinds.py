@@ -28,6 +28,10 @@ class MailKind(StrEnum):
     ACCESS_RENEWED = "access_renewed"
     SECOND_FACTOR_RESET_REQUESTED = "second_factor_reset_requested"
     SECOND_FACTOR_RESET = "second_factor_reset"
+    CORRECTION_ANSWERED = "correction_answered"
+    SECOND_FACTOR_CHANGED = "second_factor_changed"
+    RECOVERY_CODE_USED = "recovery_code_used"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105  # a kind of mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,35 @@ MAIL_TEXTS: Mapping[MailKind, MailText] = MappingProxyType(
                 say("Two operators have reset your second factor in the skills registry. Set up a new one now."),
                 say("For 24 hours nothing can be signed with your account."),
                 NOT_YOU,
+            ),
+        ),
+        MailKind.SECOND_FACTOR_CHANGED: MailText(
+            say("Your second factor was changed"),
+            (
+                say("An authenticator or a passkey was added to your account in the skills registry, or removed."),
+                NOT_YOU,
+            ),
+        ),
+        MailKind.RECOVERY_CODE_USED: MailText(
+            say("A recovery code was used"),
+            (
+                say("Somebody used one of your recovery codes in the skills registry. It does not work again."),
+                NOT_YOU,
+            ),
+        ),
+        MailKind.PASSWORD_CHANGED: MailText(
+            say("Your password was changed"),
+            (
+                say("The password of your account in the skills registry was changed. Other devices are signed out."),
+                NOT_YOU,
+            ),
+        ),
+        MailKind.CORRECTION_ANSWERED: MailText(
+            say("Your correction request was answered"),
+            (
+                say("The request you made in the skills registry on %(day)s was answered."),
+                say("Sign in to read the answer:"),
+                say("%(link)s"),
             ),
         ),
     }

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from flask_security.core import RoleMixin, UserMixin, WebAuthnMixin
 from flask_security.datastore import AsaList
-from sqlalchemy import Column, ForeignKey, Index, LargeBinary, String, Table, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, String, Table, text
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -65,6 +65,8 @@ class Account(UserMixin, Base):
     signing_suspended_until: Mapped[datetime | None]
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    # The step of time whose code was accepted last: neither it nor an earlier one is accepted again.
+    tf_last_counter: Mapped[int | None] = mapped_column(BigInteger)
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
     # Flask-Security's own models allow it to be empty, its types do not say so.
     fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64))  # type: ignore[assignment]

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from registry.web import errors, formats, headers, language, row_number, unstorable
+from registry.web.account import account
 from registry.web.college import college
 from registry.web.examiner import examiner
 from registry.web.holder import holder
@@ -18,5 +19,5 @@ def register(app: Flask) -> None:
     formats.register(app)
     errors.register(app)
     row_number.register(app)
-    for blueprint in (public, examiner, operator, college, holder):
+    for blueprint in (public, account, examiner, operator, college, holder):
         app.register_blueprint(blueprint)

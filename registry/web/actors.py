@@ -3,12 +3,16 @@
 from flask import g, request, session
 from flask_login import current_user
 
+from registry import clock
 from registry.domain.actor import PUBLIC, Actor
 from registry.instance import instance
 from registry.queries.actors import actor_of
 
 SECOND_FACTOR = "second_factor"
-"""In the session of somebody who has shown a second factor since signing in."""
+"""In the session of somebody who has shown a second factor since signing in: when, in seconds."""
+
+GOOD_FOR = 12 * 60 * 60
+"""How long it counts: a working day. A session may last longer; what is signed then needs the factor once more."""
 
 
 def current_actor() -> Actor:
@@ -19,5 +23,11 @@ def current_actor() -> Actor:
         current_user,
         request_id=g.request_id,
         origin=request.remote_addr or "",
-        second_factor=SECOND_FACTOR in session or not instance().settings.second_factor_required,
+        second_factor=has_shown_second_factor() or not instance().settings.second_factor_required,
     )
+
+
+def has_shown_second_factor() -> bool:
+    """Whether whoever is signed in has shown a second factor in the last hours."""
+    shown_at = session.get(SECOND_FACTOR)
+    return shown_at is not None and clock.now().timestamp() - int(shown_at) < GOOD_FOR

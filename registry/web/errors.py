@@ -9,8 +9,10 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError, TooManyRequests
 
+from registry.domain.access_rules import has_shown_a_second_factor
 from registry.domain.errors import BadInput, DomainError, Forbidden, NotFound, Refused
 from registry.web.formats import translated
+from registry.web.way_back import own_path, page_before
 
 STATUS: Mapping[type[DomainError], int] = MappingProxyType({BadInput: 422, Refused: 409, Forbidden: 403, NotFound: 404})
 
@@ -34,6 +36,9 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(DomainError)
     def refused(error: DomainError) -> ResponseReturnValue:
+        if error.sentence == has_shown_a_second_factor.sentence and not request.path.endswith(".json"):
+            back = own_path(request.full_path.removesuffix("?")) if request.method == "GET" else page_before()
+            return render_template("account/second_factor_needed.html", back=back), STATUS[Forbidden]
         return _page(status_of(error), translated(error.sentence), "", error.findings)
 
     @app.errorhandler(CSRFError)

@@ -8,9 +8,12 @@ from registry.domain.audience import Audience
 
 
 class AudienceBlueprint(Blueprint):
-    """Default deny: whoever is not signed in is asked to, whoever has not this audience gets 403."""
+    """Default deny: whoever is not signed in is asked to, whoever has not this audience gets 403.
 
-    def __init__(self, name: str, import_name: str, *, audience: Audience) -> None:
+    Without an audience it is open to everybody who is signed in, for what is their own.
+    """
+
+    def __init__(self, name: str, import_name: str, *, audience: Audience | None) -> None:
         super().__init__(name, import_name, url_prefix=f"/{name}")
         self.audience = audience
         self.before_request(self._admit)
@@ -18,6 +21,6 @@ class AudienceBlueprint(Blueprint):
     def _admit(self) -> ResponseReturnValue | None:
         if not current_user.is_authenticated:
             return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]  # set by Flask-Login
-        if not current_user.has_role(self.audience.value):
+        if self.audience is not None and not current_user.has_role(self.audience.value):
             abort(403)
         return None

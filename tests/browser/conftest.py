@@ -10,6 +10,7 @@ from werkzeug.serving import make_server
 
 from registry.db import db
 from registry.models import Account
+from tests.sessions import session_of
 
 
 @pytest.fixture
@@ -47,4 +48,4 @@ def _session(app: Flask, account_id: int) -> str:
     with app.app_context():
         key = db.session.get_one(Account, account_id).fs_uniquifier
     signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]  # Flask's own cookies
-    return str(signer.dumps({"_user_id": key, "_fresh": True}))
+    return str(signer.dumps(session_of(app, key)))

@@ -12,6 +12,7 @@ from werkzeug.routing import RequestRedirect
 from werkzeug.test import TestResponse
 
 from tests.journeys.forms import read_page
+from tests.sessions import session_of
 
 STATIC = ("static", "bootstrap.static", "security.static")
 
@@ -44,7 +45,7 @@ def crawl(app: Flask, key: str, language: str, starts: Iterable[str], most: int)
     client.set_cookie("lang", language)
     if key:
         with client.session_transaction() as cookie:
-            cookie.update(_user_id=key, _fresh=True)
+            cookie.update(session_of(app, key))
     waiting, known, counts = deque(starts), set(starts), Counter[str]()
     while waiting:
         address = waiting.popleft()

@@ -16,6 +16,7 @@ from tests.journeys.crawl import STATIC, Visited, crawl
 from tests.journeys.person import Person
 from tests.page_checks import problems
 from tests.populated import never_logged, personal_values, populated, sign_in_key
+from tests.sessions import session_of
 
 pytestmark = pytest.mark.real_clock  # the demo was held in the weeks before today
 
@@ -88,7 +89,7 @@ def previews(app: Flask) -> Iterator[str]:
     """Uploaded files as they are looked at: the only pages that no link leads to."""
     operator = Person(app)
     with operator.client.session_transaction() as cookie:
-        cookie.update(_user_id=sign_in_key(app, "operator"), _fresh=True)
+        cookie.update(session_of(app, sign_in_key(app, "operator")))
     with app.app_context():
         exam_id = db.session.scalars(select(Exam.id).where(Exam.state == "planned")).first()
     for address, act, label, file in (

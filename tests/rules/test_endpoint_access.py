@@ -10,6 +10,7 @@ from registry.db import transaction
 from registry.domain.audience import Audience
 from tests.builders import an_account
 from tests.rules.endpoint_access import ACCESS, NOBODY, STATIC, VISITORS
+from tests.sessions import session_of
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_an_audience_gets_what_the_table_says(open_app: Flask, listed: str, visi
     client = open_app.test_client()
     if visitor != NOBODY:
         with client.session_transaction() as cookie:
-            cookie.update(_user_id=unique_key_of(open_app, Audience(visitor)), _fresh=True)
+            cookie.update(session_of(open_app, unique_key_of(open_app, Audience(visitor))))
 
     assert client.open(path, method=method).status_code == ACCESS[listed][visitor]
 

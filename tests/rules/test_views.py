@@ -10,6 +10,7 @@ from tests.rules.source import Function, modules
 
 # The one write that a GET may make: the log of public checks, after the verdict, in a transaction of its own.
 CHECK_LOG = "registry.web.public.check_log"
+DEVICES = "registry.web.session_devices"  # when a device was seen last, at most every ten minutes
 WEB = Reach.inside("registry/web")
 VIEWS = {name: function for name, (_module, function) in WEB.functions.items() if is_view(function)}
 
@@ -34,9 +35,9 @@ def test_a_get_view_writes_nothing(name: str) -> None:
     assert "registry.db.transaction" not in reached
 
 
-def test_only_the_log_of_checks_is_told_to_the_database_directly() -> None:
+def test_only_the_log_of_checks_and_the_sight_of_a_device_are_told_to_the_database_directly() -> None:
     users = {module.name for module in modules("registry/web") if "registry.db.direct" in module.imports()}
-    assert users == {CHECK_LOG}
+    assert users == {CHECK_LOG, DEVICES}
 
 
 @pytest.mark.parametrize("name", sorted(VIEWS))

@@ -19,7 +19,7 @@ ADD = ("accounts", "add", "two@example.kz", "--name", "Айнұр Бекова")
 
 
 def test_the_first_operator_is_made_on_the_console(run: Run, folder: Path) -> None:
-    result = run(*ADD, "--password", "a long password")
+    result = run(*ADD, "--password", "a long walk by the river")
     assert (result.exit_code, result.output) == (0, "two@example.kz can sign in now.\n")
     app = create_app(from_environment(folder, {}))
     with app.app_context():
@@ -32,7 +32,7 @@ def test_the_first_operator_is_made_on_the_console(run: Run, folder: Path) -> No
 
 
 def test_a_password_is_asked_for_twice_and_never_shown(folder: Path) -> None:
-    secret = "a long password"
+    secret = "a long walk by the river"
     result = CliRunner().invoke(main, ["--instance", str(folder), *ADD], input=f"{secret}\n{secret}\n")
     assert result.exit_code == 0
     assert secret not in result.output
@@ -43,14 +43,14 @@ def test_a_password_is_asked_for_twice_and_never_shown(folder: Path) -> None:
     [
         ((*ADD, "--password", "short"), "10 to 128 characters"),
         (
-            ("accounts", "add", "no address", "--name", "N", "--password", "a long password"),
+            ("accounts", "add", "no address", "--name", "N", "--password", "a long walk by the river"),
             "This is no e-mail address",
         ),
         (
-            ("accounts", "add", "ONE@example.kz", "--name", "N", "--password", "a long password"),
+            ("accounts", "add", "ONE@example.kz", "--name", "N", "--password", "a long walk by the river"),
             "There is already an account with this e-mail address.",
         ),
-        ((*ADD, "--audience", "holder", "--password", "a long password"), "needs the person whose passports"),
+        ((*ADD, "--audience", "holder", "--password", "a long walk by the river"), "needs the person whose passports"),
     ],
 )
 def test_a_refusal_is_one_clear_sentence(run: Run, arguments: tuple[str, ...], said: str) -> None:

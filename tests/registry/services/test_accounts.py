@@ -20,7 +20,7 @@ OPERATOR = frozenset({Audience.OPERATOR})
 
 def created(actor: Actor, email: str = "new@example.kz", **values: object) -> Account:
     """An operator's account, made by the service."""
-    fields = {"password": "жаңа құпиясөз", "display_name": "Дана", "audiences": OPERATOR, **values}
+    fields = {"password": "жаңа көпір шалғын", "display_name": "Дана", "audiences": OPERATOR, **values}
     return accounts.create_account(actor, email=email, **fields)  # type: ignore[arg-type]  # the caller names real fields
 
 

@@ -11,6 +11,7 @@ from registry.domain.actor import PUBLIC
 from registry.domain.audience import Audience
 from registry.web.actors import current_actor
 from tests.builders import a_person, an_account
+from tests.sessions import session_of
 
 
 @pytest.fixture
@@ -73,5 +74,5 @@ def test_a_session_of_an_account_that_is_gone_is_the_public(telling: Flask) -> N
 def _client(app: Flask, key: str) -> FlaskClient:
     client = app.test_client()
     with client.session_transaction() as session:
-        session.update(_user_id=key, _fresh=True)
+        session.update(session_of(app, key))
     return client

@@ -11,6 +11,7 @@ from registry.domain.audience import Audience
 from registry.models import Account
 from registry.web.gate import AudienceBlueprint
 from tests.builders import an_account
+from tests.sessions import session_of
 
 
 @pytest.fixture
@@ -63,5 +64,5 @@ def _signed_in(app: Flask, *audiences: Audience) -> FlaskClient:
         key = an_account(*audiences).fs_uniquifier
     client = app.test_client()
     with client.session_transaction() as session:
-        session.update(_user_id=key, _fresh=True)
+        session.update(session_of(app, key))
     return client

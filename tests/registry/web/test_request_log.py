@@ -10,6 +10,7 @@ from registry.db import transaction
 from registry.domain.audience import Audience
 from registry.domain.passport_code import grouped
 from tests.builders import a_passport, an_account
+from tests.sessions import session_of
 
 FIELDS = {"event", "log_level", "request", "method", "route", "status", "account", "ms"}
 
@@ -47,7 +48,7 @@ def test_somebody_signed_in_is_logged_by_the_number_of_the_account(app: Flask) -
         number, key, name, email = account.id, account.fs_uniquifier, account.display_name, account.email
     client = app.test_client()
     with client.session_transaction() as session:
-        session.update(_user_id=key, _fresh=True)
+        session.update(session_of(app, key))
     with capture_logs() as lines:
         client.get("/operator/")
     assert lines[0]["account"] == number

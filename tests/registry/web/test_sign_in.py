@@ -17,6 +17,7 @@ from registry.models import Account
 from registry.passwords import hashed
 from tests.builders import PASSWORD, an_account
 from tests.databases import Database
+from tests.sessions import session_of
 from tests.templates.rendering import elements
 
 EMAIL = "operator@example.kz"
@@ -156,13 +157,17 @@ def test_the_cookie_of_a_session_is_out_of_reach_of_scripts_and_of_other_sites(c
     assert {"HttpOnly", "SameSite=Lax"} <= set(cookie.removesuffix(";").split("; "))
 
 
-def test_whoever_stays_signed_in_is_known_after_the_browser_was_closed(
+def test_whoever_stays_signed_in_is_known_for_a_month_and_others_for_a_day(
     client: FlaskClient, clock: time_machine.Traveller
 ) -> None:
-    _sign_in(client, remember="y")
-    client.delete_cookie("session")
+    cookie = next(c for c in _sign_in(client, remember="y").headers.getlist("Set-Cookie") if c.startswith("session="))
+    assert "Expires=Wed, 15 Jul 2026" in cookie
     clock.shift(timedelta(days=3))
     assert client.get("/operator/").status_code == 200
+    client.post("/sign-out", data={"csrf_token": _token(client, "/account/devices")})
+    assert "Expires" not in next(c for c in _sign_in(client).headers.getlist("Set-Cookie") if c.startswith("session="))
+    clock.shift(timedelta(days=1, minutes=1))
+    assert client.get("/operator/").status_code == 302
 
 
 def test_a_new_secret_key_leaves_every_password_as_it_was(make_app: Callable[..., Flask]) -> None:
@@ -179,7 +184,7 @@ def _enter(client: FlaskClient) -> None:
     with client.application.app_context():
         key = db.session.scalar(select(Account.fs_uniquifier))
     with client.session_transaction() as session:
-        session.update(_user_id=key, _fresh=True)
+        session.update(session_of(client.application, str(key)))
 
 
 def _sign_in(

@@ -15,6 +15,20 @@ REACHED = {
     "security.login": "login_user.html",
     "security.logout": "logout_user.html",
     "security.verify": "verify.html",
+    "security.two_factor_setup": "two_factor_setup.html",
+    "security.two_factor_setup_validate": "two_factor_setup.html",
+    "security.two_factor_token_validation": "two_factor_verify_code.html",
+    "security.two_factor_rescue": None,  # ours: leads to the recovery codes
+    "security.tf_select": "two_factor_select.html",
+    "security.mf_recovery": "mf_recovery.html",
+    "security.mf_recovery_codes": "mf_recovery_codes.html",
+    "security.wan_register": "wan_register.html",
+    "security.wan_register_response": "wan_register.html",
+    "security.wan_signin": "wan_signin.html",
+    "security.wan_signin_response": "wan_signin.html",
+    "security.wan_verify": "wan_verify.html",
+    "security.wan_verify_response": "wan_verify.html",
+    "security.wan_delete": None,  # leads back to the passkeys
     "security.static": None,
 }
 
@@ -26,7 +40,7 @@ def test_only_endpoints_with_a_page_of_ours_are_reached(app: Flask) -> None:
 def test_each_of_them_is_drawn_by_our_layout(app: Flask) -> None:
     for template in filter(None, REACHED.values()):
         source = (directory("templates") / "security" / template).read_text(encoding="utf-8")
-        assert source.startswith('{% extends "layouts/public.html" %}')
+        assert source.startswith(('{% extends "layouts/public.html" %}', '{% extends "layouts/account.html" %}'))
 
 
 def test_the_sign_in_page_asks_for_e_mail_and_password(app: Flask) -> None:

@@ -1,0 +1,75 @@
+"""What happens to somebody's own way in: failures, codes shown, factors and password changed (rules, section 1)."""
+
+from registry.db import db
+from registry.domain.actor import Actor
+from registry.domain.mail_kinds import MailKind
+from registry.domain.policy import Permission, require
+from registry.models import Account
+from registry.second_factors import RECOVERY_CODE, use_code
+from registry.services import audit
+from registry.services.devices import end_devices
+from registry.services.mailing import queue_mail
+
+
+def note_failure(actor: Actor, *, account_id: int | None, way: str) -> None:
+    """Somebody tried to come in and could not. `actor` is the public: where from is known, who is not.
+
+    An address that no account has leaves the same entry, so that a failure takes the same time.
+    """
+    audit.record(actor, "fail_sign_in", "account", account_id or "unknown", way=way)
+
+
+def show_second_factor(actor: Actor, *, code: str) -> bool:
+    """Take a code of the actor's own authenticator, or a recovery code; whether it was right. It is used up."""
+    require(actor, Permission.MANAGE_OWN_SIGN_IN)
+    account = _own(actor)
+    way = use_code(account, code)
+    if way is None:
+        note_failure(actor, account_id=account.id, way="code")
+        return False
+    if way == RECOVERY_CODE:
+        tell(account, MailKind.RECOVERY_CODE_USED)
+    audit.record(actor, "show_second_factor", "account", account.id, way=way)
+    return True
+
+
+def note_passkey_shown(actor: Actor) -> None:
+    """The actor confirmed with a passkey while signed in."""
+    require(actor, Permission.MANAGE_OWN_SIGN_IN)
+    audit.record(actor, "show_second_factor", "account", _own(actor).id, way="passkey")
+
+
+def note_recovery_code_used(actor: Actor) -> None:
+    """The actor came in with a recovery code; its owner is told."""
+    require(actor, Permission.MANAGE_OWN_SIGN_IN)
+    account = _own(actor)
+    tell(account, MailKind.RECOVERY_CODE_USED)
+    audit.record(actor, "use_recovery_code", "account", account.id, left=len(account.mf_recovery_codes or []))
+
+
+def note_factor_change(actor: Actor, *, act: str, factor: str) -> None:
+    """A factor was added or removed (`act`: add_factor, remove_factor) by Flask-Security; its owner is told."""
+    require(actor, Permission.MANAGE_OWN_SIGN_IN)
+    account = _own(actor)
+    tell(account, MailKind.SECOND_FACTOR_CHANGED)
+    audit.record(actor, act, "account", account.id, factor=factor)
+
+
+def change_password(actor: Actor, *, password_hash: str, device_id: int) -> Account:
+    """Give oneself a new password, hashed already: that takes longer than a transaction should. Others sign out."""
+    require(actor, Permission.MANAGE_OWN_SIGN_IN)
+    account = _own(actor)
+    account.password = password_hash
+    ended = end_devices(account, but=device_id)
+    tell(account, MailKind.PASSWORD_CHANGED)
+    audit.record(actor, "change_password", "account", account.id, devices=ended)
+    return account
+
+
+def tell(account: Account, kind: MailKind) -> None:
+    """Queue a mail to the account's own address, in its language; a step of the act it tells of."""
+    queue_mail(kind=kind, to=account.address, language=account.language)
+
+
+def _own(actor: Actor) -> Account:
+    return db.session.get_one(Account, actor.account_id)

@@ -1,0 +1,190 @@
+"""Flask-Security's forms as they are used here: attempts are counted; a factor belongs to who showed the password."""
+
+from typing import Any, cast
+
+from flask import g, request, session
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+from flask_security.forms import (
+    LoginForm,
+    TwoFactorRescueForm,
+    TwoFactorSetupForm,
+    TwoFactorVerifyCodeForm,
+    VerifyForm,
+)
+from flask_security.recovery_codes import MfRecoveryForm
+from flask_security.tf_plugin import TwoFactorSelectForm
+from flask_security.utils import get_message
+from flask_security.webauthn import WebAuthnDeleteForm, WebAuthnRegisterForm, WebAuthnSigninResponseForm
+from wtforms import RadioField, StringField
+
+from registry.db import transaction
+from registry.domain.actor import Actor
+from registry.queries.own_sign_in import own_sign_in
+from registry.second_factors import PASSKEY, RECOVERY_CODE
+from registry.services.sign_ins import note_failure, note_passkey_shown
+from registry.web import attempts
+from registry.web.actors import current_actor
+from registry.web.choices import options
+from registry.web.sign_in_signals import shown
+
+WHILE_SIGNED_IN = "security.wan_verify_response"
+
+
+class SignInForm(LoginForm):
+    """Address and password. A failure costs the same time, whether there is such an account or not."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Whether this is somebody; raises TooManyRequests."""
+        if not (self.email.data and self.password.data):
+            return bool(super().validate(**kwargs))
+        counted = attempts.password_of(self.email.data)
+        attempts.require_left(counted)
+        if super().validate(**kwargs):
+            attempts.succeeded(counted)
+            return True
+        attempts.failed(counted)
+        note(self.user.id if self.user else None, "password")
+        return False
+
+
+class AgainForm(VerifyForm):
+    """The password once more."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Whether it is the password; raises TooManyRequests."""
+        return _counted(attempts.again(), super().validate, kwargs, _id_of(self.user), "password")
+
+
+class CodeForm(TwoFactorVerifyCodeForm):
+    """A code of the authenticator."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Whether it is one that was not used yet; raises TooManyRequests."""
+        self.code.data = "".join((self.code.data or "").split())
+        return _counted(_codes_of(self.user), super().validate, kwargs, _id_of(self.user), "authenticator")
+
+
+class RecoveryForm(MfRecoveryForm):
+    """A recovery code."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Whether it is one that was not used yet; raises TooManyRequests."""
+        return _counted(_codes_of(self.user), super().validate, kwargs, _id_of(self.user), RECOVERY_CODE)
+
+
+class PasskeyAnswerForm(WebAuthnSigninResponseForm):
+    """What a passkey answered."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Whether it is a passkey of this very person.
+
+        Every passkey may stand after the password. The library would let the passkey of one person complete the
+        sign-in that another began with a password; here both must be the same.
+        """
+        attempts.limit_passkeys()
+        began_by = session.get("tf_user_id")
+        if self.is_secondary:
+            self.is_verify = True  # of what follows, only the choice of passkeys depends on it
+        right = bool(super().validate(**kwargs))
+        if right and self.is_secondary and cast("Any", self.user).fs_uniquifier != began_by:
+            self.credential.errors = [get_message("WEBAUTHN_UNKNOWN_CREDENTIAL_ID")[0]]
+            right = False
+        if not right:
+            note(self.user.id if self.user else None, PASSKEY)
+        elif request.endpoint == WHILE_SIGNED_IN and cast("Any", self.user).id == current_user.id:
+            note_passkey_shown(current_actor())
+            shown()
+        return right
+
+
+class AuthenticatorForm(TwoFactorSetupForm):
+    """Setting an authenticator up, or taking it away: `authenticator` or `disable`."""
+
+    setup = StringField()
+
+    def validate(self, **kwargs: Any) -> bool:
+        """The last second factor is replaced, not taken away."""
+        if self.setup.data == "disable" and own_sign_in(current_actor()).factors < 2:
+            self.setup.errors = [get_message("TWO_FACTOR_METHOD_NOT_AVAILABLE")[0]]
+            return False
+        return bool(super().validate(**kwargs))
+
+
+class NewPasskeyForm(WebAuthnRegisterForm):
+    """A name, and what the passkey is for."""
+
+    usage = RadioField(
+        choices=options(
+            [
+                ("first", _l("Sign in with it alone, without a password")),
+                ("secondary", _l("Only as second factor after the password, such as an old security key")),
+            ]
+        ),
+        default="first",
+    )
+
+
+class PasskeyRemovalForm(WebAuthnDeleteForm):
+    """Taking a passkey away."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        """The last second factor is replaced, not taken away."""
+        if not super().validate(**kwargs):
+            return False
+        if own_sign_in(current_actor()).factors < 2:
+            self.name.errors = [get_message("TWO_FACTOR_METHOD_NOT_AVAILABLE")[0]]
+            return False
+        return True
+
+
+class WhichForm(TwoFactorSelectForm):
+    """Which factor to show, of those that are set up."""
+
+    which = StringField()
+
+
+class HelpForm(TwoFactorRescueForm):
+    """Built by the library beside the code, and never shown: help is a recovery code."""
+
+    help_setup = RadioField(choices=[])
+
+
+FORMS = {
+    "login_form": SignInForm,
+    "verify_form": AgainForm,
+    "two_factor_verify_code_form": CodeForm,
+    "two_factor_setup_form": AuthenticatorForm,
+    "two_factor_select_form": WhichForm,
+    "two_factor_rescue_form": HelpForm,
+    "mf_recovery_form": RecoveryForm,
+    "wan_signin_response_form": PasskeyAnswerForm,
+    "wan_register_form": NewPasskeyForm,
+    "wan_delete_form": PasskeyRemovalForm,
+}
+
+
+def note(account_id: int | None, way: str) -> None:
+    """Leave an entry about a failure, in a transaction of its own: the request's own one ends with it."""
+    somebody = Actor(account_id=None, request_id=g.request_id, origin=request.remote_addr or "")
+    with transaction():
+        note_failure(somebody, account_id=account_id, way=way)
+
+
+def _codes_of(user: Any) -> list[attempts.Attempt]:
+    return attempts.again() if current_user.is_authenticated else attempts.code_of(user.id, user.email)
+
+
+def _id_of(user: Any) -> int:
+    """The view has given the form its person before it is validated."""
+    return int(user.id)
+
+
+def _counted(counted: list[attempts.Attempt], validate: Any, kwargs: Any, account_id: int, way: str) -> bool:
+    attempts.require_left(counted)
+    if validate(**kwargs):
+        attempts.succeeded(counted)
+        return True
+    attempts.failed(counted)
+    note(account_id, way)
+    return False
