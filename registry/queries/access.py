@@ -111,11 +111,19 @@ def organisation_target(actor: Actor, organisation_id: int | None) -> Target:
 
 def account_target(actor: Actor, account: Account) -> Target:
     """One account: where its organisation is. A mere holder's lies with the person, everybody else's nowhere."""
-    if account.organisation_id is not None:
-        return organisation_target(actor, account.organisation_id)
-    opens = {role.name for role in account.roles}
-    if account.person_id is not None and opens == {Audience.HOLDER.value}:
-        return Target(regions=person_target(actor, account.person_id).regions)
+    audiences = frozenset(Audience(role.name) for role in account.roles)
+    return new_account_target(actor, audiences, account.organisation_id, account.person_id)
+
+
+def new_account_target(
+    actor: Actor, audiences: frozenset[Audience], organisation_id: int | None, person_id: int | None
+) -> Target:
+    """An account as it is to be: an operator without an organisation would be the registry's own, wherever its person
+    is from."""
+    if organisation_id is not None:
+        return organisation_target(actor, organisation_id)
+    if person_id is not None and audiences == {Audience.HOLDER}:
+        return Target(regions=person_target(actor, person_id).regions)
     return Target()
 
 

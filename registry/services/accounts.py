@@ -12,13 +12,16 @@ from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.domain.errors import BadInput, NotFound, Refused
 from registry.domain.names import LANGUAGES
-from registry.domain.policy import Permission, require
+from registry.domain.policy import OWN_PART, Permission, require
 from registry.domain.sentences import say
 from registry.domain.typed_names import typed_text
 from registry.instance import instance
 from registry.models import Account, AccountAudience, Person
 from registry.passwords import hashed
+from registry.queries.access import account_target, new_account_target
 from registry.services import audit
+from registry.services.account_organisation import fitting_organisation
+from registry.services.devices import end_devices
 
 EMAIL, NAME = 255, 200
 
@@ -40,26 +43,41 @@ def create_account(
     audiences: frozenset[Audience],
     language: str = "kk",
     person_id: int | None = None,
+    organisation_id: int | None = None,
 ) -> Account:
-    """Make a sign-in. A holder's account is tied to the person whose passports it opens.
+    """Make a sign-in. A holder's account is tied to the person whose passports it opens; `organisation_id` is whom
+    somebody acts for, None for the registry itself.
 
-    Raises WrongEmail, WeakPassword, WrongName, WrongAudiences, NotFound, and Clash when the address is taken.
+    Raises WrongEmail, WeakPassword, WrongName, WrongAudiences, WrongOrganisation, NotFound, Forbidden for a place out
+    of reach, and Clash when the address is taken.
     """
-    require(actor, Permission.MANAGE_ACCOUNTS)
+    require(actor, Permission.MANAGE_ACCOUNTS, new_account_target(actor, audiences, organisation_id, person_id))
+    organisation = fitting_organisation(audiences, organisation_id)
     account = Account(
         email=_email(email),
-        password=hashed(password),
+        password=hashed(password, about=(email, display_name)),
         display_name=typed_text(display_name, longest=NAME, needed=True),
         language=_language(language),
         roles=_roles(audiences, person_id),
         person_id=_person(person_id),
+        organisation=organisation,
         active=True,
         fs_uniquifier=secrets.token_hex(32),
         created_at=clock.now(),
     )
     db.session.add(account)
     db.session.flush()
-    audit.record(actor, "create", "account", account.id, audiences=sorted(audience.value for audience in audiences))
+    after = sorted(audience.value for audience in audiences)
+    audit.record(
+        actor,
+        "create",
+        "account",
+        account.id,
+        before=None,
+        after=after,
+        person=person_id,
+        organisation=organisation_id,
+    )
     return account
 
 
@@ -68,10 +86,12 @@ def change_account(
 ) -> Account:
     """Change the name shown, the language, and what an account opens. Nobody takes the operators' door from themselves.
 
-    Raises WrongName, WrongAudiences, NotFound, Refused.
+    Raises WrongName, WrongAudiences, WrongOrganisation, NotFound, Forbidden, Refused.
     """
-    require(actor, Permission.MANAGE_ACCOUNTS)
-    account = _account(account_id)
+    account = _account(actor, account_id)
+    after = new_account_target(actor, audiences, account.organisation_id, account.person_id)
+    require(actor, Permission.MANAGE_ACCOUNTS, after)
+    fitting_organisation(audiences, account.organisation_id)
     if account.id == actor.account_id and Audience.OPERATOR in actor.audiences - audiences:
         raise Refused(say("You cannot take the register away from yourself. Ask another operator."))
     before = sorted(role.name for role in account.roles)
@@ -87,39 +107,38 @@ def change_account(
 
 def deactivate(actor: Actor, *, account_id: int) -> Account:
     """Close an account: it signs in no more, and what is signed in ends. Its acts stay in the register."""
-    require(actor, Permission.MANAGE_ACCOUNTS)
-    account = _account(account_id)
+    account = _account(actor, account_id)
     if account.id == actor.account_id:
         raise Refused(say("You cannot close your own account. Ask another operator."))
     account.active = False
-    account.fs_uniquifier = secrets.token_hex(32)
-    audit.record(actor, "deactivate", "account", account.id)
+    end_devices(account)
+    audit.record(actor, "deactivate", "account", account.id, before="open", after="closed")
     return account
 
 
 def activate(actor: Actor, *, account_id: int) -> Account:
     """Open a closed account again."""
-    require(actor, Permission.MANAGE_ACCOUNTS)
-    account = _account(account_id)
+    account = _account(actor, account_id)
     account.active = True
-    audit.record(actor, "activate", "account", account.id)
+    audit.record(actor, "activate", "account", account.id, before="closed", after="open")
     return account
 
 
 def set_password(actor: Actor, *, account_id: int, password: str) -> Account:
     """Give an account a new password; whoever is signed in with it is signed out. Raises WeakPassword, NotFound."""
-    require(actor, Permission.MANAGE_ACCOUNTS)
-    account = _account(account_id)
-    account.password = hashed(password)
-    account.fs_uniquifier = secrets.token_hex(32)
+    account = _account(actor, account_id)
+    account.password = hashed(password, about=(account.email, account.display_name))
+    end_devices(account)
     audit.record(actor, "set_password", "account", account.id)
     return account
 
 
-def _account(account_id: int) -> Account:
+def _account(actor: Actor, account_id: int) -> Account:
+    require(actor, Permission.MANAGE_ACCOUNTS, OWN_PART)
     found = db.session.get(Account, account_id)
     if found is None:
         raise NotFound(say("There is no such account."))
+    require(actor, Permission.MANAGE_ACCOUNTS, account_target(actor, found))
     return found
 
 

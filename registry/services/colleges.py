@@ -1,9 +1,11 @@
 """Colleges of the register (rules, sections 9 and 10)."""
 
+from datetime import date
+
 from registry.db import db
 from registry.domain.actor import Actor, Target
 from registry.domain.bin_number import parse_bin
-from registry.domain.errors import NotFound
+from registry.domain.errors import BadInput, NotFound
 from registry.domain.names import Names
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
@@ -13,6 +15,10 @@ from registry.queries.access import college_target
 from registry.services import audit
 
 NAME, REGION = 300, 100
+
+
+class WrongSuccessor(BadInput):
+    """A successor of a college that does not close, or of itself."""
 
 
 def add_college(actor: Actor, *, name: Names, bin: str | None, region: str, state_owned: bool) -> College:  # noqa: A002  # the identifier's name
@@ -33,9 +39,14 @@ def change_college(
     bin: str | None,  # noqa: A002  # the identifier's name
     region: str,
     state_owned: bool,
+    closed_on: date | None = None,
+    successor_id: int | None = None,
 ) -> College:
-    """Change what the register says of a college; passports that were issued stay as they are. Raises as adding does,
-    and NotFound."""
+    """Change what the register says of a college; passports that were issued stay as they are.
+
+    From the day `closed_on` its officers have no rights; `successor_id` is the college that takes its place. Raises as
+    adding does, NotFound, and WrongSuccessor.
+    """
     require(actor, Permission.MANAGE_COLLEGES, college_target(actor, college_id))
     require(actor, Permission.MANAGE_COLLEGES, Target(regions=frozenset({region.strip()})))
     college = db.session.get(College, college_id)
@@ -44,7 +55,8 @@ def change_college(
     before = _said(college)
     for field, value in _values(name, bin, region).items():
         setattr(college, field, value)
-    college.state_owned = state_owned
+    college.state_owned, college.closed_on = state_owned, closed_on
+    college.successor_id = _successor(college_id, closed_on, successor_id)
     db.session.flush()
     audit.record(actor, "change", "college", college.id, before=before, after=_said(college))
     return college
@@ -58,7 +70,18 @@ def _values(name: Names, number: str | None, region: str) -> dict[str, object]:
     }
 
 
+def _successor(college_id: int, closed_on: date | None, successor_id: int | None) -> int | None:
+    if successor_id is None:
+        return None
+    if closed_on is None or successor_id == college_id:
+        raise WrongSuccessor(say("Only a college that closes has a successor, and it is another one."))
+    if db.session.get(College, successor_id) is None:
+        raise NotFound(say("There is no such college."))
+    return successor_id
+
+
 def _said(college: College) -> dict[str, str]:
     names = {"kk": college.name.kk, "ru": college.name.ru, "en": college.name.en}
     owned = "state" if college.state_owned else "private"
-    return {**names, "bin": college.bin or "", "region": college.region, "ownership": owned}
+    closed = {"closed_on": str(college.closed_on or ""), "successor": str(college.successor_id or "")}
+    return {**names, "bin": college.bin or "", "region": college.region, "ownership": owned, **closed}

@@ -22,6 +22,7 @@ from registry.domain.reason_codes import ReinstateReason, RevokeReason, Supersed
 from registry.domain.representative import ContactCheck, Relation
 from registry.domain.scheme import AspectType
 from registry.domain.scheme_states import SchemeState
+from registry.domain.scope import OrganisationKind
 from registry.domain.sitting_states import SittingState
 from registry.domain.visibility import Visibility
 
@@ -53,6 +54,11 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, LazyString]] = MappingProxyType(
             IdentityDocument.PASSPORT: _l("National passport"),
             IdentityDocument.BIRTH_CERTIFICATE: _l("Birth certificate"),
             IdentityDocument.RESIDENCE_PERMIT: _l("Residence permit"),
+        },
+        OrganisationKind: {
+            OrganisationKind.MINISTRY: _l("Ministry, or the registry's own office"),
+            OrganisationKind.REGION: _l("Department of a region"),
+            OrganisationKind.COLLEGE: _l("College"),
         },
         ExamRole: {
             ExamRole.CHIEF_EXPERT: _l("Chief expert"),

@@ -73,6 +73,7 @@ def a_passport(
     signer = instance().signer if keys_made() and state in ISSUED else None
     superseded_by = a_passport().id if state is PassportState.SUPERSEDED else None
     fields = {
+        "prepared_by": values.get("prepared_by") or an_account().id,
         "valid_until": document.valid_until,
         "superseded_by_id": superseded_by,
         "state_reason": REASONS.get(state),
@@ -86,7 +87,6 @@ def a_passport(
         document=content,
         signature=signer.sign(content) if signer else None,
         key_id=signer.key_id if signer else None,
-        prepared_by=an_account().id,
         prepared_at=clock.now(),
         released_by=an_account().id if signer else None,
         released_at=clock.now() if signer else None,

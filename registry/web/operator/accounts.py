@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from registry.domain.audience import Audience
 from registry.queries.accounts import account_of, account_page, person_name
+from registry.queries.organisations import organisations_to_act_for
 from registry.services import accounts as service
 from registry.web.actors import current_actor
 from registry.web.listing import page_number
@@ -35,13 +36,14 @@ def find_accounts() -> ResponseReturnValue:
 def account_add() -> ResponseReturnValue:
     """The form of a new account; `?person=` makes it a holder's."""
     person = row_number(request.args.get("person"))
-    return _new(AccountForm(person_id=person, audiences=[Audience.HOLDER] if person else []))
+    start = {"audiences": [Audience.HOLDER]} if person else {"organisation_id": current_actor().organisation_id or 0}
+    return _new(_offered(AccountForm(person_id=person, **start)))
 
 
 @operator.post("/accounts/add")
 def add_account() -> ResponseReturnValue:
     """Make an account."""
-    form = AccountForm()
+    form = _offered(AccountForm())
     if submitted(form, lambda: service.create_account(current_actor(), **form.values()), PLACES):
         return done(_("The account is there. Tell its owner the address and the password."), "operator.accounts")
     return _new(form), 422
@@ -73,6 +75,10 @@ def set_password(account_id: int) -> ResponseReturnValue:
         return done(_("The password is changed."), "operator.account", account_id=account_id)
     found = account_of(current_actor(), account_id=account_id)
     return render_template("operator/account.html", account=found, form=form_of(found), password=form), 422
+
+
+def _offered(form: AccountForm) -> AccountForm:
+    return form.offer(organisations_to_act_for(current_actor()))
 
 
 def _new(form: AccountForm) -> str:

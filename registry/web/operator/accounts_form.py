@@ -1,6 +1,7 @@
 """Forms of accounts: a new one, changes, a new password."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -10,10 +11,13 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from registry.domain.audience import Audience
 from registry.domain.typed_names import WrongName
-from registry.models import Account
+from registry.models import Account, Organisation
 from registry.passwords import LONGEST, SHORTEST, WeakPassword
+from registry.services.account_organisation import WrongOrganisation
 from registry.services.accounts import WrongAudiences, WrongEmail
 from registry.web.choices import LANGUAGE_NAMES, members, options
+from registry.web.formats import named
+from registry.web.labels import label
 from registry.web.row_number import row_number
 
 PLACES = {
@@ -22,6 +26,7 @@ PLACES = {
     WeakPassword: "password",
     WrongName: "display_name",
     WrongAudiences: "audiences",
+    WrongOrganisation: "organisation_id",
 }
 
 
@@ -60,7 +65,29 @@ class AccountChangeForm(FlaskForm):
         }
 
 
-class AccountForm(AccountChangeForm):
+class OrganisationChoiceForm(FlaskForm):
+    """Whom an account acts for."""
+
+    organisation_id = SelectField(
+        _l("Acts for"),
+        coerce=int,
+        default=0,
+        description=_l("It decides how far the account reaches: all regions, one region, or one college."),
+    )
+
+    def offer(self, organisations: Iterable[Organisation]) -> Self:
+        """Let one of these be chosen, or none: the registry itself, or nobody for examiners and holders."""
+        rows = ((row.id, f"{named(row.name)} · {label(row.kind)}") for row in organisations)
+        self.organisation_id.choices = options([(0, _l("— (the registry itself)")), *rows])
+        return self
+
+    @property
+    def chosen(self) -> int | None:
+        """The row id, as the services take it."""
+        return self.organisation_id.data or None
+
+
+class AccountForm(AccountChangeForm, OrganisationChoiceForm):
     """A new account. `person_id` is the holder it is made for."""
 
     email = StringField(
@@ -76,6 +103,7 @@ class AccountForm(AccountChangeForm):
             "email": self.email.data or "",
             "password": self.password.data or "",
             "person_id": row_number(self.person_id.data),
+            "organisation_id": self.chosen,
         }
 
 

@@ -24,7 +24,9 @@ def centres() -> ResponseReturnValue:
 @operator.get("/centres/add")
 def centre_add() -> ResponseReturnValue:
     """The form of a new centre."""
-    return _entry(CentreForm().offer(all_colleges(current_actor())), _("Add a centre"))
+    return _entry(
+        CentreForm(region=current_actor().scope.region).offer(all_colleges(current_actor())), _("Add a centre")
+    )
 
 
 @operator.post("/centres/add")

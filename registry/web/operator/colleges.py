@@ -4,12 +4,12 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from registry.queries.colleges import college_of, college_page
+from registry.queries.colleges import all_colleges, college_of, college_page
 from registry.services import colleges as service
 from registry.web.actors import current_actor
 from registry.web.listing import SearchForm, asked, page_number
 from registry.web.operator import operator
-from registry.web.operator.colleges_form import PLACES, CollegeForm, form_of
+from registry.web.operator.colleges_form import PLACES, CollegeChangeForm, CollegeForm, form_of
 from registry.web.submitting import done, submitted
 
 
@@ -24,7 +24,7 @@ def colleges() -> ResponseReturnValue:
 @operator.get("/colleges/add")
 def college_add() -> ResponseReturnValue:
     """The form of a new college."""
-    return _entry(CollegeForm(), _("Add a college"))
+    return _entry(CollegeForm(region=current_actor().scope.region), _("Add a college"))
 
 
 @operator.post("/colleges/add")
@@ -39,13 +39,14 @@ def add_college() -> ResponseReturnValue:
 @operator.get("/colleges/<int:college_id>")
 def college_change(college_id: int) -> ResponseReturnValue:
     """The form of a college that is there."""
-    return _entry(form_of(college_of(current_actor(), college_id=college_id)), _("Change a college"))
+    form = form_of(college_of(current_actor(), college_id=college_id))
+    return _entry(form.offer(all_colleges(current_actor())), _("Change a college"))
 
 
 @operator.post("/colleges/<int:college_id>")
 def change_college(college_id: int) -> ResponseReturnValue:
     """Change a college."""
-    form = CollegeForm()
+    form = CollegeChangeForm().offer(all_colleges(current_actor()))
     if submitted(form, lambda: service.change_college(current_actor(), college_id=college_id, **form.values()), PLACES):
         return done(_("The college is changed."), "operator.colleges")
     return _entry(form, _("Change a college")), 422

@@ -1,5 +1,8 @@
 """Colleges entered and changed."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -13,8 +16,9 @@ from registry.domain.names import Names
 from registry.domain.typed_names import WrongName
 from registry.models import College
 from registry.queries.audit import entries
-from registry.services.colleges import add_college, change_college
-from tests.builders import an_operator
+from registry.services.colleges import WrongSuccessor, add_college, change_college
+from tests.builders import a_college, actor_of, an_operator
+from tests.builders.regions import a_region
 
 BIN = "990540000001"
 
@@ -22,7 +26,7 @@ BIN = "990540000001"
 def added(name: str = "Колледж", **values: object) -> College:
     """A college, made by the service."""
     fields = {"bin": None, "region": "Алматы", "state_owned": True, **values}
-    return add_college(an_operator(), name=Names(kk=name), **fields)  # type: ignore[arg-type]  # real fields
+    return add_college(an_operator(), name=Names(kk=name), **fields)
 
 
 def test_a_college_is_kept_as_it_was_typed(session: Session) -> None:
@@ -52,7 +56,7 @@ def test_a_change_is_audited_with_before_and_after(session: Session) -> None:
     with transaction():
         college = added("Бұрынғы")
         changed = {"name": Names(kk="Жаңа"), "bin": BIN, "region": "Ақтөбе", "state_owned": False}
-        change_college(an_operator(), college_id=college.id, **changed)  # type: ignore[arg-type]  # real fields
+        change_college(an_operator(), college_id=college.id, **changed)
 
     payload = dict(list(entries())[-1].payload or {})
     assert "Бұрынғы" in str(payload["before"])
@@ -68,3 +72,37 @@ def test_only_an_operator_keeps_the_register(session: Session) -> None:
     auditor = Actor(1, frozenset({Audience.AUDITOR}))
     with pytest.raises(Forbidden):
         add_college(auditor, name=Names(kk="X"), bin=None, region="", state_owned=True)
+
+
+def test_a_college_closes_and_has_a_successor(session: Session) -> None:
+    with transaction():
+        closing, successor = a_college("Жабылатын"), a_college("Мұрагер")
+    values: dict[str, Any] = {"name": Names(kk="X"), "bin": None, "region": "Алматы", "state_owned": True}
+    day = date(2026, 9, 1)
+    with transaction():
+        change_college(
+            an_operator(),
+            college_id=closing.id,
+            closed_on=day,
+            successor_id=successor.id,
+            **values,
+        )
+    assert (closing.closed_on, closing.successor_id) == (day, successor.id)
+    for wrong in ({"successor_id": successor.id}, {"closed_on": day, "successor_id": closing.id}):
+        with pytest.raises(WrongSuccessor):
+            change_college(an_operator(), college_id=closing.id, **values, **wrong)
+
+
+def test_a_department_keeps_the_colleges_of_its_region_and_takes_none_from_another(session: Session) -> None:
+    with transaction():
+        here, there = a_region("Алматы"), a_region("Ақтөбе")
+    actor = actor_of(here.operator)
+    own: dict[str, Any] = {"name": Names(kk="X"), "bin": None, "region": "Алматы", "state_owned": True}
+    with transaction():
+        add_college(actor, **own)
+        change_college(actor, college_id=here.college.id, **own)
+    for college_id, region in ((there.college.id, "Алматы"), (here.college.id, "Ақтөбе"), (there.college.id, "Ақтөбе")):
+        with pytest.raises(Forbidden):
+            change_college(actor, college_id=college_id, **{**own, "region": region})
+    with pytest.raises(Forbidden):
+        add_college(actor, **{**own, "region": "Ақтөбе"})

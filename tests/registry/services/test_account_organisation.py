@@ -1,0 +1,130 @@
+"""For whom accounts act, and how nobody gains by it."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from registry.db import transaction
+from registry.domain.actor import Actor
+from registry.domain.audience import Audience
+from registry.domain.errors import Forbidden, NotFound, Refused
+from registry.domain.passport_states import PassportState
+from registry.domain.scope import OrganisationKind
+from registry.models import Account
+from registry.services.account_organisation import WrongOrganisation, set_organisation
+from registry.services.accounts import change_account, create_account, deactivate, set_password
+from tests.builders import PASSWORD, a_candidate, a_passport, actor_of, an_account, an_operator, an_organisation
+from tests.builders.regions import Region, a_region
+
+OPERATOR, OFFICER = frozenset({Audience.OPERATOR}), frozenset({Audience.COLLEGE})
+EXAMINER, HOLDER = frozenset({Audience.EXAMINER}), frozenset({Audience.HOLDER})
+
+
+@pytest.fixture
+def regions(session: Session) -> tuple[Region, Region]:
+    with transaction():
+        return a_region("Алматы"), a_region("Ақтөбе")
+
+
+def created(actor: Actor, audiences: frozenset[Audience], **values: object) -> Account:
+    with transaction():
+        return create_account(
+            actor,
+            email="new@example.kz",
+            password=PASSWORD,
+            display_name="New",
+            audiences=audiences,
+            **values,  # type: ignore[arg-type]  # the caller names real ones
+        )
+
+
+def test_a_department_makes_accounts_for_itself_and_its_colleges(regions: tuple[Region, Region]) -> None:
+    here, _ = regions
+    actor = actor_of(here.operator)
+    made = created(actor, OFFICER, organisation_id=here.office.id)
+    assert actor_of(made).scope.college_id == here.college.id
+
+
+@pytest.mark.parametrize("audiences", [OPERATOR, EXAMINER, OFFICER, frozenset({Audience.AUDITOR})])
+def test_a_department_makes_none_for_others_nor_for_the_registry_itself(
+    regions: tuple[Region, Region], audiences: frozenset[Audience]
+) -> None:
+    here, there = regions
+    for organisation in (None, there.department.id, there.office.id, an_organisation().id):
+        with pytest.raises(Forbidden):
+            created(actor_of(here.operator), audiences, organisation_id=organisation)
+
+
+def test_a_department_opens_no_account_of_another_regions_person(regions: tuple[Region, Region]) -> None:
+    here, there = regions
+    with pytest.raises(Forbidden):
+        created(actor_of(here.operator), HOLDER, person_id=there.person.id)
+
+
+def test_a_holder_of_the_region_is_made_no_operator_of_the_registry(regions: tuple[Region, Region]) -> None:
+    here, _ = regions
+    for audiences in (OPERATOR, OPERATOR | HOLDER, EXAMINER | HOLDER):
+        with pytest.raises(Forbidden), transaction():
+            change_account(
+                actor_of(here.operator),
+                account_id=here.holder.id,
+                display_name="X",
+                audiences=audiences,
+                language="kk",
+            )
+
+
+def test_accounts_of_another_region_and_of_the_registry_are_left_alone(regions: tuple[Region, Region]) -> None:
+    here, there = regions
+    actor = actor_of(here.operator)
+    for account in (there.operator, there.officer, there.holder, an_account(Audience.OPERATOR), an_account()):
+        for act in (
+            lambda a=account: deactivate(actor, account_id=a.id),
+            lambda a=account: set_password(actor, account_id=a.id, password=PASSWORD),
+            lambda a=account: set_organisation(actor, account_id=a.id, organisation_id=here.department.id),
+        ):
+            with pytest.raises(Forbidden):
+                act()
+
+
+def test_what_an_account_opens_and_whom_it_acts_for_fit(regions: tuple[Region, Region]) -> None:
+    here, _ = regions
+    with pytest.raises(WrongOrganisation):
+        created(an_operator(), OFFICER)
+    with pytest.raises(WrongOrganisation):
+        created(an_operator(), OFFICER, organisation_id=here.department.id)
+    with pytest.raises(WrongOrganisation):
+        created(an_operator(), OPERATOR, organisation_id=here.office.id)
+    with pytest.raises(WrongOrganisation), transaction():
+        set_organisation(an_operator(), account_id=here.officer.id, organisation_id=None)
+    with pytest.raises(NotFound):
+        created(an_operator(), OPERATOR, organisation_id=999)
+
+
+def test_the_registry_moves_an_account_and_its_reach_follows(regions: tuple[Region, Region]) -> None:
+    here, there = regions
+    with transaction():
+        set_organisation(an_operator(), account_id=here.operator.id, organisation_id=there.department.id)
+    assert actor_of(here.operator).scope.region == "Ақтөбе"
+    with transaction():
+        set_organisation(an_operator(), account_id=here.operator.id, organisation_id=None)
+    assert actor_of(here.operator).scope.kind is OrganisationKind.MINISTRY
+    with pytest.raises(NotFound):
+        set_organisation(an_operator(), account_id=999, organisation_id=None)
+
+
+def test_nobody_moves_themselves(regions: tuple[Region, Region]) -> None:
+    operator = an_operator()
+    assert operator.account_id is not None
+    with pytest.raises(Refused, match="Ask another operator"):
+        set_organisation(operator, account_id=operator.account_id, organisation_id=regions[0].department.id)
+
+
+def test_whoever_prepared_something_stays_until_it_is_settled(regions: tuple[Region, Region]) -> None:
+    here, there = regions
+    with transaction():
+        prepared = a_passport(PassportState.PREPARED, a_candidate(here.exam), prepared_by=here.operator.id)
+    with pytest.raises(Refused, match="wait for their release"):
+        set_organisation(an_operator(), account_id=here.operator.id, organisation_id=there.department.id)
+    with transaction():
+        prepared.state = PassportState.WITHDRAWN
+        set_organisation(an_operator(), account_id=here.operator.id, organisation_id=there.department.id)
