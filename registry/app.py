@@ -12,7 +12,7 @@ from registry import models, resources, web
 from registry.db import db, prepare_engine
 from registry.instance import Instance
 from registry.settings import Settings
-from registry.web import body_limits, language, rate_limits, request_log, sign_in, static_files, words
+from registry.web import body_limits, forms_only, language, rate_limits, request_log, sign_in, static_files, words
 from registry.web.application import Registry
 
 YEAR = 31_536_000
@@ -33,6 +33,7 @@ def create_app(settings: Settings) -> Flask:
     Migrate(app, db, directory=str(resources.directory("migrations")), render_as_batch=True, compare_type=True)
     words.register(app, Babel(app, locale_selector=language.selected, timezone_selector=lambda: settings.timezone))
     body_limits.register(app)
+    forms_only.register(app)
     CSRFProtect(app)
     Bootstrap5(app)
     rate_limits.register(app, settings)

@@ -8,16 +8,14 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 
-from registry.db import transaction
 from registry.domain.audience import Audience
 from tests.attacks.addresses import everybody, some_address
 from tests.attacks.poisoned import MARK, POISON, poisoned
-from tests.builders import an_account
 from tests.journeys.crawl import crawl
 from tests.journeys.test_nothing_fails import STARTS
 from tests.populated import sign_in_key
 from tests.rules.endpoint_access import STATIC
-from tests.visitor import Visitor
+from tests.visitor import Visitor, visitor
 
 pytestmark = pytest.mark.real_clock  # the demo was held in the weeks before today
 
@@ -54,8 +52,7 @@ def test_a_script_in_an_address_is_never_given_back_as_one(app: Flask) -> None:
 
 
 def test_a_script_in_a_refused_form_is_given_back_as_text(app: Flask) -> None:
-    with app.app_context(), transaction():
-        operator = Visitor(app, an_account(Audience.OPERATOR).fs_uniquifier)
+    operator = visitor(app, Audience.OPERATOR)
     page = operator.post("/operator/colleges/add", {"name_kk": POISON, "bin": POISON}, 422)
     assert MARK in page.text
     assert injected(page.text) == []
