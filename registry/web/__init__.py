@@ -4,7 +4,9 @@ from flask import Flask
 
 from registry.web import errors, formats, headers, language, row_number, unstorable
 from registry.web.account import account
+from registry.web.auditor import auditor
 from registry.web.college import college
+from registry.web.door import door
 from registry.web.examiner import examiner
 from registry.web.holder import holder
 from registry.web.operator import operator
@@ -19,5 +21,5 @@ def register(app: Flask) -> None:
     formats.register(app)
     errors.register(app)
     row_number.register(app)
-    for blueprint in (public, account, examiner, operator, college, holder):
+    for blueprint in (public, door, account, examiner, operator, college, auditor, holder):
         app.register_blueprint(blueprint)

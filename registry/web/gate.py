@@ -1,6 +1,6 @@
 """A blueprint that opens only to one audience: nothing inside it answers anybody else."""
 
-from flask import Blueprint, abort, current_app
+from flask import Blueprint, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -10,16 +10,20 @@ from registry.domain.audience import Audience
 class AudienceBlueprint(Blueprint):
     """Default deny: whoever is not signed in is asked to, whoever has not this audience gets 403.
 
-    Without an audience it is open to everybody who is signed in, for what is their own.
+    Without an audience it is open to everybody who is signed in, for what is their own. `sign_in` is the page on which
+    its visitors sign in, where that is not the one with a password.
     """
 
-    def __init__(self, name: str, import_name: str, *, audience: Audience | None) -> None:
+    def __init__(self, name: str, import_name: str, *, audience: Audience | None, sign_in: str = "") -> None:
         super().__init__(name, import_name, url_prefix=f"/{name}")
+        self.sign_in = sign_in
         self.audience = audience
         self.before_request(self._admit)
 
     def _admit(self) -> ResponseReturnValue | None:
         if not current_user.is_authenticated:
+            if self.sign_in:
+                return redirect(url_for(self.sign_in, next=request.full_path.rstrip("?")))
             return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]  # set by Flask-Login
         if self.audience is not None and not current_user.has_role(self.audience.value):
             abort(403)
