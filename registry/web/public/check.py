@@ -7,7 +7,7 @@ from registry.domain.verification import Verdict
 from registry.instance import instance
 from registry.queries.public_check import CheckResult, check
 from registry.web.formats import translated
-from registry.web.public import public
+from registry.web.public import check_limits, public
 from registry.web.public.check_json import as_json
 from registry.web.public.check_log import note
 from registry.web.public.check_words import answers, explanation, sentence
@@ -32,7 +32,7 @@ def check_code() -> ResponseReturnValue:
     typed = code_in(request.args.get("code", ""))
     if not typed:
         return render_template("public/check_form.html", typed="", problem="")
-    result = check(typed)
+    result = _checked(typed)
     if result.problem is not None:
         return render_template("public/check_form.html", typed=typed, problem=translated(result.problem)), 400
     return redirect(url_for("public.passport", code=result.code))
@@ -42,7 +42,7 @@ def check_code() -> ResponseReturnValue:
 @public.get("/v/<code>")
 def passport(code: str) -> ResponseReturnValue:
     """Everything a stranger may know about the passport with this code."""
-    result = check(code)
+    result = _checked(code)
     page = page_for_everybody("public/check.html", **_shown(result, code))
     note(result)
     return page, STATUS.get(result.verdict, 200)
@@ -52,9 +52,16 @@ def passport(code: str) -> ResponseReturnValue:
 @public.get("/v/<code>.json")
 def passport_json(code: str) -> ResponseReturnValue:
     """The same answer with the same fields for programs."""
-    result = check(code)
+    result = _checked(code)
     note(result)
     return as_json(result), STATUS.get(result.verdict, 200)
+
+
+def _checked(typed: str) -> CheckResult:
+    check_limits.admit()
+    result = check(typed)
+    check_limits.judge(result)
+    return result
 
 
 def code_in(typed: str) -> str:
