@@ -5,12 +5,14 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from registry import clock, new_instance
+from registry.db import transaction
 from registry.demo import passports
 from registry.demo.exam import Plan, hold_exam
 from registry.demo.live_exam import begin_exam
@@ -18,7 +20,11 @@ from registry.demo.scheme import load_scheme
 from registry.demo.stage import Stage, set_stage
 from registry.demo.summary import write_summary
 from registry.demo.timeline import Timeline
+from registry.domain.actor import Actor
 from registry.domain.passport_states import Change
+from registry.jobs.heads import sign_now
+from registry.queries.checks.whole import compared, findings
+from registry.services.audit_heads import note_check
 
 MARKER = ".demo"
 TIMEZONE = "Asia/Almaty"
@@ -101,8 +107,15 @@ def _play(scheme: Path | None, random: Random, tell: Callable[[str], None]) -> t
     issued, outcome = passports.issue(stage, exam_id, days)
     tell(f"Passports issued: {len(issued)}; not eligible: {len(outcome.refused)}")
     _become(stage, issued, days)
+    with clock.pretend(today - timedelta(days=4)):
+        sign_now(Actor.system("demo"))
     tell("An exam of today, in the middle of its marking")
     begin_exam(stage, scheme_id, today, TIMEZONE, random)
+    tell("The end of the audit trail is signed, the whole register checked")
+    sign_now(Actor.system("demo"))
+    if not [found for found in findings() if not found.warning]:
+        with transaction():
+            note_check(Actor.system("demo"), compared=asdict(compared()))
     return stage, exam_id
 
 

@@ -25,6 +25,7 @@ PEOPLE = {
     "examiner 1": ("Д. С. Ахметова", EXAMINER),
     "examiner 2": ("Р. Т. Жақсыбеков", EXAMINER),
     "examiner 3": ("О. В. Петрова", EXAMINER),
+    "auditor": ("Сәуле Тілеуова", frozenset({Audience.AUDITOR})),
 }
 COLLEGE = Names(
     "Алматы мемлекеттік политехникалық колледжі",

@@ -1,7 +1,7 @@
 """Which details of an audit entry may leave the register: what names nobody (rules, section 4).
 
 An auditor reads every entry in full on its page. An export goes to other eyes: it keeps who did what on which row, and
-of the details only what is listed here. Free texts, names of people, numbers of passports, network addresses stay inside.
+of the details only what is listed here. Free texts, names of people, numbers of passports, addresses stay inside.
 """
 
 from collections.abc import Mapping

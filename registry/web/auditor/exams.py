@@ -1,0 +1,45 @@
+"""Exams as auditors see them: scores, sheets beside what was signed, and how every mark came to be."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from registry.domain.exam_states import ExamState
+from registry.queries.exam_detail import exam_detail
+from registry.queries.exam_evidence import exam_evidence, sitting_evidence
+from registry.queries.exam_register import exam_of, exam_page
+from registry.queries.mark_history import mark_history
+from registry.web.actors import current_actor
+from registry.web.auditor import auditor
+from registry.web.listing import page_number
+
+
+@auditor.get("/exams")
+def exams() -> ResponseReturnValue:
+    """The exams, newest first; `?state=` shows those in one state."""
+    asked = request.args.get("state", "")
+    state = ExamState(asked) if asked in set(ExamState) else None
+    found = exam_page(current_actor(), state=state, number=page_number())
+    return render_template("auditor/exams.html", found=found, state=state)
+
+
+@auditor.get("/exams/<int:exam_id>")
+def exam(exam_id: int) -> ResponseReturnValue:
+    """One exam: its steps, who held it, every attempt with its score computed again."""
+    actor = current_actor()
+    detail, rows = exam_detail(actor, exam_id), exam_evidence(actor, exam_id)
+    return render_template("auditor/exam.html", detail=detail, rows=rows, states=ExamState)
+
+
+@auditor.get("/exams/<int:exam_id>/sittings/<int:sitting_id>")
+def sitting(exam_id: int, sitting_id: int) -> ResponseReturnValue:
+    """One attempt: every sheet with its sign-offs and its marks."""
+    actor = current_actor()
+    found, sheets = sitting_evidence(actor, exam_id, sitting_id)
+    return render_template("auditor/sitting.html", exam=exam_of(actor, exam_id), found=found, sheets=sheets)
+
+
+@auditor.get("/exams/<int:exam_id>/sittings/<int:sitting_id>/aspects/<aspect_key>")
+def history(exam_id: int, sitting_id: int, aspect_key: str) -> ResponseReturnValue:
+    """Every value one aspect ever had."""
+    found = mark_history(current_actor(), exam_id, sitting_id, aspect_key)
+    return render_template("auditor/history.html", history=found)
