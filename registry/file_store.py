@@ -38,5 +38,9 @@ class FileStore:
             return None
         return content if hashlib.sha256(content).hexdigest() == digest else None
 
+    def drop(self, digest: str) -> None:
+        """Delete the bytes kept under `digest`, if they are there."""
+        self._path(digest).unlink(missing_ok=True)
+
     def _path(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest

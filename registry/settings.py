@@ -55,6 +55,12 @@ class Settings:
     number_prefix: str = "KZ"
     appeal_working_days: int = 1
     passport_validity_months: int = 0
+    retention_checks_months: int = 24
+    retention_sign_ins_months: int = 12
+    retention_contacts_months: int = 24
+    retention_representatives_months: int = 12
+    retention_requests_months: int = 36
+    retention_numbers_months: int = 60
     max_upload_mb: int = 12
     log_level: str = "INFO"
     second_factor_required: bool = True
@@ -164,6 +170,9 @@ def unsafe(settings: Settings) -> list[str]:
         ),
         "appeal_working_days must not be negative": settings.appeal_working_days < 0,
         "passport_validity_months must not be negative; 0 means without an end": settings.passport_validity_months < 0,
+        "retention_…_months must not be negative; 0 keeps without an end": any(
+            getattr(settings, field.name) < 0 for field in fields(settings) if field.name.startswith("retention_")
+        ),
         "max_upload_mb must be at least 1": settings.max_upload_mb < 1,
         f"timezone must be a place such as Asia/Almaty, not {settings.timezone!r}": not _is_place(settings.timezone),
         "second_factor_required must be true in production": production and not settings.second_factor_required,

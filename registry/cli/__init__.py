@@ -12,6 +12,7 @@ from registry.cli.instance import init, serve, upgrade
 from registry.cli.keys import keys
 from registry.cli.mail import mail
 from registry.cli.passports import passports
+from registry.cli.retention import retention
 from registry.cli.scheme import scheme
 from registry.settings import INSTANCE_VARIABLE
 
@@ -33,5 +34,5 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-for command in (accounts, audit, demo, init, keys, mail, passports, scheme, serve, upgrade):
+for command in (accounts, audit, demo, init, keys, mail, passports, retention, scheme, serve, upgrade):
     main.add_command(command)

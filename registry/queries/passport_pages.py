@@ -33,7 +33,9 @@ def page(actor: Actor, passport_id: int, language: str) -> tuple[str, bytes]:
     else:
         require_own_passport(actor, passport_id)
     row = db.session.execute(
-        select(Passport.number, Passport.document).where(Passport.id == passport_id, Passport.state.in_(ISSUED))
+        select(Passport.number, Passport.document).where(
+            Passport.id == passport_id, Passport.state.in_(ISSUED), Passport.erased_at.is_(None)
+        )
     ).one_or_none()
     if row is None or language not in LANGUAGES:
         raise NotFound(NO_SUCH_PASSPORT)
@@ -55,7 +57,9 @@ def kept_page(passport_id: int, language: str) -> bytes | None:
 def missing_pages(passport_id: int) -> Mapping[str, bytes]:
     """The pages of an issued passport that are not kept, drawn now, by language; none for one that was not issued."""
     document = db.session.scalar(
-        select(Passport.document).where(Passport.id == passport_id, Passport.state.in_(ISSUED))
+        select(Passport.document).where(
+            Passport.id == passport_id, Passport.state.in_(ISSUED), Passport.erased_at.is_(None)
+        )
     )
     if document is None:
         return {}
@@ -71,7 +75,11 @@ def unrendered(exam_id: int | None = None) -> Sequence[int]:
         .correlate(Passport)
         .scalar_subquery()
     )
-    statement = select(Passport.id).where(Passport.state.in_(ISSUED), kept < len(LANGUAGES)).order_by(Passport.id)
+    statement = (
+        select(Passport.id)
+        .where(Passport.state.in_(ISSUED), Passport.erased_at.is_(None), kept < len(LANGUAGES))
+        .order_by(Passport.id)
+    )
     if exam_id is not None:
         statement = statement.join(Candidate, Candidate.id == Passport.candidate_id).where(Candidate.exam_id == exam_id)
     return db.session.scalars(statement).all()

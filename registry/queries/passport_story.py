@@ -94,7 +94,7 @@ def passport_story(actor: Actor, passport_id: int) -> PassportStory:
     today = clock.local_date(clock.now(), instance().settings.timezone)
     return PassportStory(
         passport=passport,
-        content=shown(document, Visibility.FULL),
+        content=shown(document, Visibility.FULL, erased=passport.erased_at is not None),
         speciality=document.speciality.code,
         status=shown_status(passport.state, passport.valid_until, today),
         reason=_reason(passport),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from certificates.document import PassportDocument, parse_signed
@@ -37,6 +37,8 @@ class CheckResult:
     `since` and `reason` belong to the status; nothing changes on the day a passport expires, so then it has no
     `since`. `replaced_by` is the number of the passport that took its place; `college_closed_on` says that the college
     is gone while the passport stands, where the holder shows the college; `problem` is why a code was mistyped.
+    `in_a_former_name`: the holder's name has changed since; `other_name` is the number of the passport in the other
+    name, where the holder shows the link. `erased`: what the register knew of the holder is gone.
     """
 
     verdict: Verdict
@@ -52,6 +54,9 @@ class CheckResult:
     college_closed_on: date | None = None
     key_id: str | None = None
     problem: Sentence | None = None
+    in_a_former_name: bool | None = None
+    other_name: str | None = None
+    erased: bool | None = None
 
 
 def check(typed: str) -> CheckResult:
@@ -79,7 +84,9 @@ class _Found(NamedTuple):
     valid_until: date | None
     state_since: datetime
     state_reason: str | None
-    replaced_by: str | None
+    beside: str | None
+    former_name_since: datetime | None
+    erased_at: datetime | None
     closed_on: date | None
     visibility: Visibility | None
 
@@ -92,7 +99,7 @@ def _answered(row: _Found, unknown: CheckResult) -> CheckResult:
     document, authentic, issuer = _examined(row, unknown.code)  # (3) and (5)
     answers = Answers(authentic, status, issuer)
     vouched = document if answers.verdict is not Verdict.UNCONFIRMED else None
-    tells_college = vouched is not None and Field.COLLEGE in visible_fields(row.visibility)  # (6)
+    tells_college = vouched is not None and not row.erased_at and Field.COLLEGE in visible_fields(row.visibility)  # (6)
     return CheckResult(
         verdict=answers.verdict,
         checked_at=unknown.checked_at,
@@ -102,10 +109,13 @@ def _answered(row: _Found, unknown: CheckResult) -> CheckResult:
         since=None if status is Status.EXPIRED else row.state_since,
         valid_until=row.valid_until,
         reason=row.state_reason,
-        replaced_by=row.replaced_by,
+        replaced_by=row.beside if status is Status.SUPERSEDED else None,
         college_closed_on=row.closed_on if tells_college else None,
         key_id=row.key_id,
-        passport=shown(vouched, row.visibility) if vouched else None,
+        passport=shown(vouched, row.visibility, erased=row.erased_at is not None) if vouched else None,
+        in_a_former_name=True if row.former_name_since else None,
+        other_name=None if status is Status.SUPERSEDED else row.beside,
+        erased=True if row.erased_at else None,
     )
 
 
@@ -123,7 +133,9 @@ def _examined(row: _Found, code: str) -> tuple[PassportDocument | None, Outcome,
 
 
 def _look_up() -> Prepared:
-    successor = aliased(Passport)
+    # The passport that took its place, or the one in the other name: never both.
+    other = aliased(Passport)
+    beside = func.coalesce(Passport.superseded_by_id, Passport.linked_id)
     newest = (
         select(VisibilityRecord.visibility)
         .where(VisibilityRecord.candidate_id == Passport.candidate_id)
@@ -142,13 +154,15 @@ def _look_up() -> Prepared:
             Passport.valid_until,
             Passport.state_since,
             Passport.state_reason,
-            successor.number.label("replaced_by"),
+            other.number.label("beside"),
+            Passport.former_name_since,
+            Passport.erased_at,
             College.closed_on,
             newest.label("visibility"),
         )
         .join(Candidate, Candidate.id == Passport.candidate_id)
         .outerjoin(College, College.id == Candidate.college_id)
-        .outerjoin(successor, successor.id == Passport.superseded_by_id)
+        .outerjoin(other, other.id == beside)
         .where(Passport.code == bindparam("code"))
     )
 

@@ -50,10 +50,13 @@ class PublicPassport:
     sections: tuple[PublicSection, ...] | None = None
 
 
-def shown(document: PassportDocument, visibility: Visibility | None) -> PublicPassport:
-    """The public part of `document`; None as visibility means that the holder recorded no choice."""
-    fields = visible_fields(visibility)
-    name = Names(document.holder.kk, document.holder.ru, document.holder.en)
+def shown(document: PassportDocument, visibility: Visibility | None, *, erased: bool = False) -> PublicPassport:
+    """The public part of `document`; None as visibility means that the holder recorded no choice.
+
+    `erased`: the holder's values are gone, so nothing of the person is shown, whatever was chosen before.
+    """
+    fields = visible_fields(Visibility.STATUS_ONLY if erased else visibility)
+    name = Names() if erased else Names(document.holder.kk, document.holder.ru, document.holder.en)
     always = PublicPassport(
         number=document.number,
         issuer=_names(document.issuer),

@@ -29,6 +29,12 @@ def explanation(result: CheckResult) -> tuple[str, ...]:
     lines = [EXPLANATIONS[result.verdict](result), reason(result)]
     if result.college_closed_on is not None and result.passport is not None:
         lines.append(_("The college closed on %(day)s; the passport stands.", day=day(result.college_closed_on)))
+    if result.in_a_former_name:
+        lines.append(_("It was issued in a former name of the holder."))
+    if result.other_name:
+        lines.append(_("The holder's passport in the other name: %(number)s.", number=result.other_name))
+    if result.erased:
+        lines.append(_("What the register knew of the holder was erased: it answers the status only."))
     return tuple(line for line in lines if line)
 
 

@@ -198,3 +198,33 @@ def _force(session: Session, column: str, value: object, passport_id: int) -> No
             session.execute(text(f"DROP TRIGGER IF EXISTS {trigger}"))
     session.execute(text(f"UPDATE passport SET {column} = :v WHERE id = :i"), {"v": value, "i": passport_id})
     session.expire_all()
+
+
+def test_a_passport_in_a_former_name_says_so_and_nothing_of_the_new_one(session: Session) -> None:
+    passport = a_passport()
+    passport.former_name_since = clock.now()
+    result = checked(passport.code)
+    assert (result.verdict, result.in_a_former_name, result.other_name) == (Verdict.ACTIVE, True, None)
+
+
+def test_the_passport_in_the_other_name_is_named_while_the_holder_shows_the_link(session: Session) -> None:
+    old, new = a_passport(), a_passport()
+    old.linked_id, new.linked_id = new.id, old.id
+    assert (checked(old.code).other_name, checked(old.code).replaced_by) == (new.number, None)
+    assert checked(new.code).other_name == old.number
+    old.linked_id = new.linked_id = None
+    assert checked(old.code).other_name is None
+
+
+def test_of_somebody_erased_only_the_status_is_answered(session: Session) -> None:
+    passport = a_passport()
+    passport.erased_at = clock.now()
+    result = checked(passport.code)
+    assert (result.verdict, result.erased) == (Verdict.ACTIVE, True)
+    assert result.passport is not None
+    assert (result.passport.name.missing, result.passport.score, result.passport.college) == (
+        ("kk", "ru", "en"),
+        None,
+        None,
+    )
+    assert result.college_closed_on is None
