@@ -10,8 +10,9 @@ from registry.db import transaction
 from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.models import Account
-from registry.queries.accounts import account_page
-from registry.services.accounts import create_account
+from registry.queries.accounts import account_id_of, account_page
+from registry.services.accounts import create_account, set_password
+from registry.services.second_factor_resets import reset_on_console
 
 AUDIENCES = click.Choice([audience.value for audience in Audience])
 
@@ -40,6 +41,29 @@ def add(folder: Path, *, email: str, name: str, audiences: tuple[str, ...], lang
             language=language,
         )
     click.echo(f"{email} can sign in now.")
+
+
+@accounts.command("set-password")
+@click.argument("email")
+@click.password_option(help="Asked for when it is not given.")
+@click.pass_obj
+def set_password_of(folder: Path, *, email: str, password: str) -> None:
+    """Give EMAIL a new password; all its devices are signed out."""
+    actor = Actor.system("accounts set-password")
+    with opened(folder), transaction():
+        set_password(actor, account_id=account_id_of(actor, email=email), password=password)
+    click.echo(f"{email} has a new password.")
+
+
+@accounts.command("reset-second-factor")
+@click.argument("email")
+@click.confirmation_option(prompt="Remove every second factor of this account? It can sign nothing for 24 hours.")
+@click.pass_obj
+def reset_second_factor(folder: Path, *, email: str) -> None:
+    """Take a lost second factor from EMAIL: for the last operator, whom no second one can help."""
+    with opened(folder), transaction():
+        reset_on_console(Actor.system("accounts reset-second-factor"), email=email)
+    click.echo(f"{email} has no second factor now, and can sign nothing for 24 hours.")
 
 
 @accounts.command("list")

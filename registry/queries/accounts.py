@@ -34,6 +34,14 @@ def account_of(actor: Actor, *, account_id: int) -> Account:
     return found
 
 
+def account_id_of(actor: Actor, *, email: str) -> int:
+    """The account that signs in with this address; raises NotFound."""
+    found = db.session.scalar(select(Account).where(Account.email == email.strip().lower()))
+    if found is None:
+        raise NotFound(say("There is no account with this e-mail address."))
+    return account_of(actor, account_id=found.id).id
+
+
 def person_name(actor: Actor, *, person_id: int) -> PersonName:
     """The name of the person an account is to be made for; raises NotFound, Forbidden."""
     found = db.session.get(Person, person_id)

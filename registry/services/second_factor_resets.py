@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from registry import clock
 from registry.db import db
@@ -114,5 +115,5 @@ def _reset(reset_id: int) -> SecondFactorReset:
     found = db.session.get(SecondFactorReset, reset_id, with_for_update=True, populate_existing=True)
     if found is None:
         raise NotFound(say("There is no such request."))
-    _account(found.account_id)  # loads what `found.account` is
+    set_committed_value(found, "account", _account(found.account_id))
     return found

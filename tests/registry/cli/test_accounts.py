@@ -95,3 +95,32 @@ def test_a_folder_without_settings_says_how_to_make_one(run: Run, tmp_path: Path
     assert result.exit_code == 1
     assert "secret_key is missing" in result.output
     assert "skills-passport init --help" in result.output
+
+
+def test_the_last_operator_is_helped_on_the_console_and_the_trail_says_so(run: Run, folder: Path) -> None:
+    run(*ADD, "--password", "a long walk by the river")
+    reset = run("accounts", "reset-second-factor", "TWO@example.kz", "--yes")
+    assert (reset.exit_code, "nothing for 24 hours" in reset.output) == (0, True)
+    changed = run("accounts", "set-password", "two@example.kz", "--password", "four birds over the lake")
+    assert (changed.exit_code, changed.output) == (0, "two@example.kz has a new password.\n")
+    app = create_app(from_environment(folder, {}))
+    with app.app_context():
+        acts = db.session.scalars(select(AuditEntry.act).order_by(AuditEntry.seq)).all()
+        assert acts == ["create", "reset_second_factor", "set_password"]
+        assert set(db.session.scalars(select(AuditEntry.actor))) == {"console"}
+    disconnect(app)
+
+
+@pytest.mark.parametrize("command", [("reset-second-factor", "--yes"), ("set-password", "--password", "a quiet lake")])
+def test_nobody_by_that_address_is_a_clear_sentence(run: Run, command: tuple[str, ...]) -> None:
+    name, *options = command
+    result = run("accounts", name, "nobody@example.kz", *options)
+    assert (result.exit_code, result.output) == (1, "Error: There is no account with this e-mail address.\n")
+
+
+def test_a_reset_is_not_done_by_mistake(folder: Path) -> None:
+    asked = CliRunner().invoke(
+        main, ["--instance", str(folder), "accounts", "reset-second-factor", "one@example.kz"], input="n\n"
+    )
+    assert asked.exit_code == 1
+    assert "Remove every second factor" in asked.output

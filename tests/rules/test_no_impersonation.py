@@ -1,0 +1,51 @@
+"""Nobody acts as somebody else, not even to help: there is no way to, in the pages, the services or the commands."""
+
+import ast
+
+import pytest
+
+from tests.rules.endpoint_access import ACCESS
+from tests.rules.source import Module, called, modules
+
+# Where a session gets its person: Flask-Security after it has seen the proof, and the holder's door after a code.
+SIGNS_IN = {"login_user", "_login_user"}
+DOORS = ("registry.web.sign_in", "registry.web.door")
+# Where an account becomes an actor: the one signed in, the one at the console, the cast of the demo.
+ACTORS = {
+    "registry.queries.actors",
+    "registry.queries.named_account",
+    "registry.web.actors",
+    "registry.web.session_devices",
+    "registry.demo.stage",
+}
+NAMES = ("impersonat", "act_as", "log_in_as", "login_as", "sign_in_as", "switch_user", "assume", "sudo", "masquerade")
+
+
+@pytest.mark.parametrize("module", modules("registry"), ids=lambda module: module.name)
+def test_only_a_door_signs_anybody_in(module: Module) -> None:
+    if not module.name.startswith(DOORS):
+        assert not {call.rpartition(".")[2] for call in called(module.tree)} & SIGNS_IN
+
+
+@pytest.mark.parametrize("module", modules("registry"), ids=lambda module: module.name)
+def test_nothing_writes_into_a_session_whose_it_is(module: Module) -> None:
+    written = [
+        ast.unparse(target)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Subscript)
+    ]
+    assert not [text for text in written if "_user_id" in text or "'device'" in text or "fs_uniquifier" in text]
+
+
+@pytest.mark.parametrize("module", modules("registry"), ids=lambda module: module.name)
+def test_an_account_becomes_an_actor_in_few_places(module: Module) -> None:
+    makes = {call.rpartition(".")[2] for call in called(module.tree)} & {"actor_of"}
+    assert not makes or module.name in ACTORS or module.name.startswith("registry.demo")
+
+
+def test_no_page_and_no_function_is_called_like_it() -> None:
+    functions = {f.name for module in modules("registry") for f in module.functions()}
+    named = [name for name in (*ACCESS, *functions) if any(word in name.lower() for word in NAMES)]
+    assert not named
