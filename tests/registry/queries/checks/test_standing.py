@@ -1,0 +1,69 @@
+"""What stands now beside what was done last: marks and rights."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from registry.db import db, transaction
+from registry.domain.audience import Audience
+from registry.models import Account, AccountAudience
+from registry.queries.checks.standing import check_marks, check_rights
+from registry.services.accounts import activate, change_account, create_account, deactivate
+from tests.attacks.insider import unguarded
+from tests.builders import an_operator
+from tests.builders.marking_stage import a_stage
+
+
+@pytest.fixture
+def account_id(session: Session) -> int:
+    with transaction():
+        return create_account(
+            an_operator(),
+            email="new@example.kz",
+            password="a long password of a test 7x",
+            display_name="Жаңа",
+            audiences=frozenset({Audience.EXAMINER}),
+        ).id
+
+
+def test_rights_that_were_given_have_nothing_to_tell(account_id: int) -> None:
+    assert said() == []
+    with transaction():
+        operator = an_operator()
+        both = frozenset({Audience.EXAMINER, Audience.AUDITOR})
+        change_account(operator, account_id=account_id, display_name="Жаңа", audiences=both, language="ru")
+        deactivate(operator, account_id=account_id)
+        activate(operator, account_id=account_id)
+    assert said() == []
+
+
+def test_a_right_nobody_gave_is_told(account_id: int) -> None:
+    with transaction():
+        account = db.session.get_one(Account, account_id)
+        operators = db.session.query(AccountAudience).filter_by(name="operator").one()
+        account.roles = [*account.roles, operators]
+    assert said() == [f"Account {account_id} opens something else than it was given."]
+
+
+def test_a_right_nobody_took_is_told(account_id: int) -> None:
+    unguarded("DELETE FROM account_audience WHERE account_id = :account", account=account_id)
+    assert said() == [f"Account {account_id} opens something else than it was given."]
+
+
+def test_an_account_that_was_closed_or_opened_past_the_registry_is_told(account_id: int) -> None:
+    unguarded("UPDATE account SET active = NOT active WHERE id = :account", account=account_id)
+    assert said() == [f"Account {account_id} was opened or closed without an act."]
+
+
+def test_a_mark_is_what_was_entered_last(session: Session) -> None:
+    stage = a_stage()
+    stage.mark(1, "m1", "answer", "yes")
+    stage.mark(1, "m1", "answer", "no", base_version=1, change_reason="Қате")
+    assert list(check_marks()) == []
+    unguarded("UPDATE mark SET value = 'yes'")
+    assert [one.place for one in check_marks()] == ["mark 1"]
+    unguarded("UPDATE mark SET value = 'no', version = 3")
+    assert [one.place for one in check_marks()] == ["mark 1"]
+
+
+def said() -> list[str]:
+    return [str(one.sentence) for one in check_rights()]
