@@ -84,7 +84,7 @@ def _lines(actor: Actor, exam_id: int) -> list[AccessLine]:
         .outerjoin(Account, Account.person_id == Person.id)
         .outerjoin(newest, newest.c.person_id == Person.id)
         .outerjoin(ClaimSlip, ClaimSlip.id == newest.c.id)
-        .where(Candidate.exam_id == exam_id, candidates_of(actor))
+        .where(Candidate.exam_id == exam_id, candidates_of(actor), Person.erased_at.is_(None))
         .order_by(Candidate.group, Person.surname, Person.given_name, Candidate.id)
     )
     return [

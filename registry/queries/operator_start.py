@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from registry.db import db
 from registry.domain.actor import Actor
@@ -11,8 +11,8 @@ from registry.domain.exam_states import ExamState
 from registry.domain.passport_states import PassportState
 from registry.domain.policy import Permission, allows, require
 from registry.domain.scheme_states import SchemeState
-from registry.models import Exam, Passport, Scheme, StatusChange
-from registry.queries.narrowing import exams_of, passports_of
+from registry.models import Exam, Passport, Person, Reidentification, Scheme, StatusChange
+from registry.queries.narrowing import exams_of, passports_of, people_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Waiting:
     exams: Mapping[ExamState, int]
     passports: int
     changes: int
+    desks: int
 
 
 def waiting(actor: Actor) -> Waiting:
@@ -45,4 +46,16 @@ def waiting(actor: Actor) -> Waiting:
         exams=dict(sorted(((state, count) for state, count in exams), key=lambda pair: list(ExamState).index(pair[0]))),
         passports=db.session.scalar(prepared) or 0,
         changes=db.session.scalar(open_changes) or 0,
+        desks=db.session.scalar(_desks(actor)) or 0,
     )
+
+
+def _desks(actor: Actor) -> Select[int]:
+    """Count people whose access was asked for at a desk by somebody else than this operator."""
+    waiting_for_another = (
+        Reidentification.released_at.is_(None),
+        Reidentification.withdrawn_at.is_(None),
+        Reidentification.recorded_by != actor.account_id,
+    )
+    of_people = select(func.count(Reidentification.id)).join(Person, Person.id == Reidentification.person_id)
+    return of_people.where(*waiting_for_another, people_of(actor))

@@ -33,7 +33,8 @@ def record_identity(actor: Actor, *, person_id: int, document: IdentityDocument,
     somebody who signs in with a password, Clash when one is open already.
     """
     require(actor, Permission.RECORD_IDENTITY, person_target(actor, person_id))
-    if db.session.get(Person, person_id) is None:
+    person = db.session.get(Person, person_id)
+    if person is None or person.erased_at is not None:
         raise NotFound(say("There is no such person in the register."))
     _refuse_staff(_account_of(person_id))
     found = Reidentification(

@@ -8,6 +8,7 @@ college = AudienceBlueprint("college", __name__, audience=Audience.COLLEGE)
 from registry.web.college import (  # noqa: E402, F401  # views attach themselves to the blueprint
     consents,
     exams,
+    holder_access,
     navigation,
     passports,
     start,

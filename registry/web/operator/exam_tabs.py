@@ -9,6 +9,7 @@ PAGES = (
     ("exam", _l("Overview"), "operator.exam"),
     ("candidates", _l("Candidates"), "operator.candidates"),
     ("consents", _l("Consent"), "operator.consents"),
+    ("access", _l("Sign-in"), "operator.access"),
     ("people", _l("People and roles"), "operator.appointments"),
     ("attendance", _l("Attendance"), "operator.attendance"),
     ("voided", _l("Void aspects"), "operator.voided"),

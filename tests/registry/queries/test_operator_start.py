@@ -36,7 +36,7 @@ def test_each_count_is_one_statement(session: Session, rows: int) -> None:
             a_scheme(state=SchemeState.DRAFT)
     with counted(db.engine) as sent:
         assert waiting(actor).drafts == rows
-    assert len(sent) == 4
+    assert len(sent) == 5
 
 
 def test_a_stranger_is_told_nothing(session: Session) -> None:
