@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from registry.domain.sitting_states import SittingState
 from registry.queries.exam_candidates import candidate_line, candidate_list
+from registry.queries.parts import require_sitting_in
 from registry.services import attendance as service
 from registry.web.acting import acted
 from registry.web.actors import current_actor
@@ -24,6 +25,7 @@ def attendance(exam_id: int) -> ResponseReturnValue:
 @operator.post("/exams/<int:exam_id>/attendance/<int:sitting_id>")
 def note_attendance(exam_id: int, sitting_id: int) -> ResponseReturnValue:
     """Note who came and who did not."""
+    require_sitting_in(exam_id, sitting_id)
     form = NoteForm()
     place = {"exam_id": exam_id, "_anchor": f"sitting-{sitting_id}"}
     return acted(lambda: _note(sitting_id, form), _("Noted."), "operator.attendance", **place)

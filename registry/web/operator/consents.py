@@ -9,6 +9,7 @@ from registry.db import transaction
 from registry.domain.representative import ContactCheck
 from registry.queries.consent_forms import candidate_form, exam_forms
 from registry.queries.consents import candidate_consent, exam_consents
+from registry.queries.parts import require_representative_of
 from registry.services import consents as service
 from registry.services import representatives
 from registry.web.actors import current_actor
@@ -66,6 +67,7 @@ def record_representative(candidate_id: int) -> ResponseReturnValue:
 @operator.post("/candidates/<int:candidate_id>/representatives/<int:representative_id>/contact")
 def verify_contact(candidate_id: int, representative_id: int) -> ResponseReturnValue:
     """Note how the contact was verified."""
+    require_representative_of(candidate_id, representative_id)
     form = ContactForm()
     if submitted(form, lambda: _verify(representative_id, form)):
         return done(_("The contact is noted."), "operator.consent", candidate_id=candidate_id)
@@ -75,6 +77,7 @@ def verify_contact(candidate_id: int, representative_id: int) -> ResponseReturnV
 @operator.post("/candidates/<int:candidate_id>/representatives/<int:representative_id>/end")
 def end_representative(candidate_id: int, representative_id: int) -> ResponseReturnValue:
     """From now on this representative decides nothing."""
+    require_representative_of(candidate_id, representative_id)
     with transaction():
         representatives.end_representative(current_actor(), representative_id=representative_id)
     return done(_("The representative is ended."), "operator.consent", candidate_id=candidate_id)

@@ -12,6 +12,7 @@ from registry.db import transaction
 from registry.domain.document_seen import LONGEST
 from registry.domain.erasure import ErasureBasis
 from registry.queries.erasures import erasures_of
+from registry.queries.parts import require_erasure_of
 from registry.queries.person_record import person_record
 from registry.services import erasure as service
 from registry.web.actors import current_actor
@@ -50,6 +51,7 @@ def request_erasure(person_id: int) -> ResponseReturnValue:
 @operator.post("/people/<int:person_id>/erasure/<int:erasure_id>/release")
 def release_erasure(person_id: int, erasure_id: int) -> ResponseReturnValue:
     """Erase, for good."""
+    require_erasure_of(person_id, erasure_id)
     with transaction():
         service.release_erasure(current_actor(), erasure_id=erasure_id)
     return done(_("Erased. What is left names nobody."), "operator.erasure", person_id=person_id)
@@ -58,6 +60,7 @@ def release_erasure(person_id: int, erasure_id: int) -> ResponseReturnValue:
 @operator.post("/people/<int:person_id>/erasure/<int:erasure_id>/withdraw")
 def withdraw_erasure(person_id: int, erasure_id: int) -> ResponseReturnValue:
     """Drop what was asked for."""
+    require_erasure_of(person_id, erasure_id)
     with transaction():
         service.withdraw_erasure(current_actor(), erasure_id=erasure_id)
     return done(_("Dropped. Nothing was erased."), "operator.erasure", person_id=person_id)

@@ -8,6 +8,7 @@ from registry.db import transaction
 from registry.domain.errors import NotFound
 from registry.domain.passport_states import Change
 from registry.domain.sentences import say
+from registry.queries.parts import require_change_of
 from registry.queries.passport_story import PassportStory, passport_story
 from registry.services import issuing, status_changes, withdrawing
 from registry.web.actors import current_actor
@@ -39,6 +40,7 @@ def propose_change(passport_id: int, change: str) -> ResponseReturnValue:
 @operator.post("/passports/<int:passport_id>/changes/<int:change_id>/release")
 def release_change(passport_id: int, change_id: int) -> ResponseReturnValue:
     """Put a proposed change into force."""
+    require_change_of(passport_id, change_id)
     issuing.release_status_change(current_actor(), change_id=change_id)
     return done(_("The change is in force."), "operator.passport", passport_id=passport_id)
 
@@ -46,6 +48,7 @@ def release_change(passport_id: int, change_id: int) -> ResponseReturnValue:
 @operator.post("/passports/<int:passport_id>/changes/<int:change_id>/withdraw")
 def withdraw_change(passport_id: int, change_id: int) -> ResponseReturnValue:
     """Drop a proposed change."""
+    require_change_of(passport_id, change_id)
     with transaction():
         status_changes.withdraw_change(current_actor(), change_id=change_id)
     return done(

@@ -1,0 +1,174 @@
+"""One of every thing an address can name, in one region: what `/passports/<int:passport_id>` is filled with."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from registry import clock
+from registry.db import db
+from registry.domain.audience import Audience
+from registry.domain.correction import CorrectionSubject
+from registry.domain.erasure import ErasureBasis
+from registry.domain.exam_role import ExamRole
+from registry.domain.holder_access import IdentityDocument
+from registry.domain.passport_states import PassportState
+from registry.domain.representative import ContactCheck, Relation
+from registry.models import (
+    Account,
+    Appointment,
+    Aspect,
+    CorrectionRequest,
+    Device,
+    Erasure,
+    Exam,
+    Reidentification,
+    Representative,
+    SecondFactorReset,
+    StatusChange,
+    VoidedAspect,
+)
+from tests.builders.exam import a_role
+from tests.builders.people import an_account
+from tests.builders.regions import Region
+
+Values = Mapping[str, int | str]
+
+
+def objects_of(region: Region) -> Values:
+    """Row ids by the names addresses give them."""
+    chief = a_role(region.exam, ExamRole.CHIEF_EXPERT, account=_worker(region))
+    a_role(region.exam, account=_worker(region))
+    worker = _worker(region)
+    return {
+        "exam_id": region.exam.id,
+        "sitting_id": region.candidate.sitting_id,
+        "candidate_id": region.candidate.id,
+        "person_id": region.person.id,
+        "passport_id": region.passport.id,
+        "change_id": _change(region),
+        "appointment_id": _appointment(region.exam),
+        "voided_id": _voided(region.exam, chief),
+        "account_id": worker.id,
+        "centre_id": region.centre.id,
+        "college_id": region.college.id,
+        "organisation_id": region.office.id,
+        "representative_id": _representative(region),
+        "request_id": _request(region),
+        "reset_id": _reset(region, worker),
+        "erasure_id": _erasure(region),
+        "desk_id": _desk(region),
+        "chief_id": chief.id,
+    }
+
+
+def a_device(account: Account) -> int:
+    """A sign-in of this account on a browser of its own."""
+    return _kept(
+        Device(
+            account_id=account.id,
+            token_hash=secrets.token_bytes(32),
+            browser_hash=secrets.token_bytes(32),
+            client="Firefox, Linux",
+            created_at=clock.now(),
+            seen_at=clock.now(),
+            expires_at=clock.now() + timedelta(days=1),
+        )
+    )
+
+
+def _worker(region: Region) -> Account:
+    return an_account(Audience.EXAMINER, organisation=region.department)
+
+
+def _change(region: Region) -> int:
+    return _kept(
+        StatusChange(
+            passport_id=region.passport.id,
+            to_state=PassportState.SUSPENDED,
+            reason_code="score_under_review",
+            prepared_by=_colleague(region),
+            prepared_at=clock.now(),
+        )
+    )
+
+
+def _appointment(exam: Exam) -> int:
+    found = select(Appointment.id).where(Appointment.exam_id == exam.id, Appointment.role == ExamRole.EXAMINER)
+    return db.session.scalars(found).one()
+
+
+def _voided(exam: Exam, chief: Account) -> int:
+    aspect = db.session.scalars(select(Aspect).where(Aspect.scheme_id == exam.scheme_id).order_by(Aspect.id)).first()
+    assert aspect is not None
+    return _kept(
+        VoidedAspect(exam_id=exam.id, aspect_id=aspect.id, reason="Fault", voided_by=chief.id, voided_at=clock.now())
+    )
+
+
+def _representative(region: Region) -> int:
+    return _kept(
+        Representative(
+            person_id=region.person.id,
+            relation=next(iter(Relation)),
+            document_seen="Birth certificate",
+            contact_check=next(iter(ContactCheck)),
+            recorded_by=region.operator.id,
+            recorded_at=clock.now(),
+        )
+    )
+
+
+def _request(region: Region) -> int:
+    return _kept(
+        CorrectionRequest(
+            person_id=region.person.id,
+            subject=next(iter(CorrectionSubject)),
+            made_by=region.holder.id,
+            made_at=clock.now(),
+        )
+    )
+
+
+def _reset(region: Region, worker: Account) -> int:
+    return _kept(
+        SecondFactorReset(
+            account_id=worker.id, reason="Lost", requested_by=_colleague(region), requested_at=clock.now()
+        )
+    )
+
+
+def _erasure(region: Region) -> int:
+    return _kept(
+        Erasure(
+            person_id=region.person.id,
+            basis=next(iter(ErasureBasis)),
+            paper="No. 1",
+            requested_by=_colleague(region),
+            requested_at=clock.now(),
+        )
+    )
+
+
+def _desk(region: Region) -> int:
+    return _kept(
+        Reidentification(
+            person_id=region.person.id,
+            document=next(iter(IdentityDocument)),
+            reason="Lost",
+            recorded_by=_colleague(region),
+            recorded_at=clock.now(),
+        )
+    )
+
+
+def _colleague(region: Region) -> int:
+    return an_account(Audience.OPERATOR, organisation=region.department).id
+
+
+def _kept(row: Any) -> int:
+    db.session.add(row)
+    db.session.flush()
+    return int(row.id)
