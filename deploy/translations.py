@@ -4,6 +4,7 @@ Messages are collected from the code and the templates at every run, so there is
 """
 
 import re
+import runpy
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
+# The package need not be installed where this is run, so the module is read as the file it is.
+OWN_SIGN_IN_WORDS = runpy.run_path(str(ROOT / "registry" / "sign_in_messages.py"))["SAID"]
 LANGUAGES = ("kk", "ru")  # messages are written in English
 HEADER_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
@@ -44,7 +47,7 @@ class Domain:
         return root / self.folder / language / "LC_MESSAGES" / f"{self.name}.po"
 
 
-# What Flask-Security can say here: sign-in, sign-out and the password asked for again. It has no Kazakh of its own.
+# What Flask-Security can say here: in its own words, and in ours. It has no Kazakh of its own.
 SIGN_IN_MESSAGES = (
     "Account is disabled.",
     "Authentication failed - identity or password/passcode invalid",
@@ -52,13 +55,12 @@ SIGN_IN_MESSAGES = (
     "Invalid email address",
     "Invalid password",
     "Password not provided",
-    "Reauthentication successful",
     "Redirections outside the domain are forbidden",
     "Value entered is not valid for the field",
     "You can only access this endpoint when not logged in.",
     "You do not have permission to view this resource.",
-    "You must reauthenticate to access this endpoint",
     "You must sign in to view this resource.",
+    *sorted({text for text, _kind in OWN_SIGN_IN_WORDS.values()}),
 )
 DOMAINS = (
     Domain("messages", ("registry", "templates"), "registry/translations"),

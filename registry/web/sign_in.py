@@ -13,6 +13,7 @@ from flask_security.datastore import SQLAlchemyUserDatastore
 from registry import clock, resources, second_factors
 from registry.db import begin_writing, db
 from registry.settings import Settings
+from registry.sign_in_messages import messages
 from registry.web import session_devices, sign_in_signals
 from registry.web.actors import has_shown_second_factor
 from registry.web.sign_in_addresses import ADDRESSES
@@ -69,6 +70,7 @@ def configuration(settings: Settings) -> dict[str, object]:
         "SECURITY_WAN_ALLOW_AS_VERIFY": BOTH,
         "PERMANENT_SESSION_LIFETIME": timedelta(days=30),
         **ADDRESSES,
+        **messages(),
     }
 
 

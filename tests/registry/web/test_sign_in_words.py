@@ -1,19 +1,23 @@
 """What Flask-Security says is said in the language of the page: the library itself has no Kazakh."""
 
 import re
+from pathlib import Path
 
+import flask_security
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_security.core import _default_messages
 
-from deploy.translations import SIGN_IN_MESSAGES
+from deploy.translations import PLACEHOLDER, SIGN_IN_MESSAGES
 from registry.db import transaction
 from registry.domain.audience import Audience
+from registry.sign_in_messages import SAID
 from tests.builders import PASSWORD, an_account
 from tests.templates.rendering import elements
 
 EMAIL = "operator@example.kz"
-# What signing in, signing out and being asked for the password again can lead to with the settings of this product.
+# What the library says in its own words on pages that can be reached with the settings of this product.
 REACHABLE = (
     "ANONYMOUS_USER_REQUIRED",
     "DISABLED_ACCOUNT",
@@ -24,11 +28,11 @@ REACHABLE = (
     "INVALID_PASSWORD",
     "INVALID_REDIRECT",
     "PASSWORD_NOT_PROVIDED",
-    "REAUTHENTICATION_REQUIRED",
-    "REAUTHENTICATION_SUCCESSFUL",
     "UNAUTHENTICATED",
     "UNAUTHORIZED",
 )
+# Of what is switched on, these modules are nothing but it.
+SWITCHED_ON = ("recovery_codes.py", "tf_plugin.py", "webauthn.py", "webauthn_util.py")
 
 
 @pytest.fixture
@@ -40,7 +44,21 @@ def client(app: Flask) -> FlaskClient:
 
 
 def test_every_message_that_can_be_reached_is_listed_as_the_library_words_it(app: Flask) -> None:
-    assert sorted(str(app.config[f"SECURITY_MSG_{key}"][0]) for key in REACHABLE) == sorted(SIGN_IN_MESSAGES)
+    said = {str(app.config[f"SECURITY_MSG_{key}"][0]) for key in (*REACHABLE, *SAID)}
+    assert sorted(said) == sorted(SIGN_IN_MESSAGES)
+
+
+def test_no_message_of_what_is_switched_on_is_forgotten() -> None:
+    folder = Path(flask_security.__file__).parent
+    said = {key for name in SWITCHED_ON for key in re.findall(r'"([A-Z][A-Z_]+)"', (folder / name).read_text())}
+    assert said & set(_default_messages) <= {*REACHABLE, *SAID}
+
+
+def test_our_words_have_the_places_of_the_messages_they_stand_for() -> None:
+    for key, (text, kind) in SAID.items():
+        library, library_kind = _default_messages[key]
+        assert set(PLACEHOLDER.findall(text)) <= set(PLACEHOLDER.findall(library.replace("(length) ", "(length)s ")))
+        assert kind in {library_kind, "info"}
 
 
 @pytest.mark.parametrize(
