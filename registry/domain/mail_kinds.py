@@ -50,6 +50,7 @@ class MailText:
         )
 
 
+LINK = Sentence("%(link)s")  # nothing to translate
 NOT_YOU = say("If it was not you, tell the registry at once.")
 
 MAIL_TEXTS: Mapping[MailKind, MailText] = MappingProxyType(
@@ -59,7 +60,7 @@ MAIL_TEXTS: Mapping[MailKind, MailText] = MappingProxyType(
             (
                 say("Your one-time code: %(code)s"),
                 say("It works for 10 minutes, once. You can also open the page of the code:"),
-                say("%(link)s"),
+                LINK,
                 say("Give this code to nobody. Nobody from the registry or the college asks for it."),
                 say("If you did not ask for it, there is nothing to do: without the code nobody comes in."),
             ),
@@ -72,7 +73,7 @@ MAIL_TEXTS: Mapping[MailKind, MailText] = MappingProxyType(
                 say(
                     "Your account opens more than your own passports, so it is opened with password and second factor:"
                 ),
-                say("%(link)s"),
+                LINK,
             ),
             timedelta(hours=1),
         ),
@@ -81,7 +82,7 @@ MAIL_TEXTS: Mapping[MailKind, MailText] = MappingProxyType(
             (
                 say("The code that confirms this address: %(code)s"),
                 say("It works for 10 minutes, once. You can also open the page of the code:"),
-                say("%(link)s"),
+                LINK,
                 say("If you did not ask for it, do nothing: the address stays unconfirmed."),
             ),
             timedelta(minutes=10),
@@ -157,7 +158,7 @@ MAIL_TEXTS: Mapping[MailKind, MailText] = MappingProxyType(
             (
                 say("The request you made in the skills registry on %(day)s was answered."),
                 say("Sign in to read the answer:"),
-                say("%(link)s"),
+                LINK,
             ),
         ),
     }
