@@ -64,7 +64,8 @@ def appoint(
         row.id,
         exam=exam_id,
         account=account_id,
-        role=role.value,
+        before=None,
+        after=role.value,
         seat=row.seat,
         team=team,
         college=college_id,
@@ -88,7 +89,18 @@ def end_appointment(actor: Actor, *, appointment_id: int, reason: str) -> Appoin
     if row.ended_at is not None:
         raise Refused(say("This appointment has already ended."))
     row.ended_at, row.end_reason = clock.now(), required_reason(reason)
-    audit.record(actor, "end", "appointment", row.id, exam=exam_id, seat=row.seat, reason=row.end_reason)
+    audit.record(
+        actor,
+        "end",
+        "appointment",
+        row.id,
+        exam=exam_id,
+        account=row.account_id,
+        before=row.role.value,
+        after=None,
+        seat=row.seat,
+        reason=row.end_reason,
+    )
     return row
 
 

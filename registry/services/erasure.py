@@ -93,10 +93,10 @@ def release_erasure(actor: Actor, *, erasure_id: int) -> Erasure:
     _erase_sign_in(actor, person.id, account_id)
     _erase_papers(candidates)
     _erase_person(person)
-    _erase_details(person.id, candidates, account_id)
+    gone = _erase_details(person.id, candidates, account_id)
     row.released_by, row.released_at = actor.account_id, clock.now()
     db.session.flush()
-    audit.record(actor, "release", "erasure", row.id, person=person.id, basis=row.basis.value)
+    audit.record(actor, "release", "erasure", row.id, person=person.id, basis=row.basis.value, erased_details=gone)
     return row
 
 
@@ -169,7 +169,7 @@ def _erase_sign_in(actor: Actor, person_id: int, account_id: int | None) -> None
     db.session.execute(delete(Passkey).where(Passkey.user_id == account_id))
     account = db.session.get_one(Account, account_id)
     if account.active:
-        audit.record(actor, "deactivate", "account", account.id)
+        audit.record(actor, "deactivate", "account", account.id, before="open", after="closed")
     account.email, account.display_name = f"erased-{account_id}{NO_ADDRESS}", "—"
     account.active, account.password, account.fs_uniquifier = False, None, secrets.token_hex(32)
     account.tf_primary_method = account.tf_totp_secret = account.mf_recovery_codes = None
@@ -194,8 +194,11 @@ def _erase_person(person: Person) -> None:
     db.session.flush()
 
 
-def _erase_details(person_id: int, candidates: Sequence[int], account_id: int | None) -> None:
-    """Names before and after, notes: the payloads of entries about the person. Their commitments stay in the chain."""
+def _erase_details(person_id: int, candidates: Sequence[int], account_id: int | None) -> list[int]:
+    """Names before and after, notes: the payloads of entries about the person. Their commitments stay in the chain.
+
+    The numbers of these entries: a payload that is gone without an erasure that names it was taken away.
+    """
     passports = db.session.scalars(select(Passport.id).where(Passport.candidate_id.in_(candidates))).all()
     about = {
         "person": [person_id],
@@ -211,4 +214,8 @@ def _erase_details(person_id: int, candidates: Sequence[int], account_id: int | 
             )
         )
     )
-    db.session.execute(delete(AuditPayload).where(AuditPayload.seq.in_(entries)))
+    gone = list(
+        db.session.scalars(select(AuditPayload.seq).where(AuditPayload.seq.in_(entries)).order_by(AuditPayload.seq))
+    )
+    db.session.execute(delete(AuditPayload).where(AuditPayload.seq.in_(gone)))
+    return gone

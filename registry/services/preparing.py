@@ -70,7 +70,16 @@ def _store(actor: Actor, standing: Standing, *, replaces: Passport | None = None
     db.session.add(passport)
     db.session.flush()
     digest = hashlib.sha256(content).hexdigest()
-    audit.record(actor, "prepare", "passport", passport.id, number=number, document_sha256=digest)
+    audit.record(
+        actor,
+        "prepare",
+        "passport",
+        passport.id,
+        number=number,
+        before=None,
+        after=passport.state.value,
+        document_sha256=digest,
+    )
     return passport
 
 

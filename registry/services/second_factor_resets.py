@@ -54,7 +54,9 @@ def release_reset(actor: Actor, *, reset_id: int) -> SecondFactorReset:
     _require_open(reset)
     reset.released_by, reset.released_at = actor.account_id, clock.now()
     before = _take_factors(reset.account)
-    audit.record(actor, "release_reset", "second_factor_reset", reset.id, account=reset.account_id, before=before)
+    audit.record(
+        actor, "release_reset", "second_factor_reset", reset.id, account=reset.account_id, before=before, after=[]
+    )
     return reset
 
 
@@ -74,7 +76,7 @@ def reset_on_console(actor: Actor, *, email: str) -> Account:
     account = db.session.scalar(select(Account).where(Account.email == email.strip().lower()))
     if account is None:
         raise NotFound(say("There is no account with this e-mail address."))
-    audit.record(actor, "reset_second_factor", "account", account.id, before=_take_factors(account))
+    audit.record(actor, "reset_second_factor", "account", account.id, before=_take_factors(account), after=[])
     return account
 
 

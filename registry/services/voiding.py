@@ -39,7 +39,8 @@ def void_aspect(actor: Actor, *, exam_id: int, aspect_key: str, reason: str) -> 
     )
     db.session.add(row)
     db.session.flush()
-    audit.record(actor, "void_aspect", "voided_aspect", row.id, aspect=aspect_key, reason=row.reason)
+    told = {"aspect": aspect_key, "before": "counts", "after": "void proposed", "reason": row.reason}
+    audit.record(actor, "void_aspect", "voided_aspect", row.id, **told)
     return row
 
 
@@ -59,7 +60,8 @@ def agree_to_void(actor: Actor, *, voided_id: int) -> VoidedAspect:
         return row
     row.agreed_by, row.agreed_at = actor.account_id, clock.now()
     aspect = db.session.get_one(Aspect, row.aspect_id)
-    audit.record(actor, "agree_to_void", "voided_aspect", row.id, aspect=aspect.key, reason=row.reason)
+    told = {"aspect": aspect.key, "before": "void proposed", "after": "void", "reason": row.reason}
+    audit.record(actor, "agree_to_void", "voided_aspect", row.id, **told)
     _reopen_what_it_touches(actor, exam, aspect.key, row.reason)
     return row
 

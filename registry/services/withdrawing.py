@@ -30,7 +30,9 @@ def withdraw_prepared(actor: Actor, *, passport_id: int) -> Passport:
 def take_back(actor: Actor, passport: Passport) -> Passport:
     """Withdraw a locked, prepared passport, alone or with the change it belonged to. Raises ImpossibleChange."""
     require(actor, Permission.WITHDRAW_PREPARED, passport_target(actor, passport.id))
+    before = passport.state
     passport.state, passport.state_since = state_after(passport.state, Change.WITHDRAW), clock.now()
     db.session.flush()
-    audit.record(actor, "withdraw", "passport", passport.id, number=passport.number)
+    after = passport.state.value
+    audit.record(actor, "withdraw", "passport", passport.id, number=passport.number, before=before.value, after=after)
     return passport

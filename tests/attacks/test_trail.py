@@ -99,6 +99,10 @@ ON_THE_TRAIL: Mapping[str, tuple[Attack, str]] = {
         sql('UPDATE audit_payload SET payload = \'{"after": "score 3"}\' WHERE seq = 20'),
         "The details of entry 20 of the audit trail were altered",
     ),
+    "details taken away": (
+        sql("DELETE FROM audit_payload WHERE seq = 20"),
+        "The details of entry 20 of the audit trail are gone, and no erasure names them",
+    ),
     "a salt altered": (
         sql("UPDATE audit_payload SET salt = (SELECT salt FROM audit_payload WHERE seq = 1) WHERE seq = 20"),
         "The details of entry 20 of the audit trail were altered",
@@ -227,13 +231,6 @@ def test_replacing_rows_steps_around_the_triggers_of_sqlite_and_is_found(registe
 )
 def test_a_value_of_another_kind_breaks_no_check(register: Register, statement: str, part: str) -> None:
     told(statement, sql(statement), register, f"The part “{part}” could not be checked to its end" if part else "")
-
-
-def test_erased_details_are_counted_and_no_damage(register: Register) -> None:
-    with attacked(lambda _register: db.session.execute(text("DELETE FROM audit_payload WHERE seq = 20")), register):
-        (finding,) = (one for one in whole.findings() if "erased" in str(one.sentence))
-        assert finding.warning
-        assert found() == []
 
 
 def told(name: str, attack: Attack, register: Register, *words: str) -> None:

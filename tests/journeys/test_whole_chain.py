@@ -8,6 +8,8 @@ from flask import Flask
 
 from registry.db import transaction
 from registry.domain.audience import Audience
+from registry.queries.audit import entries
+from registry.queries.checks.whole import findings
 from tests.builders import PASSWORD, an_account
 from tests.builders.enrolment import keys
 from tests.builders.passport import keys_made
@@ -50,6 +52,7 @@ def test_from_a_workbook_to_a_passport_that_anybody_checks(app: Flask) -> None:
     code = the_check_follows_the_paper(app, holder)
     the_holder_hides_the_name(app, holder, code)
     a_revocation_is_public(app, operator, second, passport, code)
+    the_trail_tells_all_of_it(app)
 
 
 def the_check_follows_the_paper(app: Flask, holder: Person) -> str:
@@ -81,6 +84,20 @@ def a_revocation_is_public(app: Flask, operator: Person, second: Person, passpor
     assert "The passport was revoked on" in anybody.text
     assert "The exam result was annulled on appeal" in anybody.text
     assert said_as_json(app, code)["verdict"] == "revoked"
+
+
+def the_trail_tells_all_of_it(app: Flask) -> None:
+    """Everything that was done has its entry: who, on what, from where, by which request; and nothing is amiss."""
+    with app.app_context():
+        damages = [str(one.sentence) for one in findings() if not one.warning]
+        told = list(entries())
+    assert [one for one in damages if "explains account" not in one] == [], "the accounts are the test's own"
+    by_people = [entry for entry in told if entry.act not in {"fail_sign_in"}]
+    assert {entry.actor.partition(":")[0] for entry in by_people} == {"account"}
+    for entry in told:
+        assert entry.payload is not None
+        assert entry.payload["origin"] == "127.0.0.1", entry
+        assert entry.payload["request"], entry
 
 
 def said_as_json(app: Flask, path: str) -> dict[str, Any]:

@@ -150,7 +150,7 @@ def _ended_appointments() -> Subquery:
 
 
 def _same_role(row: Any, _act: str, told: Details) -> bool:
-    return bool(row.role == told["role"])
+    return bool(row.role == told["after"])
 
 
 def _same_hash(row: Any, _act: str, told: Details) -> bool:

@@ -26,12 +26,18 @@ def check_marks() -> Iterator[Finding]:
 
 
 def check_rights() -> Iterator[Finding]:
-    """An account opens what the last act about its rights says, and is open or closed as the last one about that."""
+    """An account opens what the last act about its rights says, acts for whom the last act about that says, and is open
+    or closed as the last one about that."""
     after = 0
     while rows := _accounts(after):
         ids = [row.id for row in rows]
-        opens, told, acts = _opens(ids), _told(ids), _acts(ids)
-        for account_id, active in rows:
+        opens, told, acts, acting_for = _opens(ids), _told(ids), _acts(ids), _organisations(ids)
+        for account_id, active, organisation_id in rows:
+            if account_id in acting_for and acting_for[account_id] != organisation_id:
+                sentence = say(
+                    "Account %(account)s acts for another organisation than it was given.", account=account_id
+                )
+                yield Finding(Part.RIGHTS, f"account {account_id}", sentence)
             if account_id in told and told[account_id] != opens.get(account_id, []):
                 sentence = say("Account %(account)s opens something else than it was given.", account=account_id)
                 yield Finding(Part.RIGHTS, f"account {account_id}", sentence)
@@ -42,7 +48,12 @@ def check_rights() -> Iterator[Finding]:
 
 
 def _accounts(after: int) -> Sequence[Any]:
-    chosen = select(Account.id, Account.active).where(Account.id > after).order_by(Account.id).limit(BATCH)
+    chosen = (
+        select(Account.id, Account.active, Account.organisation_id)
+        .where(Account.id > after)
+        .order_by(Account.id)
+        .limit(BATCH)
+    )
     return db.session.execute(chosen).all()
 
 
@@ -58,13 +69,30 @@ def _opens(ids: Sequence[int]) -> dict[int, list[str]]:
 
 
 def _told(ids: Sequence[int]) -> dict[int, list[str]]:
-    newest = _newest(ids, GIVEN)
-    rows = db.session.execute(
-        select(AuditEntry.object_id, AuditPayload.payload)
+    rows = _payloads(_newest(ids, GIVEN))
+    return {
+        int(object_id): sorted(payload["after"])
+        for object_id, _act, payload in rows
+        if payload.get("after") is not None
+    }
+
+
+def _organisations(ids: Sequence[int]) -> dict[int, int | None]:
+    """What an account was given; of accounts made before there were organisations nothing is told."""
+    found: dict[int, int | None] = {}
+    for object_id, act, payload in _payloads(_newest(ids, ("create", "set_organisation"))):
+        key = "organisation" if act == "create" else "after"
+        if key in payload:
+            found[int(object_id)] = payload[key]
+    return found
+
+
+def _payloads(seqs: Any) -> Sequence[Any]:
+    return db.session.execute(
+        select(AuditEntry.object_id, AuditEntry.act, AuditPayload.payload)
         .join(AuditPayload, AuditPayload.seq == AuditEntry.seq)
-        .where(AuditEntry.seq.in_(newest))
-    )
-    return {int(object_id): sorted(payload["after"]) for object_id, payload in rows if payload.get("after") is not None}
+        .where(AuditEntry.seq.in_(seqs))
+    ).all()
 
 
 def _acts(ids: Sequence[int]) -> dict[int, str]:

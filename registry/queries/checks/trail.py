@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from registry import clock, head_files
 from registry.db import db
@@ -40,11 +40,30 @@ def check_chain(watch: Watch) -> Iterator[Finding]:
     """Every entry continues the one before it, is sealed, and says what its hash and its commitment say."""
     for damage in damages(watch(Part.TRAIL, length(), entries())):
         yield Finding(Part.TRAIL, f"audit_entry {damage.seq}", damage.sentence)
-    entries_in_all = select(func.count()).select_from(AuditEntry).scalar_subquery()
-    kept = select(func.count()).select_from(AuditPayload).scalar_subquery()
-    if erased := db.session.scalar(select(entries_in_all - kept)):
-        sentence = say("Entries of the audit trail whose details were erased: %(count)s.", count=erased)
+    yield from _erasures()
+
+
+def _erasures() -> Iterator[Finding]:
+    """Details that are gone: by an erasure that names their entries, or taken away by somebody else."""
+    named, gone = _named_by_erasures(), 0
+    lacking = select(AuditEntry.seq).outerjoin(AuditPayload, AuditPayload.seq == AuditEntry.seq)
+    for seq in db.session.scalars(lacking.where(AuditPayload.seq.is_(None)).order_by(AuditEntry.seq)):
+        if seq in named:
+            gone += 1
+        else:
+            sentence = say(
+                "The details of entry %(seq)s of the audit trail are gone, and no erasure names them.", seq=seq
+            )
+            yield Finding(Part.TRAIL, f"audit_entry {seq}", sentence)
+    if gone:
+        sentence = say("Entries of the audit trail whose details were erased: %(count)s.", count=gone)
         yield Finding(Part.TRAIL, "audit_payload", sentence, warning=True)
+
+
+def _named_by_erasures() -> set[int]:
+    of_erasure = (AuditEntry.object_type == "erasure") & (AuditEntry.act == "release")
+    told = select(AuditPayload.payload).join(AuditEntry, AuditEntry.seq == AuditPayload.seq).where(of_erasure)
+    return {seq for payload in db.session.scalars(told) for seq in payload.get("erased_details", ())}
 
 
 def check_heads(*kept_elsewhere: HeadNote) -> Iterator[Finding]:

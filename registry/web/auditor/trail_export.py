@@ -35,7 +35,7 @@ def trail_json() -> ResponseReturnValue:
     return _file((json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "jsonl", "application/x-ndjson")
 
 
-def _file(parts: Iterable[str], ending: str, mimetype: str) -> Response:
+def _file(parts: Iterator[str], ending: str, mimetype: str) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="audit-trail.{ending}"'}
     return Response(stream_with_context(parts), mimetype=mimetype, headers=headers)
 

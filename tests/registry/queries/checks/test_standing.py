@@ -7,10 +7,12 @@ from registry.db import db, transaction
 from registry.domain.audience import Audience
 from registry.models import Account, AccountAudience
 from registry.queries.checks.standing import check_marks, check_rights
+from registry.services.account_organisation import set_organisation
 from registry.services.accounts import activate, change_account, create_account, deactivate
 from tests.attacks.insider import unguarded
 from tests.builders import an_operator
 from tests.builders.marking_stage import a_stage
+from tests.builders.register import an_organisation
 
 
 @pytest.fixture
@@ -52,6 +54,17 @@ def test_a_right_nobody_took_is_told(account_id: int) -> None:
 def test_an_account_that_was_closed_or_opened_past_the_registry_is_told(account_id: int) -> None:
     unguarded("UPDATE account SET active = NOT active WHERE id = :account", account=account_id)
     assert said() == [f"Account {account_id} was opened or closed without an act."]
+
+
+def test_an_account_that_acts_for_somebody_else_than_it_was_given_is_told(account_id: int) -> None:
+    with transaction():
+        operator, organisation_id = an_operator(), an_organisation().id
+        auditors = frozenset({Audience.AUDITOR})
+        change_account(operator, account_id=account_id, display_name="Жаңа", audiences=auditors, language="ru")
+        set_organisation(operator, account_id=account_id, organisation_id=organisation_id)
+    assert said() == []
+    unguarded("UPDATE account SET organisation_id = NULL WHERE id = :account", account=account_id)
+    assert said() == [f"Account {account_id} acts for another organisation than it was given."]
 
 
 def test_a_mark_is_what_was_entered_last(session: Session) -> None:

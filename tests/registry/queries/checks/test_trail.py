@@ -32,13 +32,23 @@ def test_each_damage_is_named_with_its_entry(session: Session) -> None:
     assert [one.place for one in check_chain(unwatched)] == ["audit_entry 1"]
 
 
-def test_erased_details_are_a_warning(session: Session) -> None:
+def test_details_that_an_erasure_names_are_a_warning(session: Session) -> None:
+    acted_and_signed()
+    with transaction():
+        session.execute(text("DELETE FROM audit_payload WHERE seq = 1"))
+        audit.record(an_operator(), "release", "erasure", 1, erased_details=[1])
+    (found,) = check_chain(unwatched)
+    assert found.warning
+    assert found.sentence.values["count"] == 1
+
+
+def test_details_that_no_erasure_names_were_taken_away(session: Session) -> None:
     acted_and_signed()
     with transaction():
         session.execute(text("DELETE FROM audit_payload WHERE seq = 1"))
     (found,) = check_chain(unwatched)
-    assert found.warning
-    assert found.sentence.values["count"] == 1
+    assert not found.warning
+    assert found.place == "audit_entry 1"
 
 
 def test_a_head_beside_the_database_or_elsewhere_is_asked_too(session: Session) -> None:

@@ -1,0 +1,83 @@
+"""What the audit trail is told: before and after for rights and marks, and words for auditors for every act."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from registry.web.auditor.act_words import ACTS, OBJECTS
+from tests.rules.source import modules
+
+# Acts that give, change or take a right, a mark, a score, a sheet or the standing of a passport.
+TELLS_BEFORE_AND_AFTER = {
+    ("account", "create"),
+    ("account", "change"),
+    ("account", "activate"),
+    ("account", "deactivate"),
+    ("account", "reset_second_factor"),
+    ("account", "set_organisation"),
+    ("appointment", "appoint"),
+    ("appointment", "end"),
+    ("candidate", "decide_consent"),
+    ("exam", "confirm_scores"),
+    ("exam", "move"),
+    ("exam", "set_protocol"),
+    ("exam", "waive_appeal_term"),
+    ("mark", "record_mark"),
+    ("mark_sheet", "reopen"),
+    ("mark_sheet", "sign_off"),
+    ("passport", "prepare"),
+    ("passport", "release"),
+    ("passport", "show_link"),
+    ("passport", "withdraw"),
+    ("person", "change_name"),
+    ("person", "correct_name"),
+    ("second_factor_reset", "release_reset"),
+    ("sitting", "note_attendance"),
+    ("voided_aspect", "agree_to_void"),
+    ("voided_aspect", "void_aspect"),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One call of `audit.record` in the source; `act` empty: it is put together when it runs."""
+
+    place: str
+    act: str
+    object_type: str
+    keys: frozenset[str]
+    open_ended: bool
+
+
+def told() -> Iterator[Told]:
+    """Every entry the product writes, wherever it is written."""
+    for module in modules("registry"):
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record":
+                words = [one.value if isinstance(one, ast.Constant) else "" for one in node.args[1:3]]
+                keys = frozenset(keyword.arg or "" for keyword in node.keywords)
+                yield Told(f"{module.path}:{node.lineno}", str(words[0]), str(words[1]), keys, "" in keys)
+
+
+TOLD = tuple(told())
+
+
+@pytest.mark.parametrize("entry", TOLD, ids=lambda entry: entry.place)
+def test_an_act_and_its_object_have_words_for_auditors(entry: Told) -> None:
+    assert entry.object_type in OBJECTS
+    assert not entry.act or entry.act in ACTS, f"say {entry.act!r} in registry/web/auditor/act_words.py"
+
+
+@pytest.mark.parametrize("entry", TOLD, ids=lambda entry: entry.place)
+def test_an_entry_names_who_acts_and_which_row(entry: Told) -> None:
+    assert entry.object_type, "the kind of object is written out, so that it can be looked for"
+
+
+@pytest.mark.parametrize("kind", sorted(TELLS_BEFORE_AND_AFTER), ids="-".join)
+def test_rights_and_marks_are_told_before_and_after(kind: tuple[str, str]) -> None:
+    entries = [entry for entry in TOLD if (entry.object_type, entry.act) == kind]
+    assert entries, "nobody writes this any more"
+    for entry in entries:
+        assert entry.open_ended or {"before", "after"} <= entry.keys, entry.place
