@@ -63,5 +63,5 @@ def _tell(built: Built, seed: int, port: int) -> None:
         click.echo(f"  {status:<11} {base}/v/{passport['code']}")
     click.echo(f"\nSign in on {base}/sign-in")
     for part, (email, password) in built.sign_ins.items():
-        click.echo(f"  {part:<16} {email:<28} {password}")
+        click.echo(f"  {part:<20} {email:<30} {password}")
     click.echo("")

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from registry.db import transaction
+from registry.demo.organisations import ACTS_FOR, NEWCOMERS, make_organisations
 from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.domain.grades import KAZAKHSTAN_90_70_50, GradeTable
 from registry.domain.names import Names
 from registry.domain.person_name import PersonName
 from registry.queries.actors import actor_of
+from registry.services.account_organisation import set_organisation
 from registry.services.accounts import create_account
 from registry.services.centres import add_centre
 from registry.services.classifier import add_qualification, add_speciality
@@ -58,12 +60,25 @@ class Stage:
     grade_table_id: int = 0
     right_name: PersonName | None = None
 
-    def add_person(self, part: str, name: str, audiences: frozenset[Audience], person_id: int | None = None) -> None:
+    def add_person(
+        self,
+        part: str,
+        name: str,
+        audiences: frozenset[Audience],
+        person_id: int | None = None,
+        organisation_id: int | None = None,
+    ) -> None:
         """A sign-in for this part with a fresh password."""
         maker = self.actors.get("operator", Actor.system("demo"))
         email, password = f"{part.replace(' ', '')}@example.kz", "-".join(secrets.token_hex(2) for _ in range(4))
         account = create_account(
-            maker, email=email, password=password, display_name=name, audiences=audiences, person_id=person_id
+            maker,
+            email=email,
+            password=password,
+            display_name=name,
+            audiences=audiences,
+            person_id=person_id,
+            organisation_id=organisation_id,
         )
         self.actors[part] = actor_of(account, request_id="demo", origin="demo", second_factor=True)
         self.sign_ins[part] = (email, password)
@@ -76,7 +91,21 @@ def set_stage() -> Stage:
         for part, (name, audiences) in PEOPLE.items():
             stage.add_person(part, name, audiences)
         _register(stage, stage.actors["operator"])
+        _organise(stage)
     return stage
+
+
+def _organise(stage: Stage) -> None:
+    """Everybody at work gets somebody to act for; an operator is moved by the other one."""
+    operator, second = stage.actors["operator"], stage.actors["second operator"]
+    made = make_organisations(operator, college_id=stage.college_id, college=COLLEGE)
+    for part, word in ACTS_FOR.items():
+        mover, account_id = second if part == "operator" else operator, stage.actors[part].account_id
+        if account_id is not None:
+            account = set_organisation(mover, account_id=account_id, organisation_id=made[word])
+            stage.actors[part] = actor_of(account, request_id="demo", origin="demo", second_factor=True)
+    for part, (name, audiences, word) in NEWCOMERS.items():
+        stage.add_person(part, name, audiences, organisation_id=made[word])
 
 
 def _register(stage: Stage, operator: Actor) -> None:

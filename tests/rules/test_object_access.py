@@ -5,6 +5,7 @@ For every endpoint with an object in its address: the own one is answered, anoth
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -150,9 +151,8 @@ def _asked(app: Flask, world: World, name: str, rule: Rule, values: Values) -> i
     client: FlaskClient = app.test_client()
     with client.session_transaction() as cookie:
         cookie.update(session_of(app, world.sessions[_part(rule)]))
-    return client.open(
-        _address(rule, values), method=name.partition(" ")[0], data=_form(rule.endpoint, world)
-    ).status_code
+    method, form = name.partition(" ")[0], _form(rule.endpoint, world)
+    return int(client.open(_address(rule, values), method=method, data=form).status_code)
 
 
 def _form(endpoint: str, world: World) -> dict[str, str]:
@@ -160,7 +160,7 @@ def _form(endpoint: str, world: World) -> dict[str, str]:
 
 
 def _address(rule: Rule, values: Values) -> str:
-    filled = {name: values.get(name, WORDS.get(name, "none")) for name in rule.arguments}
+    filled: dict[str, Any] = {name: values.get(name, WORDS.get(name, "none")) for name in rule.arguments}
     for name, converter in rule._converters.items():
         members = getattr(converter, "kind", None)
         if members and filled[name] not in {member.value for member in members}:
@@ -175,4 +175,4 @@ def _address(rule: Rule, values: Values) -> str:
 
 
 def _part(rule: Rule) -> str:
-    return rule.endpoint.partition(".")[0]
+    return str(rule.endpoint).partition(".")[0]

@@ -185,6 +185,7 @@ def test_whoever_has_a_part_can_sign_in_with_what_is_printed(demo: Demo, site: F
     from tests.templates.rendering import elements
 
     assert {"operator", "second operator", "chief expert", "examiner 1", "holder"} <= set(demo.sign_ins)
+    assert {"department operator", "college officer"} <= set(demo.sign_ins)
     for part in ("operator", "holder"):
         client = site.test_client()
         fields = elements(client.get("/sign-in").text, "input")
