@@ -16,10 +16,11 @@ from flask_security.recovery_codes import MfRecoveryForm
 from flask_security.tf_plugin import TwoFactorSelectForm
 from flask_security.utils import get_message
 from flask_security.webauthn import WebAuthnDeleteForm, WebAuthnRegisterForm, WebAuthnSigninResponseForm
-from wtforms import RadioField, StringField
+from wtforms import Field, RadioField, StringField
 
 from registry.db import transaction
 from registry.domain.actor import Actor
+from registry.passwords import LONGEST
 from registry.queries.own_sign_in import own_sign_in
 from registry.second_factors import PASSKEY, RECOVERY_CODE
 from registry.services.sign_ins import note_failure, note_passkey_shown
@@ -36,6 +37,7 @@ class SignInForm(LoginForm):
 
     def validate(self, **kwargs: Any) -> bool:
         """Whether this is somebody; raises TooManyRequests."""
+        _shorten(self.password)
         if not (self.email.data and self.password.data):
             return bool(super().validate(**kwargs))
         counted = attempts.password_of(self.email.data)
@@ -53,6 +55,7 @@ class AgainForm(VerifyForm):
 
     def validate(self, **kwargs: Any) -> bool:
         """Whether it is the password; raises TooManyRequests."""
+        _shorten(self.password)
         return _counted(attempts.again(), super().validate, kwargs, _id_of(self.user), "password")
 
 
@@ -169,6 +172,11 @@ def note(account_id: int | None, way: str) -> None:
     somebody = Actor(account_id=None, request_id=g.request_id, origin=request.remote_addr or "")
     with transaction():
         note_failure(somebody, account_id=account_id, way=way)
+
+
+def _shorten(password: Field) -> None:
+    """Leave no more than shows that it is too long to be anybody's: the library fails at some thousands of letters."""
+    password.data = (password.data or "")[: LONGEST + 1]
 
 
 def _codes_of(user: Any) -> list[attempts.Attempt]:
