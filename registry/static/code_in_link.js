@@ -2,9 +2,14 @@
 // taken out of the address; the button is pressed by a person. Without this script the code is typed.
 
 const field = document.querySelector("[data-code-in-link]");
-const code = /^#([0-9]{8})$/.exec(window.location.hash);
-if (field && code) {
-  field.value = code[1].slice(0, 4) + " " + code[1].slice(4);
+
+function fillIn() {
+  const code = /^#([0-9]{4})([0-9]{4})$/.exec(window.location.hash);
+  if (!field || !code) return;
+  field.value = code[1] + " " + code[2];
   history.replaceState(null, "", window.location.pathname + window.location.search);
-  field.form.querySelector("button[type=submit], button:not([type])").focus();
+  field.form.querySelector("[type=submit]").focus();
 }
+
+window.addEventListener("hashchange", fillIn); // the page of this code was open already
+fillIn();
