@@ -31,5 +31,5 @@ def entry(seq: int) -> ResponseReturnValue:
     """One act: who, what, before and after, and whether all of it is as it was written."""
     found = trail_entry(current_actor(), seq)
     details = found.details or {}
-    changes = list(compared(details))
+    changes = list(compared(found.entry.object_type, details))
     return render_template("auditor/entry.html", found=found, rows=detail_rows(details), changes=changes)
