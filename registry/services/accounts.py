@@ -1,9 +1,7 @@
 """Accounts: who can sign in, and for which audiences (rules, section 1)."""
 
 import secrets
-import unicodedata
 
-from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
 
 from registry import clock
@@ -15,19 +13,15 @@ from registry.domain.names import LANGUAGES
 from registry.domain.policy import OWN_PART, Permission, require
 from registry.domain.sentences import say
 from registry.domain.typed_names import typed_text
-from registry.instance import instance
 from registry.models import Account, AccountAudience, Person
 from registry.passwords import hashed
 from registry.queries.access import account_target, new_account_target
 from registry.services import audit
 from registry.services.account_organisation import fitting_organisation
 from registry.services.devices import end_devices
+from registry.typed_address import typed_address
 
-EMAIL, NAME = 255, 200
-
-
-class WrongEmail(BadInput):
-    """This is no e-mail address somebody could sign in with."""
+NAME = 200
 
 
 class WrongAudiences(BadInput):
@@ -54,7 +48,7 @@ def create_account(
     require(actor, Permission.MANAGE_ACCOUNTS, new_account_target(actor, audiences, organisation_id, person_id))
     organisation = fitting_organisation(audiences, organisation_id)
     account = Account(
-        email=_email(email),
+        email=typed_address(email),
         password=hashed(password, about=(email, display_name)),
         display_name=typed_text(display_name, longest=NAME, needed=True),
         language=_language(language),
@@ -140,19 +134,6 @@ def _account(actor: Actor, account_id: int) -> Account:
         raise NotFound(say("There is no such account."))
     require(actor, Permission.MANAGE_ACCOUNTS, account_target(actor, found))
     return found
-
-
-def _email(text: str) -> str:
-    # Small letters throughout: one person must not have two accounts that differ in capitals.
-    demo = instance().settings.kind == "demo"
-    try:
-        found = validate_email(text.strip(), check_deliverability=False, test_environment=demo)
-    except EmailNotValidError as error:
-        raise WrongEmail(say("This is no e-mail address. It looks like name@college.kz.")) from error
-    address = unicodedata.normalize("NFKC", found.normalized).lower()
-    if len(address) > EMAIL:
-        raise WrongEmail(say("The e-mail address is too long."))
-    return address
 
 
 def _language(code: str) -> str:

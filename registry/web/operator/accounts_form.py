@@ -14,7 +14,8 @@ from registry.domain.typed_names import WrongName
 from registry.models import Account, Organisation
 from registry.passwords import LONGEST, SHORTEST, WeakPassword
 from registry.services.account_organisation import WrongOrganisation
-from registry.services.accounts import WrongAudiences, WrongEmail
+from registry.services.accounts import WrongAudiences
+from registry.typed_address import WrongEmail
 from registry.web.choices import LANGUAGE_NAMES, members, options
 from registry.web.formats import named
 from registry.web.labels import label
