@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from sqlalchemy.orm import Session
 
+from registry.cli.background import JOBS
 from registry.db import transaction
 from registry.domain.actor import Actor
 from registry.head_files import kept
@@ -52,6 +53,10 @@ def test_between_two_looks_nothing_is_asked(session: Session, clock: time_machin
     assert job() is None
     clock.shift(timedelta(minutes=1))
     assert job() is not None
+
+
+def test_serving_signs_by_itself() -> None:
+    assert isinstance(JOBS["audit head"], DailyHead)
 
 
 def test_of_two_servers_one_signs(session: Session) -> None:
