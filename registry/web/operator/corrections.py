@@ -12,6 +12,7 @@ from registry.db import transaction
 from registry.domain.correction import CorrectionState
 from registry.domain.reason import LONGEST
 from registry.queries.corrections import asked_new_names, correction, open_corrections
+from registry.queries.erasures import waiting_erasures
 from registry.services import corrections as service
 from registry.services import name_change
 from registry.web.actors import current_actor
@@ -44,6 +45,7 @@ def corrections() -> ResponseReturnValue:
         "operator/corrections.html",
         requests=open_corrections(actor),
         new_names=asked_new_names(actor),
+        erasures=waiting_erasures(actor),
         states=CorrectionState,
     )
 
