@@ -94,6 +94,15 @@ def test_the_session_of_one_person_carries_no_rights_of_another(operators: Flask
         assert not [name for name in session if "role" in name or "audience" in name or "email" in name]
 
 
+@pytest.mark.parametrize("email", [EMAIL, "nobody@example.kz"])
+@pytest.mark.parametrize("password", ["x" * 129, "x" * 4_097, "ﷺ" * 129, "ұ" * 5_000])
+def test_a_password_nobody_could_have_is_refused_like_a_wrong_one(operators: Flask, email: str, password: str) -> None:
+    stranger = Visitor(operators)
+    form = {"email": email, "password": password, "csrf_token": stranger._token()}
+    assert stranger.client.post("/sign-in", data=form).status_code in {200, 422}
+    assert stranger.client.get("/operator/").status_code == 302
+
+
 def sign_in(somebody: Visitor) -> None:
     """By password."""
     form = {"email": EMAIL, "password": PASSWORD, "csrf_token": somebody._token()}

@@ -34,6 +34,8 @@ from tests.builders import (
 )
 from tests.builders.issuing import a_closed_exam, a_graduate
 from tests.builders.marking_stage import a_stage
+from tests.builders.objects import a_device, objects_of
+from tests.builders.regions import a_region
 from tests.visitor import TOKEN, Visitor, visitor, visitor_of
 
 LEFT_OUT = {"security.logout", "operator.close_account"}
@@ -146,7 +148,7 @@ def a_register(app: Flask) -> tuple[dict[str, list[Visitor]], Values]:
                 an_operator(), passport_id=issued.id, change=Change.SUSPEND, reason_code="score_under_review"
             )
             centre, qualification = a_centre(), a_qualification()
-            values: Values = {
+            values: dict[str, list[Any]] = {
                 "exam_id": [stage.exam_id, planned.id, closed.id],
                 "sitting_id": [stage.sitting_id],
                 "code": ["A1"],
@@ -165,6 +167,13 @@ def a_register(app: Flask) -> tuple[dict[str, list[Visitor]], Values]:
                 "skill_id": [a_scheme().skill_id],
             }
             examiners, holder_id = [stage.judges[0].account_id, stage.chief.account_id], holder.id
+            region = a_region("Ақтөбе")
+            officer_id = region.officer.id
+            values |= {name: [number] for name, number in objects_of(region).items() if name not in values}
+            values |= {
+                "candidate_id": [a_candidate(planned).id, *values["candidate_id"]],
+                "device_id": [a_device(holder)],
+            }
     operator = visitor(app, Audience.OPERATOR)
     return {
         "public": [Visitor(app)],
@@ -172,4 +181,8 @@ def a_register(app: Flask) -> tuple[dict[str, list[Visitor]], Values]:
         "operator": [operator],
         "examiner": [visitor_of(app, key or 0) for key in examiners],
         "holder": [visitor_of(app, holder_id)],
+        "college": [visitor_of(app, officer_id)],
+        "auditor": [visitor(app, Audience.AUDITOR)],
+        "account": [operator],
+        "door": [Visitor(app)],
     }, values
