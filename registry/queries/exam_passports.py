@@ -23,6 +23,7 @@ from registry.models import Account, Candidate, Exam, Passport
 from registry.queries.access import exam_target
 from registry.queries.eligibility import Standing, standings
 from registry.queries.passport_pages import unrendered
+from registry.queries.passport_rows import can_be_second
 
 HAS_ONE = {ReasonCode.ALREADY_PREPARED, ReasonCode.HAS_LIVE_PASSPORT}
 
@@ -48,8 +49,9 @@ class CandidateRow:
 class PreparedRow:
     """A passport that waits for its second person.
 
-    `own`: the reader prepared it and cannot release it. `replaces`: the number it takes the place of, with a change
-    of its own. `reasons`: what stands against releasing it by now.
+    `own`: the reader prepared it, or acts for the same organisation where two are asked for, and cannot release it.
+    `replaces`: the number it takes the place of, with a change of its own. `reasons`: what stands against releasing it
+    by now.
     """
 
     passport_id: int
@@ -164,14 +166,13 @@ def _candidate(standing: Standing, revoked: Mapping[int, str]) -> CandidateRow:
 def _prepared(
     actor: Actor, passport: Passport, standing: Standing, preparer: Account, replaces: str | None
 ) -> PreparedRow:
-    person = preparer.person_id is not None and preparer.person_id == actor.person_id
     return PreparedRow(
         passport_id=passport.id,
         number=passport.number,
         name=passport.candidate.person.name.full,
         prepared_by=preparer.display_name,
         prepared_at=passport.prepared_at,
-        own=passport.prepared_by == actor.account_id or person,
+        own=not can_be_second(actor, preparer),
         replaces=replaces,
         reasons=tuple(reason.sentence for reason in standing.reasons if reason.code not in HAS_ONE),
     )

@@ -19,6 +19,7 @@ from registry.instance import instance
 from registry.models import Account, Candidate, Passport, Person, Sitting, StatusChange
 from registry.queries.narrowing import passports_of
 from registry.queries.paging import Page, page_of
+from registry.queries.passport_rows import can_be_second
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """A passport to release (`to_state` ACTIVE, no reason) or a change of one; `own`: the reader did the first step."""
+    """A passport to release (`to_state` ACTIVE, no reason) or a change of one; `own`: not for the reader to release."""
 
     passport_id: int
     number: str
@@ -139,7 +140,6 @@ def _row(passport: Passport) -> RegisterRow:
 def _waiting(
     actor: Actor, passport: Passport, preparer: Account, to_state: PassportState, change: StatusChange | None = None
 ) -> WaitingRow:
-    same_person = preparer.person_id is not None and preparer.person_id == actor.person_id
     return WaitingRow(
         passport_id=passport.id,
         number=passport.number,
@@ -150,5 +150,5 @@ def _waiting(
         reason_code=change.reason_code if change else "",
         prepared_by=preparer.display_name,
         prepared_at=change.prepared_at if change else passport.prepared_at,
-        own=preparer.id == actor.account_id or same_person,
+        own=not can_be_second(actor, preparer),
     )

@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import Select, func, select
 
 from registry.db import db
+from registry.domain.access_rules import is_not_the_same_person, is_of_another_organisation
 from registry.domain.actor import Actor, Target
 from registry.domain.errors import Forbidden, NotFound
 from registry.domain.passport_states import LEADS_TO, Change, PassportState
@@ -62,6 +63,10 @@ def second_person_after(account_id: int) -> Target:
     two organisations are asked for, nobody of its own."""
     account = db.session.execute(select(Account.person_id, Account.organisation_id).where(Account.id == account_id))
     person_id, organisation_id = account.one_or_none() or (None, None)
+    return _after(account_id, person_id, organisation_id)
+
+
+def _after(account_id: int, person_id: int | None, organisation_id: int | None) -> Target:
     return Target(
         touched_by=frozenset({account_id}),
         touched_by_people=frozenset() if person_id is None else frozenset({person_id}),
@@ -75,6 +80,12 @@ def second_person(actor: Actor, passport: Passport, change: StatusChange | None 
     first = second_person_after(change.prepared_by if change else passport.prepared_by)
     place = candidate_target(actor, passport.candidate_id)
     return replace(first, regions=place.regions, colleges=place.colleges)
+
+
+def can_be_second(actor: Actor, first: Account) -> bool:
+    """Whether the actor may do the second step after this account did the first: for a list, without a statement."""
+    target = _after(first.id, first.person_id, first.organisation_id)
+    return all(needed.holds(actor, target) for needed in (is_not_the_same_person, is_of_another_organisation))
 
 
 def owner_of_passport(passport_id: int) -> Target:

@@ -3,6 +3,8 @@
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
+from registry.domain.policy import Permission, allows
+from registry.web.actors import current_actor
 from registry.web.operator import operator
 
 PARTS = (
@@ -17,5 +19,9 @@ PARTS = (
 
 @operator.context_processor
 def menu() -> dict[str, object]:
-    """`menu` for the layout: title, address, key of every part."""
-    return {"menu": [(title, url_for(endpoint), key) for key, title, endpoint in PARTS]}
+    """`menu` for the layout: title, address, key of every part; `keeps_register`: what holds for all regions can be
+    changed, which the lists of the register offer then."""
+    return {
+        "menu": [(title, url_for(endpoint), key) for key, title, endpoint in PARTS],
+        "keeps_register": allows(current_actor(), Permission.MANAGE_REGISTER),
+    }

@@ -75,7 +75,7 @@ def test_a_change_is_proposed_by_one_and_released_by_another(app: Flask) -> None
     assert "Choose a reason." in first.post(way, {"note": "x"}, 422).text
     page = first.send(way, {"reason": "score_under_review", "note": "Хат № 7"}).text
     assert "Waits for a second person: Suspend" in page
-    assert "ask another operator" in page
+    assert "Another operator releases it" in page
     with app.app_context():
         change = db.session.scalars(select(StatusChange.id)).one()
     first.post(f"/operator/passports/{passport.id}/changes/{change}/release", status=403)
