@@ -92,7 +92,7 @@ def use_slip(actor: Actor, *, code: str) -> Account | None:
     if slip is None or slip.used_at or slip.voided_at or slip.useless_at <= clock.now():
         audit.record(actor, "refuse_slip", "claim_slip", slip.id if slip else "unknown")
         return None
-    account = _account_of(db.session.get_one(Person, slip.person_id))
+    account = _account_of(actor, db.session.get_one(Person, slip.person_id))
     if not account.active:
         audit.record(actor, "refuse_slip", "claim_slip", slip.id)
         return None
@@ -133,7 +133,7 @@ def _live(person_id: int) -> ClaimSlip | None:
     )
 
 
-def _account_of(person: Person) -> Account:
+def _account_of(actor: Actor, person: Person) -> Account:
     found = db.session.scalar(select(Account).where(Account.person_id == person.id))
     if found is not None:
         return found
@@ -149,4 +149,6 @@ def _account_of(person: Person) -> Account:
     )
     db.session.add(account)
     db.session.flush()
+    after = [Audience.HOLDER.value]
+    audit.record(actor, "create", "account", account.id, before=None, after=after, person=person.id, organisation=None)
     return account
