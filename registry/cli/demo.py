@@ -7,7 +7,9 @@ import click
 
 from registry.cli.serving import run
 from registry.demo.building import Built, NotADemo, build, random_seed
+from registry.demo.slips import FILE as SLIPS
 from registry.domain.errors import DomainError
+from registry.mail import FOLDER as LETTERS
 from registry.settings import PREFIX
 
 FOLDER = Path("instance") / "demo"
@@ -64,4 +66,7 @@ def _tell(built: Built, seed: int, port: int) -> None:
     click.echo(f"\nSign in on {base}/sign-in")
     for part, (email, password) in built.sign_ins.items():
         click.echo(f"  {part:<20} {email:<30} {password}")
-    click.echo("")
+    click.echo(
+        f"\nHolders sign in without a password on {base}/holder/sign-in\n"
+        f"  claim slips          {FOLDER / SLIPS}\n  letters with codes   {FOLDER / LETTERS}\n"
+    )

@@ -17,6 +17,7 @@ from registry.demo import passports
 from registry.demo.exam import Plan, hold_exam
 from registry.demo.live_exam import begin_exam
 from registry.demo.scheme import load_scheme
+from registry.demo.slips import print_sheet
 from registry.demo.stage import Stage, set_stage
 from registry.demo.summary import write_summary
 from registry.demo.timeline import Timeline
@@ -111,6 +112,8 @@ def _play(scheme: Path | None, random: Random, tell: Callable[[str], None]) -> t
         sign_now(Actor.system("demo"))
     tell("An exam of today, in the middle of its marking")
     begin_exam(stage, scheme_id, today, TIMEZONE, random)
+    tell("Claim slips for the holders")
+    print_sheet(stage, exam_id)
     tell("The end of the audit trail is signed, the whole register checked")
     sign_now(Actor.system("demo"))
     if not [found for found in findings() if not found.warning]:
