@@ -25,7 +25,7 @@ BIN = "990540000001"
 
 def added(name: str = "Колледж", **values: object) -> College:
     """A college, made by the service."""
-    fields = {"bin": None, "region": "Алматы", "state_owned": True, **values}
+    fields: dict[str, Any] = {"bin": None, "region": "Алматы", "state_owned": True, **values}
     return add_college(an_operator(), name=Names(kk=name), **fields)
 
 
@@ -55,7 +55,7 @@ def test_what_cannot_be_kept_is_refused(session: Session) -> None:
 def test_a_change_is_audited_with_before_and_after(session: Session) -> None:
     with transaction():
         college = added("Бұрынғы")
-        changed = {"name": Names(kk="Жаңа"), "bin": BIN, "region": "Ақтөбе", "state_owned": False}
+        changed: dict[str, Any] = {"name": Names(kk="Жаңа"), "bin": BIN, "region": "Ақтөбе", "state_owned": False}
         change_college(an_operator(), college_id=college.id, **changed)
 
     payload = dict(list(entries())[-1].payload or {})
