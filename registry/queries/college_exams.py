@@ -18,7 +18,6 @@ from registry.domain.names import Names
 from registry.domain.passport_states import ISSUED, Status, shown_status
 from registry.domain.person_name import PersonName
 from registry.domain.policy import OWN_PART, Permission, require
-from registry.domain.rounding import truncated_percent
 from registry.domain.sentences import say
 from registry.domain.sitting_states import SittingState
 from registry.instance import instance
@@ -38,7 +37,7 @@ class CollegeExams:
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """One own student in an exam. `score` and `percent` are None until the results are published.
+    """One own student in an exam. `score` and `maximum` are None until the results are published.
 
     No workstation: whoever knows who sits where could tell an examiner. `passport_id` and `status` None: none issued.
     """
@@ -50,7 +49,6 @@ class Student:
     state: SittingState
     score: Decimal | None
     maximum: Decimal | None
-    percent: Decimal | None
     passport_id: int | None
     number: str | None
     status: Status | None
@@ -169,7 +167,6 @@ def _student(
         state=state,
         score=score,
         maximum=maximum,
-        percent=truncated_percent(score, maximum) if score is not None and maximum else None,
         passport_id=passport_id,
         number=number,
         status=shown_status(passport_state, until, today) if passport_state else None,
