@@ -26,8 +26,15 @@ STARTS = {
     "examiner 1": ("/", "/examiner/"),
     "chief expert": ("/", "/examiner/"),
     "holder": ("/", "/holder/"),
+    "auditor": ("/", "/auditor/"),
 }
-BLUEPRINT = {"nobody": "public", "operator": "operator", "chief expert": "examiner", "holder": "holder"}
+BLUEPRINT = {
+    "nobody": "public",
+    "operator": "operator",
+    "chief expert": "examiner",
+    "holder": "holder",
+    "auditor": "auditor",
+}
 # A translated or reloaded answer to a refused tap comes here, and no link does; files that programs ask for.
 NOT_LINKED = {"examiner.marks", "public.security_txt", "public.robots"}
 CLASSIFIER = "code;parent;name_kk;name_ru;name_en\n06130200;;;Системы;\n4S06130201;;;Техник;\n"
