@@ -27,6 +27,17 @@ def dangers(settings: "Settings", environment: Mapping[str, str]) -> list[str]:
     return [*_of_serving(settings, environment), *open_to_others(settings.folder)]
 
 
+def cautions(settings: "Settings") -> list[str]:
+    """What a production instance may do and its operator should have thought about, a sentence each."""
+    if settings.kind != "production":
+        return []
+    thoughts = {
+        "two_organisations is off: two people of one organisation can issue and revoke": not settings.two_organisations,
+        "security_contact is not set: nobody is told where to report a security problem": not settings.security_contact,
+    }
+    return [sentence for sentence, due in thoughts.items() if due]
+
+
 def open_to_others(folder: Path) -> list[str]:
     """What in an instance folder others on this machine could read or enter, with the command that closes it.
 

@@ -9,6 +9,7 @@ from registry import new_instance
 from registry.cli.configured import configured_app, refuse_wrong_settings
 from registry.cli.opened import clear_errors
 from registry.cli.serving import SERVERS, run
+from registry.safety import cautions
 from registry.settings import PROCESSES_VARIABLE
 
 
@@ -49,4 +50,6 @@ def serve(folder: Path, /, *, workers: int | None, **options: object) -> None:
     if workers:
         os.environ[PROCESSES_VARIABLE] = str(workers)
     settings = configured_app(folder).extensions["registry"].settings
+    for caution in cautions(settings):
+        click.echo(f"Note: {caution}.", err=True)
     run(folder, workers=settings.workers, **options)  # type: ignore[arg-type]  # click made the values fit

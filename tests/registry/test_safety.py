@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from registry.safety import dangers, open_to_others
+from registry.safety import cautions, dangers, open_to_others
 from registry.settings import Settings, WrongSettings, from_environment, write_new
 
 ISSUER = {"issuer_kk": "Қала", "issuer_ru": "Город", "issuer_en": "City"}
@@ -90,6 +90,14 @@ def test_a_demo_is_judged_by_nothing_of_this(folder: Path) -> None:
     folder.chmod(0o755)
     demo = _settings(folder, kind="demo", processes=9, trusted_hosts=("*",))
     assert dangers(demo, {"FLASK_DEBUG": "1"}) == []
+
+
+def test_what_may_be_and_should_be_thought_about_is_said_and_stops_nothing(folder: Path) -> None:
+    careless = _settings(folder, two_organisations=False)
+    assert dangers(careless, {}) == []
+    assert [line.partition(" ")[0] for line in cautions(careless)] == ["two_organisations", "security_contact"]
+    assert cautions(_settings(folder, security_contact="mailto:a@b.kz")) == []
+    assert cautions(_settings(folder, kind="demo", two_organisations=False)) == []
 
 
 def test_every_danger_is_said_at_one_start(folder: Path) -> None:
