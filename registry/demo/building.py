@@ -16,6 +16,7 @@ from registry.db import transaction
 from registry.demo import passports
 from registry.demo.exam import Plan, hold_exam
 from registry.demo.live_exam import begin_exam
+from registry.demo.next_exam import plan_next
 from registry.demo.scheme import load_scheme
 from registry.demo.slips import print_sheet
 from registry.demo.stage import Stage, set_stage
@@ -111,6 +112,7 @@ def _play(scheme: Path | None, random: Random, tell: Callable[[str], None]) -> t
     with clock.pretend(today - timedelta(days=4)):
         sign_now(Actor.system("demo"))
     tell("An exam of today, in the middle of its marking")
+    plan_next(stage, scheme_id, today, TIMEZONE)
     begin_exam(stage, scheme_id, today, TIMEZONE, random)
     tell("Claim slips for the holders")
     print_sheet(stage, exam_id)

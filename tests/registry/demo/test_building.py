@@ -146,7 +146,7 @@ def test_one_judgement_had_to_be_scored_again_and_was(demo: Demo, site: Flask) -
 def test_an_exam_is_in_the_middle_of_its_marking(site: Flask) -> None:
     with site.app_context():
         states = set(db.session.scalars(select(Exam.state)))
-    assert states == {ExamState.CLOSED, ExamState.MARKING}
+    assert states == {ExamState.CLOSED, ExamState.MARKING, ExamState.PLANNED}
 
 
 def test_the_whole_story_is_in_an_unbroken_trail(site: Flask) -> None:
