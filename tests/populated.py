@@ -18,12 +18,14 @@ from registry.db import db, transaction
 from registry.demo.building import build
 from registry.domain.actor import Actor
 from registry.domain.candidate_row import CandidateRow
+from registry.domain.correction import CorrectionSubject
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
 from registry.domain.passport_states import Change, PassportState
 from registry.instance import instance
 from registry.models import Account, Aspect, Exam, Passport, Person
 from registry.services.candidates import enrol
+from registry.services.corrections import request_correction
 from registry.services.preparing import prepare_passport
 from registry.services.scheme_import import import_scheme
 from registry.services.status_changes import propose_change
@@ -33,6 +35,7 @@ from tests.builders import a_candidate, a_marking_scheme, a_role, actor_of, an_e
 from tests.builders.issuing import a_graduate
 from tests.databases import disconnect
 from tests.postgres import locked
+from tests.sessions import session_of
 
 # Somebody without an IIN, whose every personal value is in the register.
 STRANGER = CandidateRow(
@@ -44,7 +47,6 @@ STRANGER = CandidateRow(
     phone="+77015550123",
     language="ru",
 )
-from tests.sessions import session_of
 
 SEALED = ("iin_sealed", "document_sealed", "birth_date_sealed", "phone_sealed")
 
@@ -109,6 +111,9 @@ def _add_the_rest() -> None:
         for state in (ExamState.PLANNED, ExamState.REGISTERED, ExamState.CONFIRMED, ExamState.PUBLISHED):
             _an_exam(state, people["chiefexpert"])
     _waiting_for_a_second(people["operator"])
+    with transaction():
+        wish = "Колледждің атауы қате жазылған"
+        request_correction(_actor("holder"), subject=CorrectionSubject.DETAILS, wish=wish)
 
 
 def _actor(part: str) -> Actor:
