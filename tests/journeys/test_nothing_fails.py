@@ -35,8 +35,9 @@ BLUEPRINT = {
     "holder": "holder",
     "auditor": "auditor",
 }
-# A translated or reloaded answer to a refused tap comes here, and no link does; files that programs ask for.
-NOT_LINKED = {"examiner.marks", "public.security_txt", "public.robots"}
+# A translated or reloaded answer to a refused tap comes here, and no link does; files that programs ask for; the page
+# that a sent form or a letter leads to.
+NOT_LINKED = {"examiner.marks", "public.security_txt", "public.robots", "holder.address_code"}
 CLASSIFIER = "code;parent;name_kk;name_ru;name_en\n06130200;;;Системы;\n4S06130201;;;Техник;\n"
 
 
