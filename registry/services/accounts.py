@@ -9,6 +9,7 @@ from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.domain.errors import BadInput, NotFound, Refused
+from registry.domain.mail_kinds import MailKind
 from registry.domain.names import LANGUAGES
 from registry.domain.policy import OWN_PART, Permission, require
 from registry.domain.sentences import say
@@ -19,6 +20,7 @@ from registry.queries.access import account_target, new_account_target
 from registry.services import audit
 from registry.services.account_organisation import fitting_organisation
 from registry.services.devices import end_devices
+from registry.services.sign_ins import tell
 from registry.typed_address import typed_address
 
 NAME = 200
@@ -119,10 +121,14 @@ def activate(actor: Actor, *, account_id: int) -> Account:
 
 
 def set_password(actor: Actor, *, account_id: int, password: str) -> Account:
-    """Give an account a new password; whoever is signed in with it is signed out. Raises WeakPassword, NotFound."""
+    """Give an account a new password; whoever is signed in with it is signed out, and its owner told.
+
+    Raises WeakPassword, NotFound.
+    """
     account = _account(actor, account_id)
     account.password = hashed(password, about=(account.email, account.display_name))
     end_devices(account)
+    tell(account, MailKind.PASSWORD_CHANGED)
     audit.record(actor, "set_password", "account", account.id)
     return account
 

@@ -28,6 +28,7 @@ from registry.web import attempts
 from registry.web.actors import current_actor
 from registry.web.choices import options
 from registry.web.sign_in_signals import shown
+from registry.web.way_back import WAY_BACK
 
 WHILE_SIGNED_IN = "security.wan_verify_response"
 
@@ -97,6 +98,7 @@ class PasskeyAnswerForm(WebAuthnSigninResponseForm):
             note(self.user.id if self.user else None, PASSKEY)
         elif request.endpoint == WHILE_SIGNED_IN and cast("Any", self.user).id == current_user.id:
             note_passkey_shown(current_actor())
+            session.pop(WAY_BACK, None)  # the answer leads there
             shown()
         return right
 

@@ -4,6 +4,9 @@ from urllib.parse import urlsplit
 
 from flask import request
 
+WAY_BACK = "way_back"
+"""In the session of somebody on the way through a step in between: where they wanted to go."""
+
 
 def own_path(address: str | None) -> str:
     """The path and query of an address of this site; "" for everything else, whatever a browser would make of it.

@@ -6,9 +6,8 @@ from flask.typing import ResponseReturnValue
 from registry.queries.devices import own_devices
 from registry.queries.own_sign_in import own_sign_in
 from registry.web.account import account
-from registry.web.account.second_factor import WAY_BACK
 from registry.web.actors import current_actor
-from registry.web.way_back import own_path
+from registry.web.way_back import WAY_BACK, own_path
 
 
 @account.get("/")

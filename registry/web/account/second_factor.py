@@ -12,9 +12,7 @@ from registry.web.account import account
 from registry.web.account.code_form import CodeForm
 from registry.web.actors import current_actor, has_shown_second_factor
 from registry.web.sign_in_signals import shown
-from registry.web.way_back import own_path
-
-WAY_BACK = "way_back"
+from registry.web.way_back import WAY_BACK, own_path
 
 
 @account.get("/second-factor")

@@ -2,6 +2,7 @@
 
 import pytest
 from flask_security.utils import verify_password
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.constraint_errors import Clash
@@ -9,7 +10,7 @@ from registry.db import transaction
 from registry.domain.actor import PUBLIC, Actor
 from registry.domain.audience import Audience
 from registry.domain.errors import DomainError, Forbidden, Refused
-from registry.models import Account
+from registry.models import Account, OutgoingMail
 from registry.passwords import WeakPassword
 from registry.queries.audit import entries
 from registry.services import accounts
@@ -126,3 +127,10 @@ def test_the_trail_holds_no_address(session: Session) -> None:
     with transaction():
         created(an_operator(), "aliya@example.kz")
     assert not [entry for entry in entries() if "aliya" in str(entry)]
+
+
+def test_whose_password_is_set_by_another_is_told(session: Session) -> None:
+    with transaction():
+        account = an_account(Audience.EXAMINER)
+        accounts.set_password(an_operator(), account_id=account.id, password="four birds over the lake")
+    assert session.scalars(select(OutgoingMail.kind)).all() == ["password_changed"]
