@@ -67,7 +67,7 @@ def verifier(public: bytes) -> Callable[[bytes, bytes], bool]:
     def holds(content: bytes, signature: bytes) -> bool:
         try:
             key.verify(signature, content)
-        except (InvalidSignature, ValueError):
+        except (InvalidSignature, ValueError, TypeError):  # a text in place of bytes was put there by somebody
             return False
         return True
 

@@ -74,3 +74,5 @@ def test_another_key_or_a_broken_signature_is_no_error_but_false() -> None:
     assert not verify(other, b"x", SIGNER.sign(b"x"))
     assert not verify(SIGNER.public, b"x", b"")
     assert not verify(b"short", b"x", SIGNER.sign(b"x"))
+    text: Any = "x"  # what a database without types gives back of a text that somebody put in place of bytes
+    assert not verify(SIGNER.public, text, SIGNER.sign(b"x"))

@@ -86,6 +86,14 @@ def test_a_document_altered_in_the_database_is_not_confirmed_and_shows_nothing(s
     assert result.passport is None
 
 
+@pytest.mark.databases("sqlite")  # PostgreSQL takes no text for bytes
+@pytest.mark.parametrize("column", ["document", "signature"])
+def test_a_text_in_place_of_bytes_is_not_confirmed(session: Session, column: str) -> None:
+    passport = a_passport()
+    _force(session, column, "anything", passport.id)
+    assert checked(passport.code).verdict is Verdict.UNCONFIRMED
+
+
 def test_a_document_under_another_code_is_not_confirmed(session: Session) -> None:
     passport, other = a_passport(), a_passport()
     _force(session, "document", other.document, passport.id)
