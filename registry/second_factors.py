@@ -14,6 +14,7 @@ from flask_security.recovery_codes import MfRecoveryCodesUtil
 from flask_security.totp import Totp
 from passlib.totp import TOTP, AppWallet, TotpMatch
 
+from registry.db import db
 from registry.domain.crockford import normalise, random_characters
 from registry.domain.errors import BadInput
 from registry.models import Account
@@ -29,8 +30,14 @@ def factors_of(account: Account) -> frozenset[str]:
     return frozenset(name for name, there in found.items() if there)
 
 
+def hold(account: Account) -> None:
+    """Wait until nobody else is using up a code of this account, and read it anew: of two at once, one is too late."""
+    db.session.refresh(account, with_for_update={"key_share": True})
+
+
 def use_code(account: Account, typed: str) -> str | None:
     """What kind of code of this account was typed, and it is used up with it; None when it is none, or was used."""
+    hold(account)
     if account.tf_totp_secret and _security.totp_factory.verify_totp(
         token="".join(typed.split()), totp_secret=account.tf_totp_secret, user=account, window=STEP
     ):

@@ -16,8 +16,10 @@ from flask_security.recovery_codes import MfRecoveryForm
 from flask_security.tf_plugin import TwoFactorSelectForm
 from flask_security.utils import get_message
 from flask_security.webauthn import WebAuthnDeleteForm, WebAuthnRegisterForm, WebAuthnSigninResponseForm
+from werkzeug.local import LocalProxy
 from wtforms import Field, RadioField, StringField
 
+from registry import second_factors
 from registry.db import transaction
 from registry.domain.actor import Actor
 from registry.passwords import LONGEST
@@ -66,6 +68,7 @@ class CodeForm(TwoFactorVerifyCodeForm):
     def validate(self, **kwargs: Any) -> bool:
         """Whether it is one that was not used yet; raises TooManyRequests."""
         self.code.data = "".join((self.code.data or "").split())
+        _hold(self.user)
         return _counted(_codes_of(self.user), super().validate, kwargs, _id_of(self.user), "authenticator")
 
 
@@ -74,6 +77,7 @@ class RecoveryForm(MfRecoveryForm):
 
     def validate(self, **kwargs: Any) -> bool:
         """Whether it is one that was not used yet; raises TooManyRequests."""
+        _hold(self.user)
         return _counted(_codes_of(self.user), super().validate, kwargs, _id_of(self.user), RECOVERY_CODE)
 
 
@@ -183,6 +187,10 @@ def _shorten(password: Field) -> None:
 
 def _codes_of(user: Any) -> list[attempts.Attempt]:
     return attempts.again() if current_user.is_authenticated else attempts.code_of(user.id, user.email)
+
+
+def _hold(user: Any) -> None:
+    second_factors.hold(user._get_current_object() if isinstance(user, LocalProxy) else user)  # noqa: SLF001  # its way
 
 
 def _id_of(user: Any) -> int:
