@@ -41,7 +41,8 @@ def test_another_colleges_exam_student_and_candidate_are_closed(app: Flask, plac
     here.officer.get(f"/college/exams/{there.exam}/access", status=404)
     here.officer.post(f"/college/exams/{there.exam}/slips", {}, status=404)
     here.officer.post(f"/college/exams/{here.exam}/slips", {"candidate": str(candidate_id)}, status=404)
-    here.officer.post(f"/college/exams/{here.exam}/candidates/{candidate_id}/slip/void", {}, status=403)
+    here.officer.post(f"/college/exams/{here.exam}/candidates/{candidate_id}/slip/void", {}, status=404)
+    here.officer.post(f"/college/exams/{there.exam}/candidates/{candidate_id}/slip/void", {}, status=403)
     here.officer.get(f"/college/people/{person_id}/access", status=403)
     here.officer.post(f"/college/people/{person_id}/access", SEEN, status=403)
 
