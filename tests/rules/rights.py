@@ -9,8 +9,8 @@ HEAD = """# Every right
 
 The access policy ([policy.py](../registry/domain/policy.py)) as it stands in the code; a test compares the two, and
 `python -m tests.rules.rights` writes this page anew. A permission is given when *every* condition in its row holds.
-Each condition is written as the sentence that a refused person reads, and what is not known counts as "no". Who acts for
-whom, and how far that reaches, is in [the rules](rules.md#1-words).
+Each condition is written as the sentence that a refused person reads, and what is not known counts as "no". Who acts
+for whom, and how far that reaches, is in [the rules](rules.md#1-words).
 
 | permission | every one of these must hold |
 |---|---|
