@@ -61,7 +61,7 @@ def test_a_sign_that_stands_for_anything_stands_for_itself(app: Flask, words: st
     assert "Свой" in operator.get(f"/operator/colleges?q={quote(words)}").text
 
 
-@pytest.mark.parametrize("words", STATEMENTS)
+@pytest.mark.parametrize("words", STATEMENTS[:5])
 def test_nobody_signs_in_by_a_statement(app: Flask, words: str) -> None:
     with app.app_context(), transaction():
         an_account(Audience.OPERATOR, email="operator@example.kz", password=True)
@@ -77,7 +77,7 @@ def test_a_statement_in_an_address_leads_to_nothing(app: Flask) -> None:
             if "GET" in (rule.methods or set()) and rule.arguments and rule.endpoint not in STATIC:
                 for words in STATEMENTS[:5]:
                     address = some_address(rule, 1, words)
-                    assert somebody.client.get(address).status_code < 500, (who, rule.endpoint)
+                    assert somebody.client.get(address, buffered=True).status_code < 500, (who, rule.endpoint)
     assert nothing_is_gone(app, colleges=0)
 
 
