@@ -15,6 +15,7 @@ from registry.domain.actor import Actor
 from registry.domain.reason import LONGEST
 from registry.models import Account
 from registry.queries.accounts import account_of
+from registry.queries.parts import require_reset_of
 from registry.queries.second_factor_resets import has_second_factor, open_reset
 from registry.services import second_factor_resets as service
 from registry.web.acting import acted
@@ -65,6 +66,7 @@ def withdraw_second_factor_reset(account_id: int, reset_id: int) -> ResponseRetu
 
 def _act(act: Any, message: str, account_id: int, reset_id: int) -> ResponseReturnValue:
     actor = current_actor()
+    require_reset_of(account_id, reset_id)
     return acted(lambda: act(actor, reset_id=reset_id), message, "operator.second_factor_reset", account_id=account_id)
 
 
