@@ -123,8 +123,8 @@ def verify(
     hash of an entry that is known to be right); empty when it is whole.
 
     `head`, the hash of an entry noted elsewhere earlier, also finds that the newest entries were cut off: it must
-    occur. `count`: it is the last one, and this is its number. `sealed` says whether the registry itself wrote an entry. Reads its input once and keeps one entry, so that
-    a long trail need not fit in memory.
+    occur. `count`: it is the last one, and this is its number. `sealed` says whether the registry wrote an entry.
+    Reads its input once and keeps one entry, so that a long trail need not fit in memory.
     """
     findings: list[Finding] = []
     newest, head_seen = start, head is None or head == start[1]

@@ -37,8 +37,8 @@ class Representative(Base):
 class ConsentRecord(Base):
     """One decision by one version of the consent text; the newest of a candidate counts, all are kept for ever.
 
-    `visibility` is what the public check shows because of it: `visibility_id` is the row that the check reads, written in
-    the same moment. `signed_on` is the day on the paper form, in the language `form_language`.
+    `visibility` is what the public check shows because of it: `visibility_id` is the row that the check reads, written
+    in the same moment. `signed_on` is the day on the paper form, in the language `form_language`.
     """
 
     __tablename__ = "consent_record"

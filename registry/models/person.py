@@ -13,8 +13,8 @@ class Person(Base):
     """One human being. IIN, other document, birth date and contacts are sealed by the identity vault.
 
     `iin_hash` and `document_hash` are keyed hashes for looking up and for uniqueness; neither ever leaves the
-    database. `iin_override_reason` says why an operator took a number whose check digit is wrong. `erased_at`: from then on
-    the row only holds its place; names are empty, and the document's hash is a random one that finds nobody.
+    database. `iin_override_reason` says why an operator took a number whose check digit is wrong. `erased_at`: from
+    then on the row only holds its place; names are empty, and the document's hash is a random one that finds nobody.
     """
 
     __tablename__ = "person"

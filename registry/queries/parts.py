@@ -68,4 +68,4 @@ def require_reset_of(account_id: int, reset_id: int) -> None:
 
 def _require(found: "Select[Any]") -> None:
     if db.session.scalar(found) is None:
-        raise NotFound(say("What this address names does not belong together."))
+        raise NotFound(say("The parts of this address do not belong together."))

@@ -44,14 +44,14 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, LazyString]] = MappingProxyType(
         },
         AccessState: {
             AccessState.NO_SLIP: _l("No sign-in yet"),
-            AccessState.SLIP_MADE: _l("Slip made, not used yet"),
+            AccessState.SLIP_MADE: _l("Slip printed, not used yet"),
             AccessState.SLIP_USED: _l("Came in by a slip, no address confirmed"),
             AccessState.ADDRESS_CONFIRMED: _l("Signs in with a confirmed address"),
             AccessState.PASSWORD: _l("Works here, signs in with a password"),
         },
         IdentityDocument: {
             IdentityDocument.IDENTITY_CARD: _l("Identity card"),
-            IdentityDocument.PASSPORT: _l("National passport"),
+            IdentityDocument.PASSPORT: _l("Passport (of a citizen)"),
             IdentityDocument.BIRTH_CERTIFICATE: _l("Birth certificate"),
             IdentityDocument.RESIDENCE_PERMIT: _l("Residence permit"),
         },

@@ -18,7 +18,7 @@ class TrailForm(Form):
 
     actor = StringField(_l("Who"), [Optional(), Length(max=64)])
     act = SelectField(_l("What was done"), default="")
-    object_type = SelectField(_l("On what"), default="")
+    object_type = SelectField(_l("Object"), default="")
     object_id = StringField(_l("Its number"), [Optional(), Length(max=64)])
     since = DateField(_l("From"), [Optional()])
     until = DateField(_l("To"), [Optional()])

@@ -32,7 +32,7 @@ PARTS: list[tuple[Callable[[int, int], None], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("require", "whole", "part"), PARTS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("require", "whole", "part"), PARTS, ids=lambda value: getattr(value, "__name__", value))
 def test_a_part_belongs_to_one_thing(
     session: Session, require: Callable[[int, int], None], whole: str, part: str
 ) -> None:

@@ -33,10 +33,10 @@ def test_whose_signing_rests_is_told_until_when(app: Flask) -> None:
         account = an_account(Audience.OPERATOR)
         account.signing_suspended_until = clock.now() + timedelta(hours=20)
         account_id = account.id
-    assert "Signing rests" in visitor_of(app, account_id).get("/account/").text
+    assert "Signing is suspended" in visitor_of(app, account_id).get("/account/").text
     with app.app_context(), transaction():
         db.session.get_one(Account, account_id).signing_suspended_until = clock.now()
-    assert "Signing rests" not in visitor_of(app, account_id).get("/account/").text
+    assert "Signing is suspended" not in visitor_of(app, account_id).get("/account/").text
 
 
 def test_the_menu_leads_there_and_a_stranger_is_asked_to_sign_in(app: Flask) -> None:

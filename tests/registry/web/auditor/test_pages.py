@@ -85,7 +85,7 @@ def test_an_entry_shows_before_and_after_and_that_it_holds(app: Flask, auditor: 
     page = auditor.get(f"/auditor/trail/{seq}").text
     for words in (">Active<", ">Suspended<", "Марат Оспанов", "It continues the entry before it", "vouches for it"):
         assert words in page
-    assert "They are what the entry commits to." in page
+    assert "They match the checksum in the entry." in page
     assert "The registry itself wrote this entry." in page
 
 

@@ -37,7 +37,7 @@ def test_the_slips_of_an_exam_are_printed_once_and_kept_by_no_cache(app: Flask) 
     assert "no-store" in answer.headers["Cache-Control"]
     assert f'filename="slips-{exam_id}.pdf"' in answer.headers["Content-Disposition"]
     assert "Өтеген" in pages(answer.data)
-    assert "Slip made, not used yet" in operator.get(f"/operator/exams/{exam_id}/access").text
+    assert "Slip printed, not used yet" in operator.get(f"/operator/exams/{exam_id}/access").text
 
 
 def test_one_slip_for_one_candidate_and_it_can_be_voided(app: Flask) -> None:
