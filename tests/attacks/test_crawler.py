@@ -100,7 +100,7 @@ def everything(app: Flask, world: World, part: str) -> Iterator[tuple[str, TestR
         opened[endpoint] += 1
         if not endpoint or opened[endpoint] > LINKS or "static" in endpoint:
             continue
-        answer = crawler.client.get(address, headers={"Accept-Language": "kk"})
+        answer = crawler.client.get(address, headers={"Accept-Language": "kk"}, buffered=True)
         yield address, answer
         found = [str(answer.location)] if answer.location else []
         if answer.mimetype == "text/html":

@@ -53,7 +53,7 @@ def crawl(app: Flask, key: str, language: str, starts: Iterable[str], most: int)
         counts[endpoint] += 1
         if counts[endpoint] > most:
             continue
-        visited = Visited(address, endpoint, client.get(address))
+        visited = Visited(address, endpoint, client.get(address, buffered=True))
         yield visited
         for found in sorted(_links(visited)):
             if found not in known:
