@@ -138,7 +138,7 @@ def test_the_passkey_of_another_does_not_complete_a_sign_in(app: Flask, page: Pa
     page.route("**/sign-in/passkey**", _ask_for_any)
     sign_in(page)  # with the password of the first account, which I have found out
     page.get_by_role("button", name="Use the passkey").click()
-    expect(page.get_by_text("Unregistered passkey")).to_be_visible()
+    expect(page.get_by_text("This passkey is not known here.")).to_be_visible()
     assert ways(app) == ["password"]
 
 

@@ -46,7 +46,7 @@ def an_organisation(
 
 def a_skill() -> Skill:
     """A skill with a number of its own."""
-    return _kept(Skill(number=f"T{number()}", name=names("Веб-технологиялар")))
+    return _kept(Skill(number=f"T{number() % 10_000}", name=names("Веб-технологиялар")))
 
 
 def a_qualification() -> Qualification:

@@ -12,7 +12,17 @@ from registry.db import Base, db, transaction
 from registry.domain.errors import Refused
 from registry.domain.exam_role import ExamRole
 from registry.domain.passport_states import PassportState
-from registry.models import Passport, Scheme, Sitting, Skill, Speciality, StatusChange
+from registry.domain.scope import OrganisationKind
+from registry.models import (
+    Organisation,
+    Passport,
+    Scheme,
+    SecondFactorReset,
+    Sitting,
+    Skill,
+    Speciality,
+    StatusChange,
+)
 from tests.builders import (
     a_candidate,
     a_college,
@@ -126,6 +136,23 @@ def _change() -> None:
     db.session.flush()
 
 
+def _organisation() -> None:
+    college = a_college()
+    for _ in range(2):
+        kind = OrganisationKind.COLLEGE
+        db.session.add(Organisation(kind=kind, name=college.name, college_id=college.id, created_at=clock.now()))
+    db.session.flush()
+
+
+def _reset() -> None:
+    owner, asker = an_account(), an_account()
+    for _ in range(2):
+        db.session.add(
+            SecondFactorReset(account_id=owner.id, reason="lost", requested_by=asker.id, requested_at=clock.now())
+        )
+    db.session.flush()
+
+
 RACES: dict[str, Callable[[], None]] = {
     "uq_account_email": _account,
     "uq_college_bin": _college,
@@ -141,6 +168,8 @@ RACES: dict[str, Callable[[], None]] = {
     "uq_passport_one_live": _live,
     "uq_passport_one_prepared": _prepared,
     "uq_status_change_one_open": _change,
+    "uq_organisation_college_id": _organisation,
+    "uq_second_factor_reset_one_open": _reset,
 }
 
 

@@ -1,8 +1,10 @@
 """The command line on an instance of its own."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 import structlog
@@ -19,6 +21,13 @@ from tests.databases import disconnect
 
 ISSUER = {"issuer_kk": "Қала", "issuer_ru": "Город", "issuer_en": "City"}
 Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def environment() -> Iterator[None]:
+    """What a command tells its workers by the environment is forgotten with the test."""
+    with patch.dict(os.environ):
+        yield
 
 
 @pytest.fixture(scope="package")

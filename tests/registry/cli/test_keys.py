@@ -37,4 +37,4 @@ def test_the_key_of_personal_numbers_is_changed_while_the_application_runs(run: 
     disconnect(app)
     again = run("keys", "rotate-personal")
     assert "personal-2.key.retired" in again.output
-    assert run("audit").exit_code == 0
+    assert "trail: " not in run("audit").output  # the rest of this register was made without its acts

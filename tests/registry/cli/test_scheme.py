@@ -67,7 +67,7 @@ def test_an_imported_workbook_is_a_draft_in_the_name_of_the_operator(run: Run, f
 
 
 @pytest.mark.parametrize(
-    ("email", "said"), [("nobody@example.kz", "no account"), ("examiner@example.kz", "Only an operator")]
+    ("email", "said"), [("nobody@example.kz", "no account"), ("examiner@example.kz", "only an operator")]
 )
 def test_an_act_needs_an_account_that_may_do_it(run: Run, folder: Path, email: str, said: str) -> None:
     result = run(*IMPORT[:-1], email)

@@ -84,7 +84,7 @@ def test_what_is_missing_is_said_beside_the_fields(app: Flask) -> None:
     )
     wrong = {**MOTHER, "document_seen": "Identity card 047123456"}
     assert "leave the number out" in operator.post(f"{way}/representatives", wrong, 422).text
-    operator.post(f"{way}/representatives/0/contact", {"contact_check": "no"}, 422)
+    operator.post(f"{way}/representatives/0/contact", {"contact_check": "no"}, 404)
     for missing in ("/operator/candidates/0/consent", "/operator/exams/0/consents"):
         operator.get(missing, 404)
 
