@@ -11,21 +11,15 @@ from pathlib import Path
 
 import structlog
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
 
-from certificates.errors import KeyFileError
 from registry.cli.configured import configured_app
 from registry.db import db
-from registry.domain.errors import DomainError
-from registry.identity_vault import VaultError
 from registry.jobs.heads import DailyHead
 from registry.jobs.mail import send_due
 
 SECONDS = 2.0
 # Name → job; a job looks quickly, and returns when there is nothing to do.
 JOBS: Mapping[str, Callable[[], object]] = {"mail": send_due, "audit head": DailyHead()}
-# The database is away, the disk is full, a key is gone: all of it may be mended while the site goes on.
-FAILURES = (SQLAlchemyError, OSError, VaultError, KeyFileError, DomainError)
 log = structlog.get_logger()
 
 
@@ -45,14 +39,15 @@ def beside(folder: Path, jobs: Mapping[str, Callable[[], object]] = JOBS) -> Ite
 def once(app: Flask, jobs: Mapping[str, Callable[[], object]] = JOBS) -> None:
     """Every job once. A job that fails is logged and looked at again the next time; the others do not wait for it."""
     for name, job in jobs.items():
-        with app.app_context():
-            try:
-                job()
-            except FAILURES as error:
-                db.session.rollback()
-                log.error("job_failed", job=name, failure=type(error).__name__)
-            finally:
-                db.session.remove()
+        # Whatever it is, the database away, a full disk, a mistake of ours: nobody is there to start the thread again.
+        try:
+            with app.app_context():
+                try:
+                    job()
+                finally:
+                    db.session.remove()  # rolls back what was not committed
+        except Exception as error:
+            log.error("job_failed", job=name, failure=type(error).__name__)
 
 
 def _work(app: Flask, jobs: Mapping[str, Callable[[], object]], ended: threading.Event) -> None:

@@ -6,6 +6,7 @@ from email.message import EmailMessage
 import structlog
 
 from registry.db import db, transaction
+from registry.domain.errors import DomainError
 from registry.instance import instance
 from registry.letters import letter
 from registry.mail import NotSent, PerhapsSent, Postman, postman
@@ -14,6 +15,8 @@ from registry.services import mail_delivery
 from registry.services.mail_delivery import Taken
 
 AT_ONCE = 200
+# A place of the text without its value, an address no letter can carry: another try would end the same.
+UNWRITABLE = (DomainError, ValueError, LookupError, TypeError)
 log = structlog.get_logger()
 
 
@@ -45,7 +48,15 @@ def send_due() -> Round:
 
 def _post(chosen: Postman, taken: Taken, done: Round) -> None:
     try:
-        chosen.deliver(_letter(taken))
+        written = _letter(taken)
+    except UNWRITABLE as error:
+        with transaction():
+            mail_delivery.note_failed(taken.id, "unwritable", for_good=True)
+        done.failed += 1
+        log.error("mail_unwritable", mail=taken.id, kind=taken.kind.value, failure=type(error).__name__)
+        return
+    try:
+        chosen.deliver(written)
     except NotSent as error:
         with transaction():
             mail_delivery.note_failed(taken.id, error.kind, for_good=error.for_good)

@@ -15,6 +15,7 @@ from registry import clock
 from registry.db import db
 from registry.domain.mail_kinds import MailKind
 from registry.domain.sentences import Value
+from registry.identity_vault import VaultError
 from registry.instance import instance
 from registry.models import MailState, OutgoingMail
 from registry.queries.mail_addressees import meant
@@ -22,6 +23,8 @@ from registry.queries.outbox import is_lost
 
 # The pause after each try that failed; when a mail is of no more use is said by its kind.
 PAUSES = (1, 5, 15, 60, 240)
+# Sealed with a key that is gone, altered, of a kind this version does not know: it must not keep the others waiting.
+UNREADABLE = (VaultError, ValueError, LookupError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,18 @@ class Taken:
 def take_next() -> Taken | None:
     """Take the mail that has waited longest, if any is due; nobody else gets it then.
 
-    What came too late, and what nobody is behind, is finished on the way.
+    What came too late, what cannot be read, and what nobody is behind, is finished on the way.
     """
     while (mail := _due()) is not None:
         if mail.useless_at <= clock.now():
             _finish(mail, MailState.FAILED, "too late")
-        elif (taken := _opened(mail)) is None:
+            continue
+        try:
+            taken = _opened(mail)
+        except UNREADABLE:
+            _finish(mail, MailState.FAILED, "unreadable")
+            continue
+        if taken is None:
             _finish(mail, MailState.DROPPED)
         else:
             mail.state, mail.claimed_at, mail.attempts = MailState.SENDING, clock.now(), mail.attempts + 1

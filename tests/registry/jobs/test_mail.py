@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session, scoped_session
 
 from registry.db import db, transaction
 from registry.domain.mail_kinds import MailKind
+from registry.instance import instance
 from registry.jobs import mail as job
 from registry.mail import NotSent, PerhapsSent
 from registry.models import MailState, OutgoingMail
@@ -100,3 +102,47 @@ def test_a_letter_without_a_mail_server_ends_as_too_late(
     clock.shift(timedelta(days=3))
     job.send_due()
     assert session.execute(select(OutgoingMail.state, OutgoingMail.failure)).one() == (MailState.FAILED, "too late")
+
+
+# What lies in the outbox: kind, and what is sealed; None for something sealed with a key that is gone.
+UNREADABLE = (
+    (MailKind.ADDRESS_CHANGED.value, None),
+    ("chain_letter", '{"to": "a@b.kz", "values": {}}'),
+    (MailKind.ADDRESS_CHANGED.value, "[]"),
+    (MailKind.ADDRESS_CHANGED.value, "{}"),
+    (MailKind.ADDRESS_CHANGED.value, "no JSON"),
+)
+
+
+@pytest.mark.parametrize(("kind", "content"), UNREADABLE)
+def test_a_letter_that_cannot_be_read_keeps_no_other_waiting(
+    session: scoped_session[Session], hands: Callable[..., Hands], kind: str, content: str | None
+) -> None:
+    queued("a@b.kz", "c@d.kz")
+    with transaction():
+        first = session.scalars(select(OutgoingMail).order_by(OutgoingMail.id).limit(1)).one()
+        first.kind = kind
+        first.content_sealed = b"\x02of another registry" if content is None else instance().vault.seal(content)
+    postman = hands(None)
+    job.send_due()
+    assert [letter["To"] for letter in postman.letters] == ["c@d.kz"]
+    assert states() == [MailState.FAILED, MailState.SENT]
+    assert session.scalars(select(OutgoingMail.failure).order_by(OutgoingMail.id)).all() == ["unreadable", ""]
+
+
+def test_a_letter_whose_text_lacks_a_value_keeps_no_other_waiting(
+    session: scoped_session[Session], hands: Callable[..., Hands], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queued("a@b.kz", "c@d.kz")
+    written = job.letter
+
+    def lacking(*args: Any, to: str, **values: Any) -> EmailMessage:
+        if to == "a@b.kz":
+            raise KeyError("link")
+        return written(*args, to=to, **values)
+
+    monkeypatch.setattr(job, "letter", lacking)
+    hands(None)
+    done = job.send_due()
+    assert (done.sent, done.failed) == (1, 1)
+    assert states() == [MailState.FAILED, MailState.SENT]
