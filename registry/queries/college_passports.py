@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from certificates.document import parse_document
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
@@ -13,18 +12,18 @@ from registry.domain.errors import NotFound
 from registry.domain.passport_states import ISSUED, Status, shown_status
 from registry.domain.policy import Permission, require
 from registry.domain.reason_codes import PublicReason, parse_reason
-from registry.domain.visibility import Visibility
 from registry.instance import instance
 from registry.models import Candidate, Passport
 from registry.queries.access import passport_target
 from registry.queries.narrowing import passports_of
 from registry.queries.passport_rows import CHANGE_TO, NO_SUCH_PASSPORT
-from registry.queries.public_passport import PublicPassport, shown
+from registry.queries.public_passport import PublicPassport, printed
 
 
 @dataclass(frozen=True, slots=True)
 class GraduatesPassport:
-    """`content` is what is printed; `replaced_by` is the id of the passport that took its place."""
+    """`content` is what is printed; `replaced_by` is the id of the passport that took its place. `erased`: nothing of
+    the person is shown, and there is no paper."""
 
     passport_id: int
     exam_id: int
@@ -35,6 +34,7 @@ class GraduatesPassport:
     reason: PublicReason | None
     valid_until: date | None
     replaced_by: int | None
+    erased: bool
 
 
 def graduates_passport(actor: Actor, passport_id: int) -> GraduatesPassport:
@@ -51,10 +51,11 @@ def graduates_passport(actor: Actor, passport_id: int) -> GraduatesPassport:
         passport_id=passport.id,
         exam_id=exam_id,
         code=passport.code,
-        content=shown(parse_document(passport.document), Visibility.FULL),
+        content=printed(passport),
         status=shown_status(passport.state, passport.valid_until, today) or Status.REVOKED,
         since=passport.state_since,
         reason=parse_reason(change, passport.state_reason) if change and passport.state_reason else None,
         valid_until=passport.valid_until,
         replaced_by=passport.superseded_by_id,
+        erased=passport.erased_at is not None,
     )

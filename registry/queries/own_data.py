@@ -71,7 +71,8 @@ def own_data(actor: Actor) -> OwnData:
         "passports": [_passport(row) for row in passports],
         "correction_requests": [_request(one) for one in own_corrections(actor)],
     }
-    papers = {f"{row.number}-{code}.pdf": page(actor, row.id, code)[1] for row in passports for code in LANGUAGES}
+    drawn = [row for row in passports if row.erased_at is None]
+    papers = {f"{row.number}-{code}.pdf": page(actor, row.id, code)[1] for row in drawn for code in LANGUAGES}
     return OwnData(facts, papers)
 
 
@@ -203,7 +204,7 @@ def _passport(row: Passport) -> Facts:
     checks = select(Check.checked_at, Check.answer, Check.client).where(Check.passport_id == row.id)
     changes = select(StatusChange).where(StatusChange.passport_id == row.id, StatusChange.released_at.is_not(None))
     return {
-        "document": json.loads(row.document),
+        "document": None if row.erased_at else json.loads(row.document),
         "signature": row.signature.hex() if row.signature else None,
         "key": row.key_id,
         "state": row.state.value,

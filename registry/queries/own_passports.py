@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
 
-from certificates.document import parse_document
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor, Target
@@ -17,7 +16,7 @@ from registry.domain.visibility import DEFAULT, Visibility
 from registry.instance import instance
 from registry.models import Candidate, Check, Passport, StatusChange, VisibilityRecord
 from registry.queries.passport_rows import CHANGE_TO, NO_SUCH_PASSPORT, require_own_passport
-from registry.queries.public_passport import PublicPassport, shown
+from registry.queries.public_passport import PublicPassport, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,7 @@ def own_passports(actor: Actor) -> list[OwnPassport]:
         return []
     require(actor, Permission.READ_OWN_PASSPORTS, Target(owner=actor.person_id))
     rows = db.session.scalars(_issued().where(Candidate.person_id == actor.person_id).order_by(Passport.id.desc()))
-    return [
-        OwnPassport(row.id, shown(parse_document(row.document), Visibility.FULL), _status(row), row.state_since)
-        for row in rows
-    ]
+    return [OwnPassport(row.id, printed(row), _status(row), row.state_since) for row in rows]
 
 
 def own_passport(actor: Actor, passport_id: int) -> OwnPassportDetail:
@@ -98,7 +94,7 @@ def own_passport(actor: Actor, passport_id: int) -> OwnPassportDetail:
         passport_id=row.id,
         candidate_id=row.candidate_id,
         code=row.code,
-        content=shown(parse_document(row.document), Visibility.FULL),
+        content=printed(row),
         status=_status(row),
         since=row.state_since,
         reason=_reason(row.state, row.state_reason),

@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
-from certificates.document import parse_document
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
@@ -16,12 +15,11 @@ from registry.domain.passport_states import ALLOWED, ISSUED, Change, PassportSta
 from registry.domain.policy import Permission, allows, require
 from registry.domain.reason_codes import LISTS, PublicReason, parse_reason
 from registry.domain.sentences import say
-from registry.domain.visibility import Visibility
 from registry.instance import instance
 from registry.models import Account, Candidate, Passport, StatusChange
 from registry.queries.access import passport_target
 from registry.queries.passport_rows import CHANGE_TO, change_that_brings, second_person
-from registry.queries.public_passport import PublicPassport, shown
+from registry.queries.public_passport import PublicPassport, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,6 @@ class PassportStory:
 
     passport: Passport
     content: PublicPassport
-    speciality: str
     status: Status | None
     reason: PublicReason | None
     prepared_by: str
@@ -86,7 +83,7 @@ def passport_story(actor: Actor, passport_id: int) -> PassportStory:
     """One passport with its history. Raises Forbidden, NotFound."""
     require(actor, Permission.READ_PASSPORT, passport_target(actor, passport_id))
     passport = _passport(passport_id)
-    changes, document = _changes(passport_id), parse_document(passport.document)
+    changes = _changes(passport_id)
     names = _names(passport, changes)
     waiting = next((c for c in changes if c.released_at is None and c.withdrawn_at is None), None)
     neighbours = _numbers(passport.supersedes_id, passport.superseded_by_id)
@@ -94,8 +91,7 @@ def passport_story(actor: Actor, passport_id: int) -> PassportStory:
     today = clock.local_date(clock.now(), instance().settings.timezone)
     return PassportStory(
         passport=passport,
-        content=shown(document, Visibility.FULL, erased=passport.erased_at is not None),
-        speciality=document.speciality.code,
+        content=printed(passport),
         status=shown_status(passport.state, passport.valid_until, today),
         reason=_reason(passport),
         prepared_by=names[passport.prepared_by],

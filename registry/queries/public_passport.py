@@ -1,4 +1,8 @@
-"""What a stranger may know of a passport: the frozen document cut down to what its holder shows (rules, section 8)."""
+"""What is shown of a passport: the frozen document, cut down to what its holder shows (rules, section 8).
+
+Every page takes the content of a document from here, so that none forgets an erasure (decision 16): `printed` for
+those who may see all of it, `shown` for strangers. `tests/rules/test_stored_documents.py` knows who opens the bytes.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -6,11 +10,12 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from certificates.document import PassportDocument
+from certificates.document import PassportDocument, parse_document
 from certificates.names import Names as PrintedNames
 from registry.domain.names import Names
 from registry.domain.person_name import initials_of
 from registry.domain.visibility import Field, Visibility, visible_fields
+from registry.models import Passport
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,13 @@ class PublicPassport:
     sections: tuple[PublicSection, ...] | None = None
 
 
-def shown(document: PassportDocument, visibility: Visibility | None, *, erased: bool = False) -> PublicPassport:
+def printed(passport: Passport) -> PublicPassport:
+    """All that is printed on a passport, for its holder and for whoever works with it; once the holder's values are
+    erased, nothing of the person."""
+    return shown(parse_document(passport.document), Visibility.FULL, erased=passport.erased_at is not None)
+
+
+def shown(document: PassportDocument, visibility: Visibility | None, *, erased: bool) -> PublicPassport:
     """The public part of `document`; None as visibility means that the holder recorded no choice.
 
     `erased`: the holder's values are gone, so nothing of the person is shown, whatever was chosen before.

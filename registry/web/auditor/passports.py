@@ -4,7 +4,7 @@ from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
 from registry.domain.passport_code import grouped
-from registry.queries.passport_evidence import passport_evidence
+from registry.queries.passport_evidence import passport_evidence, signed_document
 from registry.queries.passport_register import passport_page
 from registry.web.actors import current_actor
 from registry.web.auditor import auditor
@@ -36,6 +36,6 @@ def passport(passport_id: int) -> ResponseReturnValue:
 @auditor.get("/passports/<int:passport_id>/document.json")
 def document(passport_id: int) -> ResponseReturnValue:
     """The very bytes that were signed."""
-    row = passport_evidence(current_actor(), passport_id).story.passport
-    headers = {"Content-Disposition": f'attachment; filename="{row.number}.json"'}
-    return Response(row.document, mimetype="application/json", headers=headers)
+    number, content = signed_document(current_actor(), passport_id)
+    headers = {"Content-Disposition": f'attachment; filename="{number}.json"'}
+    return Response(content, mimetype="application/json", headers=headers)

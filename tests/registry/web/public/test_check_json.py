@@ -22,7 +22,7 @@ KNOWN = CheckResult(
     code="7K3M9QPT2XWCVB4D",
     passport_id=17,
     answers=Answers(Outcome.VALID, Status.SUPERSEDED, Outcome.VALID),
-    passport=shown(a_document(), Visibility.FULL),
+    passport=shown(a_document(), Visibility.FULL, erased=False),
     since=NOW,
     reason="name_corrected",
     replaced_by="ALA-2026-1",
@@ -54,7 +54,7 @@ def test_no_number_of_our_rows_gets_out() -> None:
 
 @pytest.mark.parametrize("visibility", [None, *Visibility])
 def test_what_is_not_shown_is_absent_and_not_empty(visibility: Visibility | None) -> None:
-    passport: PublicPassport = shown(a_document(), visibility)
+    passport: PublicPassport = shown(a_document(), visibility, erased=False)
     answer = as_json(replace(KNOWN, passport=passport))["passport"]
     assert set(answer) == {name for name in PublicPassport.__dataclass_fields__ if getattr(passport, name) is not None}
     assert None not in answer.values()

@@ -26,7 +26,7 @@ REASONS = [
 
 
 def _result(verdict: Verdict, **values: object) -> CheckResult:
-    passport = shown(a_document(valid_until=date(2026, 6, 10)), Visibility.FULL)
+    passport = shown(a_document(valid_until=date(2026, 6, 10)), Visibility.FULL, erased=False)
     result = CheckResult(verdict, NOW, passport=passport, since=SINCE, valid_until=date(2026, 6, 10))
     return replace(result, **values)  # type: ignore[arg-type]
 
