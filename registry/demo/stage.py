@@ -19,6 +19,7 @@ from registry.services.classifier import add_qualification, add_speciality
 from registry.services.colleges import add_college
 from registry.services.grade_tables import add_grade_table
 
+CONSOLE = Actor.system("demo")
 OPERATOR, EXAMINER = frozenset({Audience.OPERATOR}), frozenset({Audience.EXAMINER})
 PEOPLE = {
     "operator": ("Айнұр Бекова", OPERATOR),
@@ -69,10 +70,9 @@ class Stage:
         organisation_id: int | None = None,
     ) -> None:
         """A sign-in for this part with a fresh password."""
-        maker = self.actors.get("operator", Actor.system("demo"))
         email, password = f"{part.replace(' ', '')}@example.kz", "-".join(secrets.token_hex(2) for _ in range(4))
         account = create_account(
-            maker,
+            CONSOLE,
             email=email,
             password=password,
             display_name=name,
@@ -96,13 +96,12 @@ def set_stage() -> Stage:
 
 
 def _organise(stage: Stage) -> None:
-    """Everybody at work gets somebody to act for; an operator is moved by the other one."""
-    operator, second = stage.actors["operator"], stage.actors["second operator"]
-    made = make_organisations(operator, college_id=stage.college_id, college=COLLEGE)
+    """Everybody at work gets somebody to act for. It is done on the console, where nobody has to wait for another."""
+    made = make_organisations(stage.actors["operator"], college_id=stage.college_id, college=COLLEGE)
     for part, word in ACTS_FOR.items():
-        mover, account_id = second if part == "operator" else operator, stage.actors[part].account_id
+        account_id = stage.actors[part].account_id
         if account_id is not None:
-            account = set_organisation(mover, account_id=account_id, organisation_id=made[word])
+            account = set_organisation(CONSOLE, account_id=account_id, organisation_id=made[word])
             stage.actors[part] = actor_of(account, request_id="demo", origin="demo", second_factor=True)
     for part, (name, audiences, word) in NEWCOMERS.items():
         stage.add_person(part, name, audiences, organisation_id=made[word])

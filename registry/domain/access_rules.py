@@ -52,6 +52,10 @@ def _enrols_own_students(actor: Actor, target: Target) -> bool:
     return _own_college(actor, target) and actor.scope.region in target.regions
 
 
+def _own_college_alone(actor: Actor, target: Target) -> bool:
+    return _own_college(actor, target) and target.no_other_college
+
+
 def _has_role(actor: Actor, target: Target, roles: frozenset[ExamRole]) -> bool:
     # A role counts only for who came through the examiners' door: an auditor listed in a commission still only reads.
     return Audience.EXAMINER in actor.audiences and bool(target.exam_roles & roles)
@@ -107,6 +111,14 @@ is_operator_or_own_college = Rule(
 is_operator_or_of_its_college = Rule(
     say("Only an operator of its region, or an officer of its college while it is open, may do this."),
     lambda actor, target: _operator(actor, target) or _own_college(actor, target),
+)
+
+is_operator_or_the_persons_only_college = Rule(
+    say(
+        "This person was enrolled by others too, so one college alone does not do this. "
+        "Ask an operator, or let the person come to a desk."
+    ),
+    lambda actor, target: _operator(actor, target) or _own_college_alone(actor, target),
 )
 
 is_operator_or_runs_this_exam = Rule(
@@ -183,6 +195,11 @@ is_not_the_same_person = Rule(
     say("This needs a second person: you prepared or changed it yourself. Ask another operator."), _second_person
 )
 
+is_the_console_or_another_person = Rule(
+    is_not_the_same_person.sentence,
+    lambda actor, target: actor.console or not target.touched_by or _second_person(actor, target),
+)
+
 is_of_another_organisation = Rule(
     say("This needs somebody of another organisation than the one that did the first step."),
     lambda actor, target: (
@@ -197,7 +214,7 @@ has_shown_a_second_factor = Rule(
 )
 
 signing_is_not_suspended = Rule(
-    say("Your second factor was reset a short while ago. For safety you can sign nothing for 24 hours."),
+    say("Your password or second factor was reset a short while ago. For safety you can sign nothing for 24 hours."),
     lambda actor, _: not actor.suspended,
 )
 

@@ -46,7 +46,8 @@ class Target:
     persons, who prepared, imported or edited it: none of them is the second person. `first_organisation`: whom the
     first of the two acted for; `one_organisation_will_do`: the registry does not ask for two. `owner`: the id of the
     person a passport belongs to. `regions` and `colleges`: where it lies, and whose students it is about; left out for
-    somebody whose rights reach everywhere, as nobody asks. `narrowed`: no single thing, but a list that is narrowed to
+    somebody whose rights reach everywhere, as nobody asks. `no_other_college`: nobody but the actor's college ever
+    enrolled this person. `narrowed`: no single thing, but a list that is narrowed to
     what the actor may see. `seat`: the seat a mark is entered for (0 the agreed measurement, 1–3 the judges);
     `own_seats`: the actor's seats in that marking team.
     """
@@ -59,6 +60,7 @@ class Target:
     owner: int | None = None
     regions: frozenset[str] = frozenset()
     colleges: frozenset[int] = frozenset()
+    no_other_college: bool = False
     narrowed: bool = False
     seat: int | None = None
     own_seats: frozenset[int] = frozenset()

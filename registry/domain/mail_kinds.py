@@ -31,6 +31,7 @@ class MailKind(StrEnum):
     CORRECTION_ANSWERED = "correction_answered"
     SECOND_FACTOR_CHANGED = "second_factor_changed"
     RECOVERY_CODE_USED = "recovery_code_used"
+    ACCOUNT_WAITS = "account_waits"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105  # a kind of mail
 
 
@@ -151,6 +152,14 @@ MAIL_TEXTS: Mapping[MailKind, MailText] = MappingProxyType(
             (
                 say("The password of your account in the skills registry was changed. Other devices are signed out."),
                 NOT_YOU,
+            ),
+        ),
+        MailKind.ACCOUNT_WAITS: MailText(
+            say("An account of the skills registry waits to be opened"),
+            (
+                say("An operator made or changed account No. %(account)s, or gave it a new password."),
+                say("It stays closed until another operator has looked at it and opens it."),
+                say("If you did not expect this, tell the registry at once."),
             ),
         ),
         MailKind.CORRECTION_ANSWERED: MailText(

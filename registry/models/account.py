@@ -4,7 +4,7 @@ from datetime import datetime
 
 from flask_security.core import RoleMixin, UserMixin, WebAuthnMixin
 from flask_security.datastore import AsaList
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, String, Table, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, String, Table, false, text
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -35,6 +35,8 @@ class Account(UserMixin, Base):
 
     `email` is the name to sign in with. A holder without a confirmed address has one under `.invalid` (RFC 2606), where
     no mail can go. `organisation_id` is whom a member of staff acts for; without one it is the registry itself.
+    `access_changed_by` is the operator whose change to it waits for another one, who opens it; `password_given` says
+    that somebody else typed its password, so that its owner has to choose an own one first.
     `signing_suspended_until` keeps somebody whose second factor was reset from signing anything for a while. The
     columns of the second factor (`tf_…`, `mf_…`, `fs_webauthn_…`) are named and filled by Flask-Security.
     """
@@ -64,6 +66,8 @@ class Account(UserMixin, Base):
     created_at: Mapped[datetime]
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     signing_suspended_until: Mapped[datetime | None]
+    access_changed_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    password_given: Mapped[bool] = mapped_column(default=False, server_default=false())
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     # The step of time whose code was accepted last: neither it nor an earlier one is accepted again.
@@ -80,6 +84,11 @@ class Account(UserMixin, Base):
     webauthn: Mapped[list["Passkey"]] = relationship(  # type: ignore[assignment]  # narrower than the mixin says
         back_populates="user", cascade="all, delete", lazy="select"
     )
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is closed until another operator opens it."""
+        return self.access_changed_by is not None and not self.active
 
     @property
     def address(self) -> str | None:

@@ -1,6 +1,8 @@
 """For whom an account acts (rules, section 1)."""
 
-from sqlalchemy import func, select
+from typing import Any
+
+from sqlalchemy import exists, or_, select
 
 from registry.db import db
 from registry.domain.actor import Actor
@@ -10,9 +12,18 @@ from registry.domain.passport_states import PassportState
 from registry.domain.policy import OWN_PART, Permission, require
 from registry.domain.scope import STAFF, OrganisationKind
 from registry.domain.sentences import say
-from registry.models import Account, Organisation, Passport, StatusChange
+from registry.models import (
+    Account,
+    Erasure,
+    Organisation,
+    Passport,
+    Reidentification,
+    SecondFactorReset,
+    StatusChange,
+)
 from registry.queries.access import account_target, new_account_target
 from registry.services import audit
+from registry.services.account_holding import hold, needs_another, require_settled
 
 
 class WrongOrganisation(BadInput):
@@ -22,8 +33,9 @@ class WrongOrganisation(BadInput):
 def set_organisation(actor: Actor, *, account_id: int, organisation_id: int | None) -> Account:
     """Let an account act for another organisation; None is the registry itself. Rights change with the next request.
 
-    Nobody moves themselves, and nobody is moved while something they prepared waits for another organisation: the
-    second person would be one of the first organisation after all. Raises Forbidden when either place is out of reach,
+    Nobody moves themselves, and nobody is moved while something they or the mover began waits for another organisation:
+    the second person would be one of the first organisation after all. An operator who is moved stays closed until
+    another one opens the account. Raises Forbidden when either place is out of reach,
     NotFound, WrongOrganisation, Refused.
     """
     require(actor, Permission.MANAGE_ACCOUNTS, OWN_PART)
@@ -35,11 +47,17 @@ def set_organisation(actor: Actor, *, account_id: int, organisation_id: int | No
     require(actor, Permission.MANAGE_ACCOUNTS, new_account_target(actor, audiences, organisation_id, account.person_id))
     if account.id == actor.account_id:
         raise Refused(say("You cannot change whom you act for yourself. Ask another operator."))
-    if account.organisation_id != organisation_id and _waiting(account.id):
-        raise Refused(say("Passports or changes this account prepared wait for their release. Settle them first."))
+    require_settled(actor, account)
+    moves = account.organisation_id != organisation_id
+    if moves and _waiting(account.id):
+        raise Refused(say("Something that this account began waits for a second person. Settle it first."))
+    if moves and actor.account_id is not None and _waiting(actor.account_id):
+        raise Refused(say("Something that you began waits for a second person. Until then you move nobody."))
     before, account.organisation = account.organisation_id, fitting_organisation(audiences, organisation_id)
     db.session.flush()
     audit.record(actor, "set_organisation", "account", account.id, before=before, after=organisation_id)
+    if moves and needs_another(audiences):
+        hold(actor, account)
     return account
 
 
@@ -61,10 +79,19 @@ def fitting_organisation(audiences: frozenset[Audience], organisation_id: int | 
 
 
 def _waiting(account_id: int) -> bool:
-    passports = select(func.count()).where(Passport.prepared_by == account_id, Passport.state == PassportState.PREPARED)
-    changes = select(func.count()).where(
-        StatusChange.prepared_by == account_id,
-        StatusChange.released_at.is_(None),
-        StatusChange.withdrawn_at.is_(None),
+    """Whether something this account began waits for a second person."""
+    passports = exists().where(Passport.prepared_by == account_id, Passport.state == PassportState.PREPARED)
+    begun = (
+        exists().where(first == account_id, table.released_at.is_(None), table.withdrawn_at.is_(None))
+        for table, first in BEGUN
     )
-    return bool(db.session.scalar(passports) or db.session.scalar(changes))
+    return bool(db.session.scalar(select(or_(passports, *begun))))
+
+
+# Every act that one begins and another releases, and who began it.
+BEGUN: tuple[tuple[Any, Any], ...] = (
+    (StatusChange, StatusChange.prepared_by),
+    (Erasure, Erasure.requested_by),
+    (Reidentification, Reidentification.recorded_by),
+    (SecondFactorReset, SecondFactorReset.requested_by),
+)

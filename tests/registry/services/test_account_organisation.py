@@ -1,22 +1,50 @@
 """For whom accounts act, and how nobody gains by it."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy.orm import Session
 
-from registry.db import transaction
+from registry import clock
+from registry.db import db, transaction
 from registry.domain.actor import Actor
 from registry.domain.audience import Audience
+from registry.domain.erasure import ErasureBasis
 from registry.domain.errors import Forbidden, NotFound, Refused
+from registry.domain.holder_access import IdentityDocument
 from registry.domain.passport_states import PassportState
 from registry.domain.scope import OrganisationKind
-from registry.models import Account
+from registry.models import Account, Erasure, Reidentification, SecondFactorReset
 from registry.services.account_organisation import WrongOrganisation, set_organisation
-from registry.services.accounts import change_account, create_account, deactivate, set_password
+from registry.services.accounts import activate, change_account, create_account, deactivate, set_password
 from tests.builders import PASSWORD, a_candidate, a_passport, actor_of, an_account, an_operator, an_organisation
 from tests.builders.regions import Region, a_region
 
 OPERATOR, OFFICER = frozenset({Audience.OPERATOR}), frozenset({Audience.COLLEGE})
 EXAMINER, HOLDER = frozenset({Audience.EXAMINER}), frozenset({Audience.HOLDER})
+
+
+def begin_passport(region: Region, account_id: int) -> None:
+    """A prepared passport."""
+    a_passport(PassportState.PREPARED, a_candidate(region.exam), prepared_by=account_id)
+
+
+def begin_erasure(region: Region, account_id: int) -> None:
+    """An erasure that was asked for."""
+    fields = {"basis": next(iter(ErasureBasis)), "paper": "14", "requested_by": account_id, "requested_at": clock.now()}
+    db.session.add(Erasure(person_id=region.person.id, **fields))
+
+
+def begin_desk(region: Region, account_id: int) -> None:
+    """A person at a desk."""
+    fields = {"reason": "Lost", "recorded_by": account_id, "recorded_at": clock.now()}
+    db.session.add(Reidentification(person_id=region.person.id, document=next(iter(IdentityDocument)), **fields))
+
+
+def begin_reset(region: Region, account_id: int) -> None:
+    """A reset of a second factor."""
+    fields = {"reason": "Lost", "requested_by": account_id, "requested_at": clock.now()}
+    db.session.add(SecondFactorReset(account_id=region.officer.id, **fields))
 
 
 @pytest.fixture
@@ -102,10 +130,12 @@ def test_what_an_account_opens_and_whom_it_acts_for_fit(regions: tuple[Region, R
 def test_the_registry_moves_an_account_and_its_reach_follows(regions: tuple[Region, Region]) -> None:
     here, there = regions
     with transaction():
-        set_organisation(an_operator(), account_id=here.operator.id, organisation_id=there.department.id)
+        mover = an_operator()
+        set_organisation(mover, account_id=here.operator.id, organisation_id=there.department.id)
     assert actor_of(here.operator).scope.region == "Ақтөбе"
+    assert here.operator.waits
     with transaction():
-        set_organisation(an_operator(), account_id=here.operator.id, organisation_id=None)
+        set_organisation(mover, account_id=here.operator.id, organisation_id=None)
     assert actor_of(here.operator).scope.kind is OrganisationKind.MINISTRY
     with pytest.raises(NotFound):
         set_organisation(an_operator(), account_id=999, organisation_id=None)
@@ -122,8 +152,35 @@ def test_whoever_prepared_something_stays_until_it_is_settled(regions: tuple[Reg
     here, there = regions
     with transaction():
         prepared = a_passport(PassportState.PREPARED, a_candidate(here.exam), prepared_by=here.operator.id)
-    with pytest.raises(Refused, match="wait for their release"):
+    with pytest.raises(Refused, match="waits for a second person"):
         set_organisation(an_operator(), account_id=here.operator.id, organisation_id=there.department.id)
     with transaction():
         prepared.state = PassportState.WITHDRAWN
         set_organisation(an_operator(), account_id=here.operator.id, organisation_id=there.department.id)
+
+
+def test_an_operator_who_is_moved_is_opened_by_another_than_the_mover(regions: tuple[Region, Region]) -> None:
+    here, there = regions
+    with transaction():
+        mover, second = an_operator(), an_operator()
+        moved = an_account(Audience.OPERATOR, password=True, organisation=here.department)
+        set_organisation(mover, account_id=moved.id, organisation_id=there.department.id)
+    with pytest.raises(Forbidden, match="second person"):
+        activate(mover, account_id=moved.id)
+    with transaction():
+        activate(second, account_id=moved.id)
+    assert moved.active
+
+
+@pytest.mark.parametrize("begun", [begin_passport, begin_erasure, begin_desk, begin_reset])
+def test_nothing_that_waits_is_gone_round_by_moving_somebody(
+    regions: tuple[Region, Region], begun: Callable[[Region, int], None]
+) -> None:
+    here, there = regions
+    with transaction():
+        mover, moved = an_account(Audience.OPERATOR), an_account(Audience.OPERATOR)
+        begun(here, mover.id)
+    with pytest.raises(Refused, match="you began"):
+        set_organisation(actor_of(mover), account_id=moved.id, organisation_id=there.department.id)
+    with pytest.raises(Refused, match="this account began"):
+        set_organisation(actor_of(moved), account_id=mover.id, organisation_id=there.department.id)
