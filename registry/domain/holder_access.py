@@ -22,8 +22,8 @@ class CodePurpose(StrEnum):
 class AccessState(StrEnum):
     """How far a candidate has come with the own sign-in.
 
-    `SLIP_USED`: came in by a slip and has confirmed no address yet, so a new slip may be made. `PASSWORD`: works here
-    too, and signs in with password and second factor.
+    `SLIP_USED`: came in by a slip and has confirmed no address yet; the next slip is given at the desk. `PASSWORD`:
+    works here too, and signs in with password and second factor.
     """
 
     NO_SLIP = "no_slip"
@@ -33,7 +33,7 @@ class AccessState(StrEnum):
     PASSWORD = "password"  # noqa: S105  # a state
 
 
-NEEDS_A_SLIP = frozenset({AccessState.NO_SLIP, AccessState.SLIP_MADE, AccessState.SLIP_USED})
+NEEDS_A_SLIP = frozenset({AccessState.NO_SLIP, AccessState.SLIP_MADE})
 
 
 class IdentityDocument(StrEnum):

@@ -5,6 +5,7 @@ registry's own office, nor of an examiner, whose rights come from a role. `narro
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select, union
@@ -96,10 +97,19 @@ def person_target(actor: Actor, person_id: int) -> Target:
     candidacies = Candidate.person_id == person_id
     exams = _centres().join(Candidate, Candidate.exam_id == Exam.id).where(candidacies)
     colleges = select(College.region).join(Candidate, Candidate.college_id == College.id).where(candidacies)
+    enrolled_by = frozenset(_found(actor, (select(Candidate.college_id).where(candidacies).distinct(),)))
     return Target(
         regions=_regions(actor, exams, colleges),
-        colleges=_colleges(actor, select(Candidate.college_id).where(candidacies).distinct()),
+        colleges=enrolled_by - {None},
+        no_other_college=enrolled_by == {actor.scope.college_id},
     )
+
+
+def way_in_target(actor: Actor, candidate_id: int) -> Target:
+    """What opens the pages of a candidate's person: as the candidate, and whether others enrolled this person too."""
+    person_id = db.session.scalar(select(Candidate.person_id).where(Candidate.id == candidate_id))
+    alone = person_target(actor, person_id or 0).no_other_college
+    return replace(candidate_target(actor, candidate_id), no_other_college=alone)
 
 
 def organisation_target(actor: Actor, organisation_id: int | None) -> Target:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy.orm import aliased
 
 from registry import clock
 from registry.db import db
@@ -14,6 +15,7 @@ from registry.domain.holder_access import NEEDS_A_SLIP, AccessState
 from registry.domain.names import Names
 from registry.domain.person_name import PersonName
 from registry.domain.policy import OWN_PART, Permission, require
+from registry.domain.scope import OrganisationKind
 from registry.domain.sentences import say
 from registry.models import Account, Candidate, ClaimSlip, College, Exam, Person
 from registry.queries.mail_addressees import is_only_a_holder
@@ -22,7 +24,11 @@ from registry.queries.narrowing import candidates_of, exams_of
 
 @dataclass(frozen=True, slots=True)
 class AccessLine:
-    """One candidate: how far with signing in, and since when."""
+    """One candidate: how far with signing in, and since when.
+
+    `by_desk`: a slip was used before, or given at a desk, so the next one is given there. `elsewhere`: others enrolled
+    this person too, so the actor, a college, gives no way in.
+    """
 
     candidate_id: int
     person_id: int
@@ -32,11 +38,13 @@ class AccessLine:
     language: str
     state: AccessState
     since: datetime | None
+    by_desk: bool
+    elsewhere: bool
 
     @property
     def needs_a_slip(self) -> bool:
-        """Whether a slip may be made: nobody with a confirmed address is given a second way in."""
-        return self.state in NEEDS_A_SLIP
+        """Whether a slip may be made: whoever has an address, or came in once, is given no second way in."""
+        return self.state in NEEDS_A_SLIP and not self.by_desk and not self.elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ def slips_needed(
 def _lines(actor: Actor, exam_id: int) -> list[AccessLine]:
     newest = select(ClaimSlip.person_id, func.max(ClaimSlip.id).label("id")).group_by(ClaimSlip.person_id).subquery()
     rows = db.session.execute(
-        select(Candidate, Person, College, Account, ClaimSlip)
+        select(Candidate, Person, College, Account, ClaimSlip, _by_desk(), _elsewhere(actor))
         .join(Person, Person.id == Candidate.person_id)
         .outerjoin(College, College.id == Candidate.college_id)
         .outerjoin(Account, Account.person_id == Person.id)
@@ -96,9 +104,25 @@ def _lines(actor: Actor, exam_id: int) -> list[AccessLine]:
             college.name if college else None,
             person.language,
             *_state(account, slip),
+            by_desk,
+            elsewhere,
         )
-        for candidate, person, college, account, slip in rows
+        for candidate, person, college, account, slip, by_desk, elsewhere in rows
     ]
+
+
+def _by_desk() -> ColumnElement[bool]:
+    slips = aliased(ClaimSlip)
+    came_in = or_(slips.used_at.is_not(None), slips.reidentification_id.is_not(None))
+    return select(slips.id).where(slips.person_id == Person.id, came_in).correlate(Person).exists()
+
+
+def _elsewhere(actor: Actor) -> ColumnElement[bool]:
+    if actor.scope.kind is not OrganisationKind.COLLEGE:
+        return false()
+    others = aliased(Candidate)
+    of_others = or_(others.college_id.is_(None), others.college_id != actor.scope.college_id)
+    return select(others.id).where(others.person_id == Person.id, of_others).correlate(Person).exists()
 
 
 def _state(account: Account | None, slip: ClaimSlip | None) -> tuple[AccessState, datetime | None]:

@@ -15,7 +15,7 @@ from registry.domain.candidate_row import CandidateRow
 from registry.domain.enrolment import Applicant, RowProblem, parse_candidate
 from registry.domain.errors import BadInput
 from registry.domain.name_key import name_key
-from registry.domain.scope import EVERYWHERE
+from registry.domain.scope import EVERYWHERE, OrganisationKind
 from registry.domain.sentences import Sentence, say
 from registry.instance import instance
 from registry.models import Account, Appointment, Candidate, Person
@@ -23,6 +23,7 @@ from registry.queries.narrowing import people_of
 from registry.queries.qualifications import QualificationIndex, qualification_index
 
 BATCH = 500
+COLLEGE = OrganisationKind.COLLEGE
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ def check_rows(
     """All lines checked by themselves, against each other, against the register and against this exam.
 
     `default_qualification` is the row id taken where a line names none. Whose name the register has for a number is
-    told for people within the actor's reach alone: a list is no way to find out who somebody is.
+    told for people within the actor's reach alone: a list is no way to find out who somebody is. A college enrols
+    nobody whom the register knows from elsewhere, whatever name stands beside the number.
     """
     applicants, problems = _parsed(rows)
     possible = [_possible_hashes(applicant) for applicant in applicants]
@@ -64,10 +66,11 @@ def check_rows(
     identified = [(one, _identified(both, known)) for one, both in zip(applicants, possible, strict=True)]
     taken = _taken(exam_id, {person.id for person in known.values()})
     index, familiar = qualification_index(), _familiar(actor, known.values())
+    closed = {person.id for person in known.values()} - set(familiar) if actor.scope.kind is COLLEGE else set()
     entrants = []
     for applicant, hashes in _first_of_each(identified, problems):
         entrant = _entrant(applicant, hashes, known, index, default_qualification)
-        found = list(_problems(entrant, known, taken, familiar))
+        found = list(_problems(entrant, known, taken, familiar, closed))
         problems += [RowProblem(applicant.row, field, sentence) for field, sentence in found]
         entrants.append(entrant)
     warnings = [warning for applicant in applicants for warning in applicant.warnings]
@@ -162,7 +165,7 @@ def _entrant(
 
 
 def _problems(
-    entrant: Entrant, known: Mapping[str, Person], taken: _Taken, familiar: Collection[int]
+    entrant: Entrant, known: Mapping[str, Person], taken: _Taken, familiar: Collection[int], closed: Collection[int]
 ) -> Iterator[tuple[str, Sentence]]:
     applicant, person = entrant.applicant, entrant.person
     if applicant.qualification and entrant.qualification_id is None:
@@ -171,6 +174,9 @@ def _problems(
             say("This qualification is not in the classifier. Write its code, for example 4S06130103."),
         )
     if person is None:
+        return
+    if person.id in closed:
+        yield "iin" if applicant.iin else "document", KNOWN_ELSEWHERE
         return
     if _is_somebody_else(entrant, known):
         yield "document", say("IIN and document number belong to two different people of the register. Compare both.")
@@ -185,6 +191,12 @@ def _problems(
 ANOTHER_NAME = say(
     "The register knows this number under another name. Compare with the identity document: either the number is "
     "mistyped, or the name has changed. Ask an operator then."
+)
+
+
+KNOWN_ELSEWHERE = say(
+    "The register knows this number from elsewhere, so a college does not enrol this person. Ask an operator, who "
+    "compares the identity document."
 )
 
 

@@ -11,11 +11,11 @@ from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.domain.errors import NotFound
 from registry.domain.passport_states import ISSUED
-from registry.domain.policy import Permission, require
+from registry.domain.policy import Permission, allows, require
 from registry.instance import instance
 from registry.models import Candidate, Passport, PassportFile
 from registry.queries.access import passport_target
-from registry.queries.passport_rows import NO_SUCH_PASSPORT, require_own_passport
+from registry.queries.passport_rows import NO_SUCH_PASSPORT, owner_of_passport
 
 RENDERER = str(RENDERER_VERSION)
 READERS = frozenset({Audience.OPERATOR, Audience.AUDITOR, Audience.COLLEGE})
@@ -23,15 +23,15 @@ READERS = frozenset({Audience.OPERATOR, Audience.AUDITOR, Audience.COLLEGE})
 
 def page(actor: Actor, passport_id: int, language: str) -> tuple[str, bytes]:
     """The number of an issued passport and its PDF in `language`, for its holder, an operator, an auditor or an
-    officer of the college.
+    officer of the college. Whoever works here too has the own papers as every holder.
 
     A page whose file is lost or damaged is drawn from the stored document; nothing is written. Raises
     NotFound for a passport that was not issued, for somebody else's and for another language.
     """
-    if actor.audiences & READERS:
+    if not allows(actor, Permission.READ_OWN_PASSPORTS, owner_of_passport(passport_id)):
+        if not actor.audiences & READERS:
+            raise NotFound(NO_SUCH_PASSPORT)  # ids tell nothing
         require(actor, Permission.READ_PASSPORT, passport_target(actor, passport_id))
-    else:
-        require_own_passport(actor, passport_id)
     row = db.session.execute(
         select(Passport.number, Passport.document).where(
             Passport.id == passport_id, Passport.state.in_(ISSUED), Passport.erased_at.is_(None)

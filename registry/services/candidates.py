@@ -20,6 +20,7 @@ from registry.models import Candidate, Exam, MarkSheet, Sitting, SubCriterion, V
 from registry.queries.access import enrolment_target
 from registry.queries.enrolment import check_rows
 from registry.services import audit
+from registry.services.claim_slips import end_slips_of_other_colleges
 from registry.services.exam_step import exam_locked
 from registry.services.people import find_or_create
 
@@ -94,6 +95,12 @@ def import_candidates(
     return candidates
 
 
+def note_look(actor: Actor, *, exam_id: int, college_id: int | None, rows: int, problems: int) -> None:
+    """Leave in the trail that a list was looked at: a preview says something about numbers. Nobody is named."""
+    require(actor, Permission.ENROL_CANDIDATES, enrolment_target(actor, exam_id, college_id))
+    audit.record(actor, "look_at_list", "exam", exam_id, rows=rows, problems=problems, college=college_id)
+
+
 def _note(exam: Exam, late_note: str) -> str:
     if exam.state is ExamState.PLANNED:
         return ""
@@ -117,7 +124,8 @@ def _enrol_all(
         raise BadInput(
             say("Nobody was enrolled. Errors found: %(count)s.", count=len(checked.problems)), checked.problems
         )
-    people = find_or_create(checked.entrants)
+    people = find_or_create(checked.entrants, college_id=actor.scope.college_id)
+    end_slips_of_other_colleges(people, college_id=college_id)
     sittings = _sittings(exam, len(people))
     shared = {"exam_id": exam.id, "college_id": college_id, "late_note": note}
     done = {"enrolled_by": actor.account_id, "enrolled_at": clock.now()}

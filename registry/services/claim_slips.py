@@ -1,14 +1,14 @@
 """Claim slips: made for the candidates of an exam, printed once, each used once (rules, section 9).
 
-A slip made anew makes the one before it worthless. Whoever has confirmed an address gets none: their way back in is the
-desk, with two members of staff (`reidentification.py`).
+A slip made anew makes the one before it worthless. Whoever has confirmed an address, or has used a slip before, gets
+none: their way back in is the desk, with two members of staff (`reidentification.py`).
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from registry import clock
 from registry.code_hashes import code_hash, known_hashes
@@ -24,7 +24,7 @@ from registry.domain.sentences import say
 from registry.instance import instance
 from registry.models import Account, AccountAudience, Candidate, ClaimSlip, Person
 from registry.models.account import NO_ADDRESS
-from registry.queries.access import candidate_target
+from registry.queries.access import way_in_target
 from registry.queries.claim_slips import AccessLine, slips_needed
 from registry.queries.mail_addressees import is_only_a_holder
 from registry.services import audit
@@ -47,16 +47,16 @@ class PrintedSlip:
 def make_slips(
     actor: Actor, *, exam_id: int, group: str | None = None, candidate_id: int | None = None
 ) -> Sequence[PrintedSlip]:
-    """A slip for every candidate of an exam who has no confirmed address yet: of all, of one group, or for one.
+    """A slip for every candidate of an exam who never had a way in yet: of all, of one group, or for one.
 
-    An officer of a college makes them for the college's own students. Raises Forbidden, NotFound, and Refused when
-    nobody needs one.
+    An officer of a college makes them for students whom nobody but the college ever enrolled. Raises Forbidden,
+    NotFound, and Refused when nobody gets one.
     """
     needed = slips_needed(actor, exam_id, group=group, candidate_id=candidate_id)
     for need in needed:
-        require(actor, Permission.MAKE_CLAIM_SLIPS, candidate_target(actor, need.candidate_id))
+        require(actor, Permission.MAKE_CLAIM_SLIPS, way_in_target(actor, need.candidate_id))
     if not needed:
-        raise Refused(say("Nobody here needs a slip: everybody has confirmed an address already."))
+        raise Refused(say("Nobody here gets a slip: whoever came in before is given the next one at the desk."))
     printed = [_printed(actor, need) for need in needed]
     audit.record(actor, "make_slips", "exam", exam_id, candidates=[need.candidate_id for need in needed])
     return printed
@@ -65,8 +65,7 @@ def make_slips(
 def new_slip(actor: Actor, *, person_id: int, candidate_id: int | None, reidentification_id: int | None = None) -> str:
     """The code of a fresh slip for a person, whose earlier one is void from now on; a step of giving access."""
     now, code = clock.now(), new_claim_code()
-    live = (ClaimSlip.person_id == person_id, ClaimSlip.used_at.is_(None), ClaimSlip.voided_at.is_(None))
-    db.session.execute(update(ClaimSlip).where(*live).values(voided_at=now))
+    end_slips([person_id])
     slip = ClaimSlip(
         person_id=person_id,
         candidate_id=candidate_id,
@@ -81,11 +80,24 @@ def new_slip(actor: Actor, *, person_id: int, candidate_id: int | None, reidenti
     return code
 
 
+def end_slips(person_ids: Collection[int], *which: ColumnElement[bool]) -> None:
+    """From now on no unused slip of these people opens anything, or none of `which`; a step of other acts."""
+    live = (ClaimSlip.person_id.in_(person_ids), ClaimSlip.used_at.is_(None), ClaimSlip.voided_at.is_(None))
+    db.session.execute(update(ClaimSlip).where(*live, *which).values(voided_at=clock.now()))
+
+
+def end_slips_of_other_colleges(person_ids: Collection[int], *, college_id: int | None) -> None:
+    """Void what other colleges hold of people who are enrolled by this one, or by nobody's; a step of enrolling."""
+    other = Candidate.college_id.is_not(None) & Candidate.college_id.is_distinct_from(college_id)
+    end_slips(person_ids, ClaimSlip.candidate_id.in_(select(Candidate.id).where(other)))
+
+
 def use_slip(actor: Actor, *, code: str) -> Account | None:
     """The account this slip opens, made now if there is none; None when it opens nothing, whatever the cause.
 
     `actor` is the public; `code` is parsed already. Everything that was signed in with the account is signed out: a
-    slip is given to somebody who has no other way in. Raises Refused for a person whose account opens more than the
+    slip is given to somebody who has no other way in: of whoever confirmed an address, only the desk's opens anything.
+    Raises Refused for a person whose account opens more than the
     own passports; the slip stays unused then.
     """
     slip = _held(code)
@@ -98,6 +110,9 @@ def use_slip(actor: Actor, *, code: str) -> Account | None:
         return None
     if not is_only_a_holder(account):
         raise Refused(say("Your account opens more than your own passports. Sign in with your password."))
+    if account.address and slip.reidentification_id is None:
+        audit.record(actor, "refuse_slip", "claim_slip", slip.id)
+        return None
     slip.used_at, slip.used_by = clock.now(), account.id
     ended = end_devices(account)
     audit.record(actor, "use_slip", "claim_slip", slip.id, account=account.id, devices=ended)
@@ -106,7 +121,7 @@ def use_slip(actor: Actor, *, code: str) -> Account | None:
 
 def void_slip(actor: Actor, *, candidate_id: int) -> None:
     """Make the unused slip of a candidate worthless: it was lost, or handed to somebody else. Raises NotFound."""
-    require(actor, Permission.MAKE_CLAIM_SLIPS, candidate_target(actor, candidate_id))
+    require(actor, Permission.MAKE_CLAIM_SLIPS, way_in_target(actor, candidate_id))
     candidate = db.session.get(Candidate, candidate_id)
     slip = _live(candidate.person_id) if candidate else None
     if slip is None:

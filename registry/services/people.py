@@ -1,36 +1,46 @@
 """Writing down people: found by a keyed hash of their number, or made anew with everything personal sealed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from registry import clock
 from registry.db import db
 from registry.domain.enrolment import Applicant
 from registry.domain.name_key import name_key
 from registry.instance import instance
-from registry.models import Person
+from registry.models import Candidate, Person
 from registry.queries.enrolment import Entrant, people_by_hash
 
 LONGEST_KEY = 300
 
 
-def find_or_create(entrants: Sequence[Entrant]) -> Sequence[int]:
+def find_or_create(entrants: Sequence[Entrant], *, college_id: int | None = None) -> Sequence[int]:
     """The row ids of the entrants' persons, in their order; the number of statements does not grow with a list.
 
-    A known person keeps the name and the contacts that are written; only what was empty is filled. Part of a service
+    A known person keeps the name and the contacts that are written; only what was empty is filled, and by a college,
+    `college_id`, only of people whom nobody else ever enrolled. Part of a service
     that has asked the policy and writes the audit entry. Two people who write down the same person at the same time
     end in the refusal of a unique constraint.
     """
     fresh = [_new(entrant) for entrant in entrants if entrant.person is None]
-    for entrant in entrants:
-        if entrant.person is not None:
-            _complete(entrant.person, entrant)
+    known = [(entrant.person, entrant) for entrant in entrants if entrant.person is not None]
+    others = _of_others([person.id for person, _ in known], college_id)
+    for person, entrant in known:
+        if person.id not in others:
+            _complete(person, entrant)
     if fresh:
         db.session.execute(insert(Person), fresh)
     found = people_by_hash([value for entrant in entrants for value in entrant.hashes])
     return [next(found[value].id for value in entrant.hashes if value in found) for entrant in entrants]
+
+
+def _of_others(people: Collection[int], college_id: int | None) -> Collection[int]:
+    if college_id is None or not people:
+        return ()
+    elsewhere = Candidate.person_id.in_(people), Candidate.college_id.is_distinct_from(college_id)
+    return set(db.session.scalars(select(Candidate.person_id).where(*elsewhere)))
 
 
 def _new(entrant: Entrant) -> dict[str, Any]:

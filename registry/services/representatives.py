@@ -34,7 +34,7 @@ def record_representative(
 
     Raises Forbidden, NotFound, Refused for somebody who is 18 or older, BadInput for what cannot be kept.
     """
-    require(actor, Permission.RECORD_CONSENT, person_target(actor, person_id))
+    require(actor, Permission.RECORD_REPRESENTATIVE, person_target(actor, person_id))
     person = db.session.get(Person, person_id)
     if person is None or person.erased_at is not None:
         raise NotFound(say("There is no such person."))
@@ -86,7 +86,7 @@ def end_representative(actor: Actor, *, representative_id: int) -> Representativ
 def _standing(actor: Actor, representative_id: int) -> Representative:
     """The locked row, once the policy has been asked about its person."""
     person_id = db.session.scalar(select(Representative.person_id).where(Representative.id == representative_id))
-    require(actor, Permission.RECORD_CONSENT, person_target(actor, person_id or 0))
+    require(actor, Permission.RECORD_REPRESENTATIVE, person_target(actor, person_id or 0))
     row = db.session.get(Representative, representative_id, with_for_update=True)
     if row is None:
         raise NotFound(say("There is no such representative."))

@@ -11,6 +11,7 @@ from registry.domain.policy import Permission, require
 from registry.instance import instance
 from registry.models import Account, Contact
 from registry.services import audit
+from registry.services.claim_slips import end_slips
 from registry.services.mailing import queue_mail
 from registry.services.one_time_codes import send_code, used_code
 from registry.typed_address import typed_address
@@ -63,6 +64,8 @@ def _change(actor: Actor, account: Account, address: str) -> None:
     db.session.flush()  # the one in use has ended before the next begins
     contact = Contact(account_id=account.id, address_sealed=instance().vault.seal(address), confirmed_at=clock.now())
     db.session.add(contact)
+    if account.person_id is not None:  # a slip printed before would outlive the address as a second way in
+        end_slips([account.person_id])
     queue_mail(kind=MailKind.ADDRESS_CHANGED, to=address, language=account.language)
     queue_mail(kind=MailKind.ADDRESS_LEFT, to=left, language=account.language)
     db.session.flush()

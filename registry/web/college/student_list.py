@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from registry import uploads
+from registry.db import transaction
 from registry.domain.errors import BadInput
 from registry.exchange.candidate_template import candidate_template
 from registry.queries.candidate_upload import UploadedList, uploaded_list
@@ -15,8 +16,10 @@ from registry.web.candidate_list_form import ListForm
 from registry.web.college import college
 from registry.web.college.student_list_form import StudentsForm
 from registry.web.found import shown
+from registry.web.rate_limits import limited
 from registry.web.submitting import done, explain, submitted
 
+LOOKS = "30 per hour"  # a preview says which numbers the register knows
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOWNLOAD = {"Content-Disposition": 'attachment; filename="students.xlsx"'}
 
@@ -40,8 +43,9 @@ def upload_students(exam_id: int) -> ResponseReturnValue:
     found, form = college_exam(current_actor(), exam_id), ListForm()
     if form.validate():
         upload = uploads.Upload(form.file.data.filename or "", form.file.data.read())
+        limited("list looked at", str(current_actor().account_id), LOOKS)
         try:
-            _looked_at(exam_id, upload)
+            _noted_look(exam_id, upload)
         except BadInput as error:
             explain(form, error, {BadInput: "file"})
         else:
@@ -72,6 +76,13 @@ def import_students(exam_id: int, token: str) -> ResponseReturnValue:
 def _looked_at(exam_id: int, upload: uploads.Upload) -> UploadedList:
     actor = current_actor()
     return uploaded_list(actor, exam_id, upload.content, college_id=actor.scope.college_id)
+
+
+def _noted_look(exam_id: int, upload: uploads.Upload) -> None:
+    actor, found = current_actor(), _looked_at(exam_id, upload)
+    counts = {"rows": len(found.read.rows), "problems": len(found.findings)}
+    with transaction():
+        service.note_look(actor, exam_id=exam_id, college_id=actor.scope.college_id, **counts)
 
 
 def _form() -> StudentsForm:

@@ -51,7 +51,7 @@ def test_the_list_says_how_far_each_candidate_has_come(almaty: Region) -> None:
         "Сарапшы": AccessState.PASSWORD,
         almaty.person.surname: AccessState.ADDRESS_CONFIRMED,
     }
-    assert {line.name.surname for line in slips_needed(operator, almaty.exam.id)} == {"Жаңа", "Талонмен", "Кірген"}
+    assert {line.name.surname for line in slips_needed(operator, almaty.exam.id)} == {"Жаңа", "Талонмен"}
 
 
 def test_groups_are_those_in_which_somebody_needs_a_slip(almaty: Region) -> None:
@@ -99,3 +99,18 @@ def test_the_number_of_statements_does_not_grow_with_the_candidates(almaty: Regi
         event.remove(db.engine, "before_cursor_execute", note)
         counted.append(len(seen))
     assert counted[0] >= counted[1]
+
+
+def test_an_officer_is_told_who_was_enrolled_by_others_too_and_who_needs_the_desk(almaty: Region) -> None:
+    with transaction():
+        stranger, entered = a_person("Бөтен"), a_person("Кірген")
+        a_candidate(a_region("Шымкент").exam, person=stranger)
+        for person in (stranger, entered):
+            a_candidate(almaty.exam, person=person, college=almaty.college)
+        officer = actor_of(almaty.officer)
+    with transaction():
+        (slip,) = make_slips(officer, exam_id=almaty.exam.id)
+        use_slip(PUBLIC, code=slip.code)
+    lines = {line.name.surname: line for line in access_list(officer, almaty.exam.id).lines}
+    assert (lines["Бөтен"].elsewhere, lines["Бөтен"].needs_a_slip) == (True, False)
+    assert (lines["Кірген"].by_desk, lines["Кірген"].needs_a_slip) == (True, False)

@@ -17,11 +17,13 @@ from registry.domain.audience import Audience
 from registry.domain.errors import NotFound
 from registry.domain.passport_states import PassportState
 from registry.instance import instance
+from registry.queries.own_data import own_data
 from registry.queries.passport_pages import kept_page, missing_pages, page, unrendered
 from registry.services.issuing import prepare_passports, release_passports
 from registry.services.rendering import render_files
-from tests.builders import a_passport, actor_of, an_account, an_operator
+from tests.builders import a_candidate, a_passport, a_person, actor_of, an_account, an_operator
 from tests.builders.issuing import a_graduate
+from tests.builders.regions import a_region
 from tests.databases import Database
 from tests.rules.source import ROOT
 
@@ -94,6 +96,20 @@ def test_a_prepared_passport_has_no_pages(session: Session) -> None:
     assert missing_pages(prepared.id) == {}
     with pytest.raises(NotFound):
         page(an_operator(), prepared.id, "kk")
+
+
+def test_whoever_works_here_too_has_the_own_paper(session: Session) -> None:
+    with transaction():
+        here, there = a_region("Алматы"), a_region("Ақтөбе")
+        clerk, teacher = a_person("Оператор"), a_person("Оқытушы")
+        teacher.document_sealed = None
+        own = [a_passport(candidate=a_candidate(there.exam, person=person)) for person in (clerk, teacher)]
+        operator = actor_of(an_account(Audience.HOLDER, Audience.OPERATOR, person=clerk, organisation=here.department))
+        officer = actor_of(an_account(Audience.HOLDER, Audience.COLLEGE, person=teacher, organisation=here.office))
+    assert page(operator, own[0].id, "kk")
+    assert page(officer, own[1].id, "kk")
+    assert own_data(officer).papers
+    assert page(officer, here.passport.id, "kk")  # of the college's graduate
 
 
 def test_only_the_holder_and_operators_get_the_paper(session: Session) -> None:

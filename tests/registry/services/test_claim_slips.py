@@ -16,10 +16,17 @@ from registry.domain.actor import PUBLIC
 from registry.domain.audience import Audience
 from registry.domain.claim_code import new_claim_code, parse_claim_code
 from registry.domain.errors import Forbidden, NotFound, Refused
+from registry.domain.holder_access import IdentityDocument
 from registry.models import Account, AuditEntry, AuditPayload, Candidate, ClaimSlip, Person
+from registry.models.account import NO_ADDRESS
+from registry.services.candidates import import_candidates
 from registry.services.claim_slips import PrintedSlip, make_slips, use_slip, void_slip
-from tests.builders import a_candidate, a_person, actor_of, an_account, an_exam
+from registry.services.reidentification import record_identity, release_access
+from registry.services.sign_in_addresses import ask_address_code, confirm_address
+from tests.builders import a_candidate, a_person, actor_of, an_account, an_exam, an_operator
+from tests.builders.enrolment import a_row, keys
 from tests.builders.regions import Region, a_region
+from tests.registry.services.letters import code_in, letters
 
 Clock = time_machine.Traveller
 
@@ -72,13 +79,75 @@ def test_a_slip_made_anew_voids_the_one_before(almaty: Region) -> None:
     assert used(second) is not None
 
 
-def test_somebody_who_came_in_and_confirmed_nothing_may_get_another_slip(almaty: Region) -> None:
+def test_once_a_slip_was_used_the_next_one_goes_by_the_desk_alone(almaty: Region) -> None:
     account = used(made(almaty)["Өтеген"].code)
     assert account
     before = account.fs_uniquifier
-    again = used(made(almaty)["Өтеген"].code)
+    assert "Өтеген" not in made(almaty)
+    again = used(a_desk_slip(almaty, account.person_id or 0))
     assert again is account
     assert again.fs_uniquifier != before  # whoever was signed in with it is signed out
+    assert "Өтеген" not in made(almaty)
+
+
+def a_desk_slip(region: Region, person_id: int) -> str:
+    """The code of a slip that two members of staff gave."""
+    with transaction():
+        seen = record_identity(
+            actor_of(region.operator), person_id=person_id, document=IdentityDocument.PASSPORT, reason="Lost phone"
+        )
+        return release_access(actor_of(an_account(Audience.OPERATOR)), reidentification_id=seen.id).code
+
+
+def test_a_slip_does_not_outlive_the_address_that_is_confirmed(almaty: Region) -> None:
+    with transaction():
+        person = a_person("Бұрынғы")
+        a_candidate(almaty.exam, person=person, college=almaty.college)
+        holder = an_account(Audience.HOLDER, email=f"x{NO_ADDRESS}", person=person)
+    code = made(almaty)["Бұрынғы"].code
+    with transaction():
+        token = ask_address_code(actor_of(holder), address="own@b.kz", language="kk")
+    with transaction():
+        assert confirm_address(actor_of(holder), token=token, code=code_in(letters()[-1]))
+    assert used(code) is None
+    slip = db.session.scalars(select(ClaimSlip).where(ClaimSlip.person_id == person.id)).one()
+    assert slip.voided_at is not None
+
+
+def test_no_common_slip_opens_an_account_that_has_an_address(almaty: Region) -> None:
+    code = made(almaty)["Өтеген"].code
+    with transaction():
+        person = db.session.scalars(select(Person).where(Person.surname == "Өтеген")).one()
+        an_account(Audience.HOLDER, person=person)
+    assert used(code) is None
+
+
+def test_a_college_gives_no_way_in_to_somebody_whom_others_enrolled(almaty: Region) -> None:
+    with transaction():
+        stranger = a_person("Бөтен")
+        a_candidate(a_region("Шымкент").exam, person=stranger)
+        candidate = a_candidate(almaty.exam, person=stranger, college=almaty.college)
+    assert "Бөтен" not in made(almaty, by=almaty.officer)
+    with pytest.raises(Refused):
+        made(almaty, by=almaty.officer, candidate_id=candidate.id)
+    assert "Бөтен" in made(almaty)
+    with pytest.raises(Forbidden), transaction():
+        void_slip(actor_of(almaty.officer), candidate_id=candidate.id)
+
+
+def test_who_is_enrolled_by_another_college_is_opened_by_no_slip_of_the_first(almaty: Region) -> None:
+    keys()
+    row = a_row()
+    with transaction():
+        import_candidates(
+            actor_of(almaty.operator), exam_id=almaty.planned.id, rows=[row], college_id=almaty.college.id
+        )
+    with transaction():
+        (slip,) = make_slips(actor_of(almaty.officer), exam_id=almaty.planned.id)
+    with transaction():
+        there = a_region("Шымкент")
+        import_candidates(an_operator(), exam_id=there.planned.id, rows=[row], college_id=there.college.id)
+    assert used(slip.code) is None
 
 
 def test_a_slip_is_worth_nothing_after_half_a_year(almaty: Region, clock: Clock) -> None:
@@ -98,11 +167,10 @@ def test_an_unknown_code_and_a_voided_one_get_the_same_answer(almaty: Region) ->
 
 
 def test_a_closed_account_is_not_opened_and_its_slip_stays(almaty: Region) -> None:
-    account = used(made(almaty)["Өтеген"].code)
-    assert account
     code = made(almaty)["Өтеген"].code
     with transaction():
-        db.session.merge(account).active = False
+        person = db.session.scalars(select(Person).where(Person.surname == "Өтеген")).one()
+        an_account(Audience.HOLDER, email=f"x{NO_ADDRESS}", person=person).active = False
     assert used(code) is None
 
 

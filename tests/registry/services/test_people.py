@@ -11,8 +11,9 @@ from registry.instance import instance
 from registry.models import Person
 from registry.queries.enrolment import check_rows
 from registry.services.people import find_or_create
-from tests.builders import an_exam
+from tests.builders import a_candidate, an_exam
 from tests.builders.enrolment import OPERATOR, a_row, keys
+from tests.builders.register import a_college
 
 
 def test_a_new_person_can_be_read_back_with_the_key_alone(session: Session) -> None:
@@ -48,3 +49,20 @@ def test_somebody_known_by_a_document_gets_the_iin_that_was_missing(session: Ses
         second = find_or_create(check_rows(OPERATOR, exam.id, [row]).entrants)
     assert list(first) == list(second)
     assert session.get_one(Person, first[0]).iin_hash == instance().vault.look_up(row.iin)
+
+
+def test_a_college_fills_in_nothing_about_somebody_whom_others_enrolled(session: Session) -> None:
+    keys()
+    row = a_row(document="N1234567")
+    with transaction():
+        exam, own = an_exam(ExamState.PLANNED), a_college()
+        (person_id,) = find_or_create(check_rows(OPERATOR, exam.id, [row]).entrants)
+        person = session.get_one(Person, person_id)
+        a_candidate(exam, person=person, college=own)
+        other = an_exam(ExamState.PLANNED)
+        find_or_create(check_rows(OPERATOR, other.id, [replace(row, email="a@b.kz")]).entrants, college_id=own.id)
+        assert person.email_sealed is not None
+        a_candidate(an_exam(), person=person)
+        more = replace(row, phone="+77015550177")
+        find_or_create(check_rows(OPERATOR, other.id, [more]).entrants, college_id=own.id)
+    assert person.phone_sealed is None

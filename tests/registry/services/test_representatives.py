@@ -15,8 +15,9 @@ from registry.domain.representative import ContactCheck, Relation
 from registry.instance import instance
 from registry.models import AuditPayload, Person, Representative
 from registry.services.representatives import end_representative, record_representative, verify_contact
-from tests.builders import a_person, actor_of, an_account, an_operator
+from tests.builders import a_candidate, a_person, actor_of, an_account, an_operator
 from tests.builders.enrolment import keys
+from tests.builders.regions import a_region
 
 FATHER = {
     "relation": Relation.FATHER,
@@ -99,6 +100,24 @@ def test_others_record_nobody(session: Session) -> None:
         end_representative(operator, representative_id=0)
     with pytest.raises(NotFound):
         recorded(operator, 0)
+
+
+def test_a_college_touches_no_representative_of_somebody_whom_others_enrolled(session: Session) -> None:
+    operator, person = a_minor()
+    with transaction():
+        here = a_region("Алматы")
+        a_candidate(here.exam, person=person, college=here.college)
+    officer = actor_of(here.officer)
+    mine = recorded(officer, person.id)
+    with transaction():
+        a_candidate(a_region("Ақтөбе").exam, person=person)
+    with pytest.raises(Forbidden):
+        recorded(officer, person.id)
+    for act, more in ((end_representative, {}), (verify_contact, {"contact_check": ContactCheck.CALL_ANSWERED})):
+        with pytest.raises(Forbidden), transaction():
+            act(officer, representative_id=mine, **more)
+    with transaction():
+        end_representative(operator, representative_id=mine)
 
 
 def test_the_database_keeps_who_it_was(session: Session) -> None:
