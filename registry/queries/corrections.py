@@ -72,22 +72,27 @@ def own_corrections(actor: Actor) -> Sequence[CorrectionLine]:
 
 
 def asked_new_names(actor: Actor) -> Sequence[NewNameLine]:
-    """Who waits for a passport in the present name."""
+    """Who waits for a passport in the present name. Raises Forbidden."""
     require(actor, Permission.ANSWER_CORRECTION, OWN_PART)
+    rows = db.session.execute(
+        select(Passport.id, Passport.number, Person, Candidate.exam_id, Passport.new_name_asked_at)
+        .join(Candidate, Candidate.id == Passport.candidate_id)
+        .join(Person, Person.id == Candidate.person_id)
+        .where(new_name_waits(), passports_of(actor))
+        .order_by(Passport.new_name_asked_at)
+    )
+    return [NewNameLine(i, number, person.name, exam_id, at) for i, number, person, exam_id, at in rows if at]
+
+
+def new_name_waits() -> ColumnElement[bool]:
+    """Whether a passport's holder asked for one in the present name and none is prepared or issued yet."""
     newer = aliased(Passport)
     has_newer = exists().where(
         newer.candidate_id == Passport.candidate_id,
         newer.new_name_asked_at.is_(None),
         newer.state.in_([*LIVE, PassportState.PREPARED]),
     )
-    rows = db.session.execute(
-        select(Passport.id, Passport.number, Person, Candidate.exam_id, Passport.new_name_asked_at)
-        .join(Candidate, Candidate.id == Passport.candidate_id)
-        .join(Person, Person.id == Candidate.person_id)
-        .where(Passport.new_name_asked_at.is_not(None), Passport.state.in_(LIVE), ~has_newer, passports_of(actor))
-        .order_by(Passport.new_name_asked_at)
-    )
-    return [NewNameLine(i, number, person.name, exam_id, at) for i, number, person, exam_id, at in rows if at]
+    return Passport.new_name_asked_at.is_not(None) & Passport.state.in_(LIVE) & ~has_newer
 
 
 def _lines(*conditions: ColumnElement[bool]) -> list[CorrectionLine]:

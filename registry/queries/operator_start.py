@@ -1,25 +1,41 @@
-"""What waits for an operator: the first page's counts, one statement each."""
+"""What waits for an operator: the first page's counts, in a handful of statements however much there is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from registry.db import db
 from registry.domain.actor import Actor
+from registry.domain.correction import CorrectionState
 from registry.domain.exam_states import ExamState
 from registry.domain.passport_states import PassportState
 from registry.domain.policy import Permission, allows, require
 from registry.domain.scheme_states import SchemeState
-from registry.models import Exam, Passport, Person, Reidentification, Scheme, StatusChange
-from registry.queries.narrowing import exams_of, passports_of, people_of
+from registry.models import (
+    Account,
+    CorrectionRequest,
+    Erasure,
+    Exam,
+    Passport,
+    Person,
+    Reidentification,
+    Scheme,
+    SecondFactorReset,
+    StatusChange,
+)
+from registry.queries.corrections import new_name_waits
+from registry.queries.narrowing import accounts_of, exams_of, passports_of, people_of
+from registry.queries.second_factor_resets import reset_waits
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """Drafts are schemes to validate, None for an operator who cannot; `own_drafts` of them this operator imported, so
     somebody else has to look.
-    `exams` counts the exams of every state that has any; the others wait for a second person's release."""
+    `exams` counts the exams of every state that has any. `passports`, `changes`, `desks`, `resets` and `erasures` wait
+    for a second person (of the last three those that somebody else asked for), `corrections` and `new_names` for an
+    operator's answer to a holder."""
 
     drafts: int | None
     own_drafts: int
@@ -27,6 +43,10 @@ class Waiting:
     passports: int
     changes: int
     desks: int
+    resets: int
+    erasures: int
+    corrections: int
+    new_names: int
 
 
 def waiting(actor: Actor) -> Waiting:
@@ -35,19 +55,48 @@ def waiting(actor: Actor) -> Waiting:
     draft = select(func.count(), func.count().filter(Scheme.imported_by == actor.account_id))
     drafts, own = db.session.execute(draft.where(Scheme.state == SchemeState.DRAFT)).one()
     exams = db.session.execute(select(Exam.state, func.count()).where(exams_of(actor)).group_by(Exam.state)).all()
-    prepared = select(func.count()).where(passports_of(actor), Passport.state == PassportState.PREPARED)
-    of_own = select(func.count(StatusChange.id)).join(Passport, Passport.id == StatusChange.passport_id)
-    open_changes = of_own.where(
-        passports_of(actor), StatusChange.released_at.is_(None), StatusChange.withdrawn_at.is_(None)
-    )
+    counts = {name: count.scalar_subquery().label(name) for name, count in _counts(actor).items()}
     return Waiting(
         drafts=drafts if allows(actor, Permission.EDIT_SCHEME) else None,
         own_drafts=own,
         exams=dict(sorted(((state, count) for state, count in exams), key=lambda pair: list(ExamState).index(pair[0]))),
-        passports=db.session.scalar(prepared) or 0,
-        changes=db.session.scalar(open_changes) or 0,
-        desks=db.session.scalar(_desks(actor)) or 0,
+        **db.session.execute(select(*counts.values())).mappings().one(),
     )
+
+
+def _counts(actor: Actor) -> Mapping[str, Select[int]]:
+    of_passports = select(func.count(Passport.id)).where(passports_of(actor))
+    open_changes = of_passports.join(StatusChange, StatusChange.passport_id == Passport.id).where(
+        StatusChange.released_at.is_(None), StatusChange.withdrawn_at.is_(None)
+    )
+    requests = select(func.count(CorrectionRequest.id)).join(Person, Person.id == CorrectionRequest.person_id)
+    return {
+        "passports": of_passports.where(Passport.state == PassportState.PREPARED),
+        "changes": open_changes,
+        "desks": _desks(actor),
+        "resets": _resets(actor),
+        "erasures": _erasures(actor),
+        "corrections": requests.where(CorrectionRequest.state == CorrectionState.OPEN, people_of(actor)),
+        "new_names": of_passports.where(new_name_waits()),
+    }
+
+
+def _resets(actor: Actor) -> Select[int]:
+    """Count resets that somebody else asked for, of somebody else's second factor."""
+    of_accounts = select(func.count(SecondFactorReset.id)).join(Account, Account.id == SecondFactorReset.account_id)
+    own = or_(SecondFactorReset.requested_by == actor.account_id, SecondFactorReset.account_id == actor.account_id)
+    return of_accounts.where(reset_waits(), ~own, accounts_of(actor))
+
+
+def _erasures(actor: Actor) -> Select[int]:
+    """Count erasures that somebody else asked for."""
+    waiting_for_another = (
+        Erasure.released_at.is_(None),
+        Erasure.withdrawn_at.is_(None),
+        Erasure.requested_by != actor.account_id,
+    )
+    of_people = select(func.count(Erasure.id)).join(Person, Person.id == Erasure.person_id)
+    return of_people.where(*waiting_for_another, people_of(actor))
 
 
 def _desks(actor: Actor) -> Select[int]:

@@ -33,6 +33,8 @@ from tests.builders import (
 from tests.builders.enrolment import an_iin, keys
 from tests.builders.issuing import a_closed_exam, a_graduate
 from tests.builders.marking_stage import a_stage
+from tests.builders.regions import a_region
+from tests.registry.queries.test_operator_start import asked_for
 from tests.statements import counted
 from tests.visitor import Visitor, visitor, visitor_of
 
@@ -82,6 +84,18 @@ def test_fifty_waiting_passports_and_changes_cost_as_much_as_one(app: Flask) -> 
                 a_passport(PassportState.PREPARED)
                 suspended(an_operator(), a_passport().id)
         costs.append([cost(app, operator, address) for address in ("/operator/passports/waiting", "/operator/")])
+    assert costs[0] == costs[1]
+
+
+def test_fifty_who_wait_for_a_second_person_or_an_answer_cost_as_much_as_one(app: Flask) -> None:
+    operator = visitor(app, Audience.OPERATOR)
+    costs: list[list[int]] = []
+    for rows in (1, MANY - 1):
+        with app.app_context(), transaction():
+            region, asker = a_region(f"Region {rows}"), an_account(Audience.OPERATOR)
+            for _ in range(rows):
+                asked_for(region, by=asker)
+        costs.append([cost(app, operator, f"/operator/{page}") for page in ("", "second-factor-resets")])
     assert costs[0] == costs[1]
 
 

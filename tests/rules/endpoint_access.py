@@ -71,6 +71,7 @@ ACCESS: Mapping[str, Statuses] = MappingProxyType(
         "POST operator.record_identity": only(Audience.OPERATOR, 404),
         "POST operator.withdraw_identity": only(Audience.OPERATOR, 404),
         "GET operator.desks": only(Audience.OPERATOR),
+        "GET operator.second_factor_resets": only(Audience.OPERATOR),
         "POST operator.release_access": only(Audience.OPERATOR, 404),
         "GET college.access": only(Audience.COLLEGE, 404),
         "POST college.make_slips": only(Audience.COLLEGE, 404),

@@ -16,7 +16,7 @@ from registry.domain.reason import LONGEST
 from registry.models import Account
 from registry.queries.accounts import account_of
 from registry.queries.parts import require_reset_of
-from registry.queries.second_factor_resets import has_second_factor, open_reset
+from registry.queries.second_factor_resets import has_second_factor, open_reset, waiting_resets
 from registry.services import second_factor_resets as service
 from registry.web.acting import acted
 from registry.web.actors import current_actor
@@ -32,6 +32,12 @@ class ResetForm(FlaskForm):
         [InputRequired(), Length(max=LONGEST)],
         description=_l("What was lost, and how you made sure that it is this person: a document seen, a call back."),
     )
+
+
+@operator.get("/second-factor-resets")
+def second_factor_resets() -> ResponseReturnValue:
+    """What waits for a second person, everywhere the operator's rights reach."""
+    return render_template("operator/second_factor_resets.html", resets=waiting_resets(current_actor()))
 
 
 @operator.get("/accounts/<int:account_id>/second-factor")

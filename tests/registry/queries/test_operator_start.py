@@ -3,14 +3,30 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from registry import clock
 from registry.db import db, transaction
+from registry.domain.audience import Audience
+from registry.domain.correction import CorrectionState, CorrectionSubject
+from registry.domain.erasure import ErasureBasis
 from registry.domain.errors import Forbidden
 from registry.domain.exam_states import ExamState
+from registry.domain.holder_access import IdentityDocument
 from registry.domain.passport_states import PassportState
 from registry.domain.policy import PUBLIC
 from registry.domain.scheme_states import SchemeState
+from registry.models import Account, CorrectionRequest, Erasure, Reidentification, SecondFactorReset
 from registry.queries.operator_start import waiting
-from tests.builders import a_passport, a_scheme, an_exam, an_operator
+from tests.builders import (
+    a_candidate,
+    a_passport,
+    a_person,
+    a_scheme,
+    actor_of,
+    an_account,
+    an_exam,
+    an_operator,
+)
+from tests.builders.regions import Region, a_region
 from tests.statements import counted
 
 
@@ -36,7 +52,50 @@ def test_each_count_is_one_statement(session: Session, rows: int) -> None:
             a_scheme(state=SchemeState.DRAFT)
     with counted(db.engine) as sent:
         assert waiting(actor).drafts == rows
-    assert len(sent) == 5
+    assert len(sent) == 3
+
+
+def test_what_waits_for_a_second_person_or_an_answer_is_counted_in_the_own_region_alone(session: Session) -> None:
+    with transaction():
+        here, there = a_region("Алматы"), a_region("Ақтөбе")
+        for region in (here, there, there):
+            asked_for(region, by=there.operator)
+    found = {name: waiting(actor_of(who)) for name, who in (("here", here.operator), ("there", there.operator))}
+    with transaction():
+        found["registry"] = waiting(an_operator())
+    counts = {
+        name: (one.resets, one.erasures, one.corrections, one.new_names, one.desks) for name, one in found.items()
+    }
+    assert counts == {"here": (1, 1, 1, 1, 1), "there": (0, 0, 2, 1, 0), "registry": (3, 3, 3, 2, 3)}
+
+
+def asked_for(region: Region, *, by: Account) -> None:
+    """One of everything that waits, about new people of the region."""
+    person, account = a_person(), an_account(Audience.OPERATOR, organisation=region.department)
+    a_candidate(region.exam, person=person, college=region.college)
+    who, now = {"requested_by": by.id, "requested_at": clock.now()}, clock.now()
+    region.passport.former_name_since = region.passport.new_name_asked_at = now
+    db.session.add_all(
+        [
+            SecondFactorReset(account_id=account.id, reason="Телефон жоғалды", **who),
+            Erasure(person_id=person.id, basis=ErasureBasis.TERM_OVER, paper="Act", **who),
+            CorrectionRequest(
+                person_id=person.id,
+                made_by=region.holder.id,
+                subject=CorrectionSubject.NAME_MISSPELT,
+                state=CorrectionState.OPEN,
+                made_at=now,
+            ),
+            Reidentification(
+                person_id=person.id,
+                document=IdentityDocument.PASSPORT,
+                reason="Lost",
+                recorded_by=by.id,
+                recorded_at=now,
+            ),
+        ]
+    )
+    db.session.flush()
 
 
 def test_a_stranger_is_told_nothing(session: Session) -> None:

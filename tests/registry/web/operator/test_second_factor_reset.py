@@ -50,6 +50,18 @@ def test_the_account_page_leads_there(app: Flask) -> None:
     assert f"/operator/accounts/{account_id}/second-factor" in page.get(f"/operator/accounts/{account_id}").text
 
 
+def test_what_waits_is_on_the_first_page_of_another_operator_and_leads_there(app: Flask) -> None:
+    account_id = somebody(app)
+    page, listed = f"/operator/accounts/{account_id}/second-factor", "/operator/second-factor-resets"
+    first, second = visitor(app, Audience.OPERATOR), visitor(app, Audience.OPERATOR)
+    assert "No reset waits" in first.get(listed).text
+    first.post(page, {"reason": "Телефон жоғалды"})
+    assert listed not in first.get("/operator/").text
+    assert listed in second.get("/operator/").text
+    assert page in second.get(listed).text
+    assert "Look at it" not in first.get(listed).text
+
+
 def somebody(app: Flask) -> int:
     """An examiner with an authenticator."""
     with app.app_context(), transaction():
