@@ -64,10 +64,10 @@ def sign_out_everywhere(actor: Actor) -> None:
 def end_devices(account: Account, *, but: int | None = None) -> int:
     """End all devices of an account, or all but one; how many. A step of other acts.
 
-    The name by which sessions know the account changes too, unless one of them stays.
+    The name by which sessions know the account changes too, also for one that is only half-way in. The session that
+    stays is given the new name by who calls.
     """
-    if but is None:
-        account.fs_uniquifier = secrets.token_hex(32)
+    account.fs_uniquifier = secrets.token_hex(32)
     theirs = (Device.account_id == account.id, Device.ended_at.is_(None), Device.id != (but or 0))
     ended = db.session.execute(update(Device).where(*theirs).values(ended_at=clock.now()))
     return int(ended.rowcount)  # type: ignore[attr-defined]  # of an UPDATE

@@ -1,5 +1,8 @@
 """Failures to come in are counted so that guessing stops, and so that nobody can be locked out by others.
 
+An attempt is counted before it is judged, and given back when it was right: of many sent at once no more are judged
+than one after the other. A right password says nothing about codes, and the other way round.
+
 A browser that somebody came in with before has a count of its own for that account. All others count by the network
 they come from. Strangers who fail use up their own attempts; a known browser and a passkey go on working.
 """
@@ -7,8 +10,11 @@ they come from. Strangers who fail use up their own attempts; a known browser an
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from werkzeug.exceptions import TooManyRequests
+
 from registry.queries.devices import knows_browser
-from registry.web.rate_limits import client_address, count, forget, limited, require_free
+from registry.typed_address import WrongEmail, typed_address
+from registry.web.rate_limits import client_address, forget, give_back, limited
 from registry.web.session_devices import known_browser, present_device
 
 PASSWORDS = "10 per 15 minutes"
@@ -16,6 +22,8 @@ PASSWORDS_OF_ONE_NETWORK = "100 per 15 minutes"  # a college behind one address,
 CODES = "5 per 15 minutes"
 CODES_OF_STRANGERS = "20 per hour"  # by whoever knows the password already, from however many networks
 PASSKEYS = "300 per 15 minutes"
+SHARED = {"passwords", "codes"}
+"""Counted for many attempts of many people: what one of them did right forgets nothing of the others."""
 
 
 class Attempt(NamedTuple):
@@ -27,8 +35,11 @@ class Attempt(NamedTuple):
 
 
 def password_of(email: str) -> list[Attempt]:
-    """Signing in with a password, by an address as it was typed: known and unknown ones are counted alike."""
-    address, network = email.strip().lower()[:320], client_address()
+    """Signing in with a password: known and unknown addresses are counted alike.
+
+    Counted is the form in which accounts are found, or each way of writing an address would have its own attempts.
+    """
+    address, network = _found_by(email), client_address()
     browser = known_browser()
     if browser and knows_browser(address, browser):
         return [Attempt("password of a known browser", f"{address} {browser.hex()}", PASSWORDS)]
@@ -49,9 +60,14 @@ def code_of(account_id: int, email: str) -> list[Attempt]:
     ]
 
 
-def again() -> list[Attempt]:
-    """The password or a code once more, by somebody signed in: counted for the device."""
-    return [Attempt("again", str(present_device()), PASSWORDS)]
+def password_again() -> list[Attempt]:
+    """The password once more, by somebody signed in: counted for the device."""
+    return [Attempt("password again", str(present_device()), PASSWORDS)]
+
+
+def code_again(account_id: int) -> list[Attempt]:
+    """A code, by somebody signed in: counted for the account, from however many devices."""
+    return [Attempt("code again", str(account_id), CODES)]
 
 
 def limit_passkeys() -> None:
@@ -59,20 +75,34 @@ def limit_passkeys() -> None:
     limited("passkey", client_address(), PASSKEYS)
 
 
-def require_left(attempts: Iterable[Attempt]) -> None:
-    """Pass while attempts are left; raises TooManyRequests."""
+def begin(attempts: Iterable[Attempt]) -> None:
+    """Count an attempt that is about to be judged; raises TooManyRequests when none was left."""
+    taken: list[Attempt] = []
     for attempt in attempts:
-        require_free(*attempt)
-
-
-def failed(attempts: Iterable[Attempt]) -> None:
-    """Count a failure."""
-    for attempt in attempts:
-        count(*attempt)
+        try:
+            limited(*attempt)
+        except TooManyRequests:
+            _give_back(taken)
+            raise
+        taken.append(attempt)
 
 
 def succeeded(attempts: Iterable[Attempt]) -> None:
-    """Forget the failures of this account; those of a whole network stay counted."""
+    """It was right: forget the failures before it, but of a counter that others share only this attempt."""
     for attempt in attempts:
-        if attempt.name != "passwords":
+        if attempt.name in SHARED:
+            give_back(*attempt)
+        else:
             forget(*attempt)
+
+
+def _give_back(attempts: Iterable[Attempt]) -> None:
+    for attempt in attempts:
+        give_back(*attempt)
+
+
+def _found_by(email: str) -> str:
+    try:
+        return typed_address(email)
+    except WrongEmail:  # nobody is found by it
+        return email.strip().lower()[:320]

@@ -12,7 +12,7 @@ from flask_security.forms import (
     TwoFactorVerifyCodeForm,
     VerifyForm,
 )
-from flask_security.recovery_codes import MfRecoveryForm
+from flask_security.recovery_codes import MfRecoveryCodesForm, MfRecoveryForm
 from flask_security.tf_plugin import TwoFactorSelectForm
 from flask_security.utils import get_message
 from flask_security.webauthn import WebAuthnDeleteForm, WebAuthnRegisterForm, WebAuthnSigninResponseForm
@@ -25,7 +25,7 @@ from registry.domain.actor import Actor
 from registry.passwords import LONGEST
 from registry.queries.own_sign_in import own_sign_in
 from registry.second_factors import PASSKEY, RECOVERY_CODE
-from registry.services.sign_ins import note_failure, note_passkey_shown
+from registry.services.sign_ins import note_factor_change, note_failure, note_passkey_shown
 from registry.web import attempts
 from registry.web.actors import current_actor
 from registry.web.choices import options
@@ -44,11 +44,10 @@ class SignInForm(LoginForm):
         if not (self.email.data and self.password.data):
             return bool(super().validate(**kwargs))
         counted = attempts.password_of(self.email.data)
-        attempts.require_left(counted)
+        attempts.begin(counted)
         if super().validate(**kwargs):
             attempts.succeeded(counted)
             return True
-        attempts.failed(counted)
         note(self.user.id if self.user else None, "password")
         return False
 
@@ -59,7 +58,7 @@ class AgainForm(VerifyForm):
     def validate(self, **kwargs: Any) -> bool:
         """Whether it is the password; raises TooManyRequests."""
         _shorten(self.password)
-        return _counted(attempts.again(), super().validate, kwargs, _id_of(self.user), "password")
+        return _counted(attempts.password_again(), super().validate, kwargs, _id_of(self.user), "password")
 
 
 class CodeForm(TwoFactorVerifyCodeForm):
@@ -81,6 +80,17 @@ class RecoveryForm(MfRecoveryForm):
         return _counted(_codes_of(self.user), super().validate, kwargs, _id_of(self.user), RECOVERY_CODE)
 
 
+class NewRecoveryCodesForm(MfRecoveryCodesForm):
+    """Making recovery codes anew: they open the account as a factor does, so it is kept and told like one."""
+
+    def validate(self, **kwargs: Any) -> bool:
+        """Whether it was asked for by this very page; the library makes them next, in the same transaction."""
+        if not super().validate(**kwargs):
+            return False
+        note_factor_change(current_actor(), act="add_factor", factor=RECOVERY_CODE)
+        return True
+
+
 class PasskeyAnswerForm(WebAuthnSigninResponseForm):
     """What a passkey answered."""
 
@@ -94,7 +104,9 @@ class PasskeyAnswerForm(WebAuthnSigninResponseForm):
         began_by = session.get("tf_user_id")
         if self.is_secondary:
             self.is_verify = True  # of what follows, only the choice of passkeys depends on it
-        right = bool(super().validate(**kwargs))
+        elif request.endpoint != WHILE_SIGNED_IN:
+            self.user_verification = True  # alone it stands for two, whatever the page before it asked for
+        right = bool(super().validate(**kwargs)) and not self.credential.errors  # it goes on with a closed account
         if right and self.is_secondary and cast("Any", self.user).fs_uniquifier != began_by:
             self.credential.errors = [get_message("WEBAUTHN_UNKNOWN_CREDENTIAL_ID")[0]]
             right = False
@@ -167,6 +179,7 @@ FORMS = {
     "two_factor_select_form": WhichForm,
     "two_factor_rescue_form": HelpForm,
     "mf_recovery_form": RecoveryForm,
+    "mf_recovery_codes_form": NewRecoveryCodesForm,
     "wan_signin_response_form": PasskeyAnswerForm,
     "wan_register_form": NewPasskeyForm,
     "wan_delete_form": PasskeyRemovalForm,
@@ -186,7 +199,7 @@ def _shorten(password: Field) -> None:
 
 
 def _codes_of(user: Any) -> list[attempts.Attempt]:
-    return attempts.again() if current_user.is_authenticated else attempts.code_of(user.id, user.email)
+    return attempts.code_again(user.id) if current_user.is_authenticated else attempts.code_of(user.id, user.email)
 
 
 def _hold(user: Any) -> None:
@@ -199,10 +212,9 @@ def _id_of(user: Any) -> int:
 
 
 def _counted(counted: list[attempts.Attempt], validate: Any, kwargs: Any, account_id: int, way: str) -> bool:
-    attempts.require_left(counted)
+    attempts.begin(counted)
     if validate(**kwargs):
         attempts.succeeded(counted)
         return True
-    attempts.failed(counted)
     note(account_id, way)
     return False

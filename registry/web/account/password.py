@@ -28,5 +28,6 @@ def change_password() -> ResponseReturnValue:
 
 
 def _keep(password_hash: str) -> None:
-    sign_ins.change_password(current_actor(), password_hash=password_hash, device_id=present_device())
+    account = sign_ins.change_password(current_actor(), password_hash=password_hash, device_id=present_device())
+    session["_user_id"] = account.fs_uniquifier  # every other session knows the account by a name of the past
     session.pop("csrf_token", None)

@@ -32,10 +32,9 @@ class PasswordForm(FlaskForm):
         """Shape, then the present password, then whether the new one will do; raises TooManyRequests."""
         if not super().validate(extra_validators):
             return False
-        counted = attempts.again()
-        attempts.require_left(counted)
+        counted = attempts.password_again()
+        attempts.begin(counted)
         if not matches(self.present.data, current_user.password):
-            attempts.failed(counted)
             note(current_user.id, "password")
             self.present.errors = [_l("This is not your password.")]
             return False

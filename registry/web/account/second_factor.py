@@ -28,14 +28,14 @@ def show_second_factor() -> ResponseReturnValue:
     """Take a code of the authenticator, or a recovery code."""
     form = CodeForm()
     if form.validate():
-        counted = attempts.again()
-        attempts.require_left(counted)
+        actor = current_actor()
+        counted = attempts.code_again(int(actor.account_id or 0))
+        attempts.begin(counted)
         with transaction():
-            right = sign_ins.show_second_factor(current_actor(), code=form.code.data or "")
+            right = sign_ins.show_second_factor(actor, code=form.code.data or "")
         if right:
             attempts.succeeded(counted)
             return _shown()
-        attempts.failed(counted)
         form.code.errors = [_("This code is not right, or was used already.")]
     return _page(form), 422
 

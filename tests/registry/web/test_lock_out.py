@@ -80,6 +80,36 @@ def test_an_invented_browser_has_no_attempts_of_its_own(site: Flask) -> None:
     assert attempt(site, PASSWORD, browser="another") == 429
 
 
+@pytest.mark.parametrize("spelling", ["Operator@Example.KZ", "operator@ｅxample.kz", "operator@example．kz", " {} "])
+def test_another_way_of_writing_an_address_has_no_attempts_of_its_own(site: Flask, spelling: str) -> None:
+    fail(site, 5)
+    fail(site, 5, email=spelling.format(EMAIL))
+    assert attempt(site, PASSWORD) == 429
+    assert attempt(site, PASSWORD, email=spelling.format(EMAIL)) == 429
+
+
+def test_guesses_sent_while_others_are_judged_are_counted_like_one_after_the_other(site: Flask) -> None:
+    judged = []
+
+    def compare(_typed: str, _user: object) -> bool:
+        judged.append(1)
+        if len(judged) < 20:
+            attempt(site, "wrong")
+        return False
+
+    with patch("flask_security.core.verify_and_update_password", compare):
+        attempt(site, "wrong")
+    assert len(judged) == 10
+
+
+def test_what_one_did_right_forgets_nothing_of_its_network(site: Flask) -> None:
+    for number in range(11):
+        fail(site, 9, email=f"account{number}@example.kz")
+    assert attempt(site, PASSWORD) == 302
+    fail(site, 1)
+    assert attempt(site, PASSWORD, email=STRANGER) == 429
+
+
 def test_one_network_does_not_try_every_account(site: Flask) -> None:
     for number in range(20):
         fail(site, 5, email=f"account{number}@example.kz")

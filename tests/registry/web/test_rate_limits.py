@@ -1,15 +1,28 @@
 """Attempts are counted for a key, and refused with the time to wait once there were too many."""
 
+import socket
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from time import perf_counter
+from unittest.mock import Mock
 
 import pytest
 import time_machine
 from flask import Flask
+from limits.errors import StorageError
 from werkzeug.exceptions import TooManyRequests
 
 from registry.web import rate_limits
-from registry.web.rate_limits import client_address, count, forget, limited, require_free, waiting_time
+from registry.web.rate_limits import (
+    Counters,
+    client_address,
+    count,
+    forget,
+    give_back,
+    limited,
+    require_free,
+    waiting_time,
+)
 
 RATE = "3 per 10 minutes"
 
@@ -93,6 +106,48 @@ def test_the_answer_is_429_with_a_page_and_retry_after(make_app: Callable[..., F
     assert answer.status_code == 429
     assert answer.headers["Retry-After"] == "600"
     assert shown in answer.text
+
+
+def test_while_redis_is_away_this_process_counts_and_nobody_waits(
+    make_app: Callable[..., Flask], caplog: pytest.LogCaptureFixture
+) -> None:
+    app = make_app(rate_limit_storage=f"redis://127.0.0.1:{closed_port()}")
+    begun = perf_counter()
+    with app.test_request_context():
+        _spend("anna")
+        with pytest.raises(TooManyRequests):
+            limited("code", "anna", RATE)
+        forget("code", "anna", RATE)
+        limited("code", "anna", RATE)
+    answer = app.test_client().get("/check?code=0000-0000-0000-0000", environ_base={"REMOTE_ADDR": "192.0.2.7"})
+    assert answer.status_code < 500
+    assert perf_counter() - begun < 3
+    assert [r.levelname for r in caplog.records if "the store does not answer" in r.getMessage()] == ["WARNING"]
+
+
+def test_redis_is_asked_again_after_a_while(clock: time_machine.Traveller) -> None:
+    served, spare = Mock(), Mock()
+    served.hit.side_effect = StorageError(ConnectionError("away"))
+    counters = Counters(served, b"secret", spare=spare)
+    for seconds, asked in ((0, 1), (9, 1), (2, 2)):
+        clock.shift(timedelta(seconds=seconds))
+        counters.ask(lambda limiter: limiter.hit(Mock()))
+        assert served.hit.call_count == asked
+    assert spare.hit.call_count == 3
+
+
+def test_an_attempt_that_was_right_is_given_back() -> None:
+    _spend("anna")
+    give_back("code", "anna", RATE)
+    limited("code", "anna", RATE)
+    assert waiting_time("code", "anna", RATE) > 0
+
+
+def closed_port() -> int:
+    """A port at which nobody answers."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
 def _spend(key: str) -> None:

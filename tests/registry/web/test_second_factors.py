@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from registry.db import db, transaction
 from registry.domain.audience import Audience
-from registry.models import Account, AuditEntry, OutgoingMail
+from registry.models import Account, AuditEntry, AuditPayload, OutgoingMail
 from registry.web.actors import SECOND_FACTOR
 from tests.builders import PASSWORD, an_account
 from tests.visitor import TOKEN, Visitor, visitor_of
@@ -191,6 +191,44 @@ def test_setting_up_is_kept_in_the_trail_and_told_to_the_owner(guarded: Flask, s
     with guarded.app_context():
         assert "add_factor" in set(db.session.scalars(select(AuditEntry.act)))
         assert "second_factor_changed" in set(db.session.scalars(select(OutgoingMail.kind)))
+
+
+def test_new_recovery_codes_are_kept_in_the_trail_and_told_to_the_owner(guarded: Flask, somebody: Visitor) -> None:
+    set_up(somebody)
+    with guarded.app_context():
+        before = len(db.session.scalars(select(OutgoingMail.kind)).all())
+    make_recovery_codes(somebody)
+    with guarded.app_context():
+        newest = select(AuditPayload.payload).join(AuditEntry, AuditEntry.seq == AuditPayload.seq)
+        payloads = db.session.scalars(newest.where(AuditEntry.act == "add_factor").order_by(AuditEntry.seq)).all()
+        assert [payload["factor"] for payload in payloads] == ["authenticator", "recovery_code"]
+        kinds = db.session.scalars(select(OutgoingMail.kind).order_by(OutgoingMail.id)).all()
+    assert kinds[before:] == ["second_factor_changed"]
+
+
+def test_a_right_password_in_between_gives_no_more_guesses_at_the_code(guarded: Flask, somebody: Visitor) -> None:
+    set_up(somebody)
+    thief = visitor_of(guarded, 1)
+    for _ in range(5):
+        thief.post("/account/second-factor", {"code": "0000000"}, status=422)
+        thief.post("/verify", {"password": PASSWORD}, status=302)
+    thief.post("/account/second-factor", {"code": "0000000"}, status=429)
+    visitor_of(guarded, 1).post("/account/second-factor", {"code": "0000000"}, status=429)  # another device
+
+
+def test_who_is_half_way_in_is_out_with_a_new_password(
+    guarded: Flask, somebody: Visitor, clock: time_machine.Traveller
+) -> None:
+    secret = set_up(somebody)
+    clock.shift(timedelta(seconds=60))
+    thief = Visitor(guarded)
+    token = TOKEN.search(thief.get(enter(thief)).text)
+    assert token is not None
+    new = "four birds over the lake"
+    somebody.post("/account/password", {"present": PASSWORD, "new": new, "repeated": new}, status=303)
+    somebody.get("/account/")
+    thief.client.post("/sign-in/code", data={"code": code_of(secret), "csrf_token": token[1]})
+    thief.get("/account/", status=302)
 
 
 def test_a_wrong_code_at_set_up_changes_nothing(guarded: Flask, somebody: Visitor) -> None:
