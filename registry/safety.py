@@ -27,11 +27,20 @@ def dangers(settings: "Settings", environment: Mapping[str, str]) -> list[str]:
     return [*_of_serving(settings, environment), *open_to_others(settings.folder)]
 
 
-def cautions(settings: "Settings") -> list[str]:
-    """What a production instance may do and its operator should have thought about, a sentence each."""
+def cautions(settings: "Settings", *, certificate: bool = False) -> list[str]:
+    """What a production instance may do and its operator should have thought about, a sentence each.
+
+    `certificate`: https ends in this process, which is served with one.
+    """
     if settings.kind != "production":
         return []
+    proxy_unknown = settings.public_url.startswith("https:") and not settings.trusted_proxies and not certificate
     thoughts = {
+        "trusted_proxies is 0 and there is no --tls-cert: behind a proxy everybody is counted as one address,"
+        " and guessing at codes is not counted": proxy_unknown,
+        "mail_host is not set: no letter leaves, owners are not told and holders come in by slip only": not (
+            settings.sends_mail
+        ),
         "two_organisations is off: two people of one organisation can issue and revoke": not settings.two_organisations,
         "security_contact is not set: nobody is told where to report a security problem": not settings.security_contact,
     }

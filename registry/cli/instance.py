@@ -50,6 +50,6 @@ def serve(folder: Path, /, *, workers: int | None, **options: object) -> None:
     if workers:
         os.environ[PROCESSES_VARIABLE] = str(workers)
     settings = configured_app(folder).extensions["registry"].settings
-    for caution in cautions(settings):
+    for caution in cautions(settings, certificate=bool(options.get("tls_cert"))):
         click.echo(f"Note: {caution}.", err=True)
     run(folder, workers=settings.workers, **options)  # type: ignore[arg-type]  # click made the values fit

@@ -95,9 +95,36 @@ def test_a_demo_is_judged_by_nothing_of_this(folder: Path) -> None:
 def test_what_may_be_and_should_be_thought_about_is_said_and_stops_nothing(folder: Path) -> None:
     careless = _settings(folder, two_organisations=False)
     assert dangers(careless, {}) == []
-    assert [line.partition(" ")[0] for line in cautions(careless)] == ["two_organisations", "security_contact"]
-    assert cautions(_settings(folder, security_contact="mailto:a@b.kz")) == []
+    assert [line.partition(" ")[0] for line in cautions(careless)] == [
+        "trusted_proxies",
+        "mail_host",
+        "two_organisations",
+        "security_contact",
+    ]
+    careful = {"security_contact": "mailto:a@b.kz", "mail_host": "mail.example.kz", "trusted_proxies": 1}
+    assert cautions(_settings(folder, **careful)) == []
     assert cautions(_settings(folder, kind="demo", two_organisations=False)) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "certificate", "said"),
+    [
+        ({}, False, True),
+        ({}, True, False),
+        ({"trusted_proxies": 1}, False, False),
+        ({"public_url": "http://127.0.0.1:8000"}, False, False),
+    ],
+)
+def test_https_that_ends_at_an_unknown_proxy_is_said(
+    folder: Path, values: dict[str, object], certificate: bool, said: bool
+) -> None:
+    found = cautions(_settings(folder, **values), certificate=certificate)
+    assert any(line.startswith("trusted_proxies") for line in found) is said
+
+
+def test_an_instance_without_mail_is_said(folder: Path) -> None:
+    assert any(line.startswith("mail_host") for line in cautions(_settings(folder)))
+    assert not any(line.startswith("mail_host") for line in cautions(_settings(folder, mail_host="mail.example.kz")))
 
 
 def test_every_danger_is_said_at_one_start(folder: Path) -> None:
