@@ -195,6 +195,11 @@ is_not_the_same_person = Rule(
     say("This needs a second person: you prepared or changed it yourself. Ask another operator."), _second_person
 )
 
+is_the_console_or_another_person = Rule(
+    is_not_the_same_person.sentence,
+    lambda actor, target: actor.console or not target.touched_by or _second_person(actor, target),
+)
+
 is_of_another_organisation = Rule(
     say("This needs somebody of another organisation than the one that did the first step."),
     lambda actor, target: (
@@ -209,7 +214,7 @@ has_shown_a_second_factor = Rule(
 )
 
 signing_is_not_suspended = Rule(
-    say("Your second factor was reset a short while ago. For safety you can sign nothing for 24 hours."),
+    say("Your password or second factor was reset a short while ago. For safety you can sign nothing for 24 hours."),
     lambda actor, _: not actor.suspended,
 )
 

@@ -62,10 +62,13 @@ class Permission(StrEnum):
     RELEASE_STATUS_CHANGE = "release_status_change"
     READ_PASSPORT = "read_passport"
     CORRECT_PERSON = "correct_person"
+    CORRECT_PERSONAL_DETAILS = "correct_personal_details"
+    CORRECT_CANDIDATE = "correct_candidate"
     READ_PERSON = "read_person"
     READ_OWN_PASSPORTS = "read_own_passports"
     SET_VISIBILITY = "set_visibility"
     MANAGE_ACCOUNTS = "manage_accounts"
+    OPEN_ACCOUNT = "open_account"
     READ_ACCOUNTS = "read_accounts"
     MANAGE_OWN_SIGN_IN = "manage_own_sign_in"
     CHANGE_OWN_ADDRESS = "change_own_address"
@@ -100,9 +103,9 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
     {
         Permission.MANAGE_REGISTER: (rule.is_operator_of_the_registry,),
         Permission.READ_REGISTER: (rule.reads_the_register,),
-        Permission.MANAGE_ORGANISATIONS: (rule.is_operator_of_the_registry,),
+        Permission.MANAGE_ORGANISATIONS: (rule.is_operator_of_the_registry, *SIGNS),
         Permission.READ_ORGANISATIONS: (rule.reads_here,),
-        Permission.MANAGE_COLLEGES: (rule.is_operator,),
+        Permission.MANAGE_COLLEGES: (rule.is_operator, *SIGNS),
         Permission.READ_COLLEGES: (rule.reads_here,),
         Permission.IMPORT_SCHEME: (rule.is_operator_of_the_registry,),
         Permission.EDIT_SCHEME: (rule.is_operator_of_the_registry,),
@@ -111,7 +114,7 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.PLAN_EXAM: (rule.is_operator,),
         Permission.ENROL_CANDIDATES: (rule.is_operator_or_own_college,),
         Permission.ENROL_LATE: (rule.is_operator,),
-        Permission.ASSIGN_EXAMINERS: (rule.is_operator,),
+        Permission.ASSIGN_EXAMINERS: (rule.is_operator, *SIGNS),
         Permission.MOVE_EXAM: (rule.is_operator_or_runs_this_exam,),
         Permission.RECORD_ATTENDANCE: (rule.is_operator_or_runs_this_exam,),
         Permission.READ_EXAM: (rule.reads_this_exam,),
@@ -121,7 +124,7 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.SIGN_OFF: (rule.examines_here, rule.does_not_run_this_exam, rule.is_in_the_marking_team),
         Permission.REOPEN_SHEET: (rule.runs_this_exam,),
         Permission.VOID_ASPECT: (rule.runs_this_exam,),
-        Permission.AGREE_TO_VOID: A_SECOND_OPERATOR,
+        Permission.AGREE_TO_VOID: (*A_SECOND_OPERATOR, *SIGNS),
         Permission.CONFIRM_SCORES: (rule.runs_this_exam, *SIGNS),
         Permission.PUBLISH_RESULTS: (rule.is_operator,),
         Permission.WAIVE_APPEAL_TERM: (rule.is_operator,),
@@ -132,11 +135,14 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.PREPARE_STATUS_CHANGE: (rule.is_operator, *SIGNS),
         Permission.RELEASE_STATUS_CHANGE: RELEASES,
         Permission.READ_PASSPORT: (rule.reads_here_or_own_college,),
-        Permission.CORRECT_PERSON: (rule.is_operator,),
+        Permission.CORRECT_PERSON: (rule.is_operator, *SIGNS),
+        Permission.CORRECT_PERSONAL_DETAILS: (rule.is_operator, *SIGNS),
+        Permission.CORRECT_CANDIDATE: (rule.is_operator, *SIGNS),
         Permission.READ_PERSON: (rule.reads_here_or_own_college,),
         Permission.READ_OWN_PASSPORTS: (rule.owns_it,),
         Permission.SET_VISIBILITY: (rule.owns_it,),
         Permission.MANAGE_ACCOUNTS: (rule.is_operator_or_console, *SIGNS),
+        Permission.OPEN_ACCOUNT: (rule.is_operator_or_console, rule.is_the_console_or_another_person, *SIGNS),
         Permission.READ_ACCOUNTS: (rule.reads_here_or_console,),
         Permission.MANAGE_OWN_SIGN_IN: (rule.is_signed_in,),
         Permission.CHANGE_OWN_ADDRESS: (rule.is_a_holder_alone,),
@@ -155,7 +161,7 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.READ_AUDIT: (rule.reads_everything,),
         Permission.KEEP_AUDIT: (rule.is_console,),
         Permission.READ_CONSENT: (rule.reads_here_or_own_college,),
-        Permission.RECORD_CONSENT: (rule.is_operator_or_of_its_college,),
+        Permission.RECORD_CONSENT: (rule.is_operator_or_of_its_college, *SIGNS),
         Permission.RECORD_REPRESENTATIVE: (
             rule.is_operator_or_of_its_college,
             rule.is_operator_or_the_persons_only_college,
@@ -163,7 +169,7 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         ),
         Permission.READ_OWN_DATA: (rule.owns_it,),
         Permission.REQUEST_CORRECTION: (rule.owns_it,),
-        Permission.ANSWER_CORRECTION: (rule.is_operator,),
+        Permission.ANSWER_CORRECTION: (rule.is_operator, *SIGNS),
         Permission.REQUEST_ERASURE: (rule.is_operator, *SIGNS),
         Permission.RELEASE_ERASURE: RELEASES,
         Permission.ROTATE_KEYS: (rule.is_console,),
