@@ -1,6 +1,6 @@
 """Accounts as operators see them (rules, section 1)."""
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from registry.db import db
 from registry.domain.actor import Actor
@@ -16,12 +16,18 @@ from registry.queries.paging import Page, contains, page_of
 
 
 def account_page(actor: Actor, *, search: str = "", audience: Audience | None = None, number: int = 1) -> Page[Account]:
-    """Accounts whose name or address contains the text, by name; those of one audience when it is given."""
+    """Accounts whose name or address contains the text, by name, those that wait to be
+    opened first; those of one audience when it is given."""
     require(actor, Permission.READ_ACCOUNTS, OWN_PART)
     listed = select(Account).where(accounts_of(actor), contains(search, Account.display_name, Account.email))
     if audience is not None:
         listed = listed.where(Account.roles.any(AccountAudience.name == audience.value))
-    return page_of(listed.order_by(Account.display_name, Account.id), number)
+    return page_of(listed.order_by(account_waits().desc(), Account.display_name, Account.id), number)
+
+
+def account_waits() -> ColumnElement[bool]:
+    """Whether an account is closed until another operator opens it: `Account.waits`, asked of the database."""
+    return Account.access_changed_by.is_not(None) & ~Account.active
 
 
 def account_of(actor: Actor, *, account_id: int) -> Account:

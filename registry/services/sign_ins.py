@@ -59,7 +59,7 @@ def change_password(actor: Actor, *, password_hash: str, device_id: int) -> Acco
     """Give oneself a new password, hashed already: that takes longer than a transaction should. Others sign out."""
     require(actor, Permission.MANAGE_OWN_SIGN_IN)
     account = _own(actor)
-    account.password = password_hash
+    account.password, account.password_given = password_hash, False
     ended = end_devices(account, but=device_id)
     tell(account, MailKind.PASSWORD_CHANGED)
     audit.record(actor, "change_password", "account", account.id, devices=ended)

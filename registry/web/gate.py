@@ -6,12 +6,16 @@ from flask_login import current_user
 
 from registry.domain.audience import Audience
 
+# What somebody may do whose password was typed by another: choose an own one. Signing out is no page of ours.
+OWN_PASSWORD = {"account.password", "account.change_password"}
+
 
 class AudienceBlueprint(Blueprint):
     """Default deny: whoever is not signed in is asked to, whoever has not this audience gets 403.
 
-    Without an audience it is open to everybody who is signed in, for what is their own. `sign_in` is the page on which
-    its visitors sign in, where that is not the one with a password.
+    Whoever was given a password chooses an own one before anything else. Without an audience it is open to everybody
+    who is signed in, for what is their own. `sign_in` is the page on which its visitors sign in, where that is not the
+    one with a password.
     """
 
     def __init__(self, name: str, import_name: str, *, audience: Audience | None, sign_in: str = "") -> None:
@@ -27,4 +31,6 @@ class AudienceBlueprint(Blueprint):
             return current_app.login_manager.unauthorized()  # type: ignore[attr-defined]  # set by Flask-Login
         if self.audience is not None and not current_user.has_role(self.audience.value):
             abort(403)
+        if current_user.password_given and request.endpoint not in OWN_PASSWORD:
+            return redirect(url_for("account.password"))
         return None

@@ -114,6 +114,8 @@ def guard() -> ResponseReturnValue | None:
     if current_user.is_authenticated:
         if request.endpoint == "security.two_factor_token_validation":
             return redirect(url_for("account.overview"))  # the library would sign the person out
+        if request.endpoint in CHANGES_A_FACTOR and current_user.password_given:
+            return redirect(url_for("account.password"))
         if request.endpoint in CHANGES_A_FACTOR and _must_show_factor_first():
             return redirect(url_for("account.second_factor", next=request.path if request.method == "GET" else None))
     if request.method == "POST" and request.endpoint not in COMPARES_A_PASSWORD:

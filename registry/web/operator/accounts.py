@@ -8,6 +8,7 @@ from registry.domain.audience import Audience
 from registry.queries.accounts import account_of, account_page, person_name
 from registry.queries.organisations import organisations_to_act_for
 from registry.services import accounts as service
+from registry.services.account_holding import HOLDER, needs_another
 from registry.web.actors import current_actor
 from registry.web.listing import page_number
 from registry.web.operator import operator
@@ -45,7 +46,7 @@ def add_account() -> ResponseReturnValue:
     """Make an account."""
     form = _offered(AccountForm())
     if submitted(form, lambda: service.create_account(current_actor(), **form.values()), PLACES):
-        return done(_("The account is there. Tell its owner the address and the password."), "operator.accounts")
+        return done(_made(frozenset(form.audiences.data or [])), "operator.accounts")
     return _new(form), 422
 
 
@@ -72,9 +73,19 @@ def set_password(account_id: int) -> ResponseReturnValue:
     form = PasswordForm()
     act = {"account_id": account_id, "password": form.password.data or ""}
     if submitted(form, lambda: service.set_password(current_actor(), **act), PLACES):  # type: ignore[arg-type]
-        return done(_("The password is changed."), "operator.account", account_id=account_id)
+        return done(
+            _("The password is changed. Another operator opens the account."), "operator.account", account_id=account_id
+        )
     found = account_of(current_actor(), account_id=account_id)
     return render_template("operator/account.html", account=found, form=form_of(found), password=form), 422
+
+
+def _made(audiences: frozenset[Audience]) -> str:
+    if needs_another(audiences):
+        return _("The account is there. It stays closed until another operator opens it.")
+    if audiences == HOLDER:
+        return _("The account is there. Its holder comes in by a claim slip.")
+    return _("The account is there. Tell its owner the address and the password.")
 
 
 def _offered(form: AccountForm) -> AccountForm:

@@ -6,7 +6,7 @@ from typing import Any, Self
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from registry.domain.audience import Audience
@@ -14,7 +14,7 @@ from registry.domain.typed_names import WrongName
 from registry.models import Account, Organisation
 from registry.passwords import LONGEST, SHORTEST, WeakPassword
 from registry.services.account_organisation import WrongOrganisation
-from registry.services.accounts import WrongAudiences
+from registry.services.accounts import AccessBySlip, WrongAudiences
 from registry.typed_address import WrongEmail
 from registry.web.choices import LANGUAGE_NAMES, members, options
 from registry.web.formats import named
@@ -25,6 +25,7 @@ PLACES = {
     "uq_account_email": "email",
     WrongEmail: "email",
     WeakPassword: "password",
+    AccessBySlip: "password",
     WrongName: "display_name",
     WrongAudiences: "audiences",
     WrongOrganisation: "organisation_id",
@@ -92,9 +93,17 @@ class AccountForm(AccountChangeForm, OrganisationChoiceForm):
     """A new account. `person_id` is the holder it is made for."""
 
     email = StringField(
-        _l("E-mail"), [InputRequired(), Length(max=255)], description=_l("What the person signs in with.")
+        _l("E-mail"),
+        [Length(max=255)],
+        description=_l(
+            "What the person signs in with. It stays empty for a mere holder, who comes in by a claim slip."
+        ),
     )
-    password = PasswordForm.password
+    password = StringField(
+        _l("Password"),
+        [Optional(), Length(SHORTEST, LONGEST)],
+        description=_l("For the first sign-in only: its owner has to choose an own one. It stays empty for a holder."),
+    )
     person_id = HiddenField()
 
     def values(self) -> dict[str, Any]:

@@ -67,3 +67,16 @@ def test_who_has_no_password_sees_no_way_to_change_it(app: Flask) -> None:
     here = visitor_of(app, bare)
     assert "Change the password" not in here.get("/account/").text
     here.post("/account/password", {"present": "anything at all", "new": NEW, "repeated": NEW}, status=422)
+
+
+def test_whoever_was_given_a_password_chooses_an_own_one_before_anything_else(app: Flask, account_id: int) -> None:
+    with app.app_context(), transaction():
+        db.session.get_one(Account, account_id).password_given = True
+    here = visitor_of(app, account_id)
+    for address in ("/examiner/", "/account/", "/account/devices"):
+        assert here.get(address, 302).location == "/account/password", address
+    assert here.post("/account/devices/end-all", status=302).location == "/account/password"
+    assert "chosen by somebody else" in here.get("/account/password").text
+    here.post("/account/password", {"present": PASSWORD, "new": PASSWORD, "repeated": PASSWORD}, status=422)
+    here.send("/account/password", {"present": PASSWORD, "new": NEW, "repeated": NEW})
+    here.get("/examiner/")

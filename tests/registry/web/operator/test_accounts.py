@@ -31,6 +31,9 @@ def test_a_new_account_signs_in_with_its_password(app: Flask) -> None:
 
     newcomer = Visitor(app)
     newcomer.post("/sign-in", {"email": "ALIYA@example.kz", "password": PASSWORD}, 302)
+    assert newcomer.get("/examiner/", 302).location == "/account/password"
+    own = "four birds over the lake"
+    newcomer.send("/account/password", {"present": PASSWORD, "new": own, "repeated": own})
     newcomer.get("/examiner/")
     newcomer.get("/operator/", 403)
 
@@ -54,8 +57,13 @@ def test_a_holders_account_belongs_to_a_person(app: Flask) -> None:
         person = a_person().id
     operator = visitor(app, Audience.OPERATOR)
     assert "Сәрсенбаева Әйгерім" in operator.get(f"/operator/accounts/add?person={person}").text
-    operator.send("/operator/accounts/add", {**FORM, "audiences": ["holder"], "person_id": str(person)})
-    assert account_of(app, "aliya@example.kz").person_id == person
+    holder = {**FORM, "audiences": ["holder"], "person_id": str(person)}
+    page = operator.post("/operator/accounts/add", holder, 422)
+    assert "leave the address and the password empty" in page.text
+    page = operator.send("/operator/accounts/add", {**holder, "email": "", "password": ""})
+    assert "Its holder comes in by a claim slip." in page.text
+    with app.app_context():
+        assert db.session.scalars(select(Account).where(Account.person_id == person)).one().address is None
     operator.post("/operator/accounts/add", {**FORM, "email": "b@example.kz", "audiences": ["holder"]}, 422)
     operator.get("/operator/accounts/add?person=999", 404)
 
@@ -68,6 +76,12 @@ def test_an_account_is_changed_closed_and_opened(app: Flask) -> None:
     page = operator.send(address, {"display_name": "Әлия Б.", "audiences": ["examiner", "auditor"], "language": "ru"})
     assert "The account is changed." in page.text
     assert "The password is changed." in operator.send(f"{address}/password", {"password": "another long one"}).text
+    assert "another operator looks at it and opens it" in operator.get(address).text
+    operator.post(f"{address}/open", status=403)
+    second = visitor(app, Audience.OPERATOR)
+    assert "Waits to be opened" in second.get("/operator/accounts").text
+    assert "Another operator made or changed it." in second.get(address).text
+    assert "It signs in no more." in second.send(f"{address}/open").text
     assert "It signs in with its password again." in operator.send(f"{address}/close").text
     assert "It signs in no more." in operator.send(f"{address}/open").text
     operator.post(f"{address}/password", {"password": "short"}, 422)
