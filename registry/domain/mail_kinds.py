@@ -136,7 +136,10 @@ MAIL_TEXTS: Mapping[MailKind, MailText] = MappingProxyType(
         MailKind.SECOND_FACTOR_CHANGED: MailText(
             say("Your second factor was changed"),
             (
-                say("An authenticator or a passkey was added to your account in the skills registry, or removed."),
+                say(
+                    "An authenticator, a passkey or recovery codes were added to your account in the skills registry,"
+                    " or removed."
+                ),
                 NOT_YOU,
             ),
         ),
