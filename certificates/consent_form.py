@@ -16,7 +16,7 @@ from certificates.drawing import draw
 from certificates.layout.form_blocks import Block, Choice, Gap, Line, Lines, Paragraph, Rule, stacked
 from certificates.names import Names
 from certificates.theme import PAGE_HEIGHT, PAGE_WIDTH
-from certificates.typeface import Face, metrics
+from certificates.typeface import Face, metrics, save
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def render_forms(forms: Sequence[ConsentForm], language: str) -> bytes:
     for form in forms:
         draw(stacked(_blocks(form, language, _), language), canvas)
         canvas.showPage()
-    canvas.save()
+    save(canvas)
     return buffer.getvalue()
 
 

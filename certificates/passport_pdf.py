@@ -10,7 +10,7 @@ from certificates.drawing import draw
 from certificates.layout.page import lay_out, plan
 from certificates.names import LANGUAGES
 from certificates.theme import PAGE_HEIGHT, PAGE_WIDTH
-from certificates.typeface import Face, metrics
+from certificates.typeface import Face, metrics, save
 from certificates.wording import Wording
 
 # Raise it with every change that alters a byte of any page; stored pages name the version that made them.
@@ -30,7 +30,7 @@ def render(document: PassportDocument | bytes, language: str) -> bytes:
     canvas = _canvas(buffer, document, language)
     draw(sheet, canvas)
     canvas.showPage()
-    canvas.save()
+    save(canvas)
     return buffer.getvalue()
 
 

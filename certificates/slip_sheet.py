@@ -21,7 +21,7 @@ from certificates.layout.slip import COLUMNS, ROWS, SlipWords, cut_lines, place_
 from certificates.names import Names
 from certificates.qr import qr_matrix
 from certificates.theme import PAGE_HEIGHT, PAGE_WIDTH
-from certificates.typeface import Face, metrics
+from certificates.typeface import Face, metrics, save
 
 A_PAGE = COLUMNS * ROWS
 
@@ -76,7 +76,7 @@ def render_slips(sheet: SlipSheet, language: str) -> bytes:
     for page in (*_slip_pages(sheet), *_receipts(sheet, language)):
         draw(page, canvas)
         canvas.showPage()
-    canvas.save()
+    save(canvas)
     return buffer.getvalue()
 
 

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 FOLDER = Path(__file__).parent / "fonts"
+# All documents of a process share the font files, and reportlab keeps its place in one while it takes letters out.
+ONE_AT_A_TIME = Lock()
 
 
 class Face(StrEnum):
@@ -32,9 +36,12 @@ class Metrics:
 
 @cache
 def metrics(face: Face) -> Metrics:
-    """Registers `face` on first use. The cache is per process; registering twice is harmless."""
-    font = TTFont(face.value, FOLDER / f"{face.value}.ttf", asciiReadable=False, shapable=False)
-    pdfmetrics.registerFont(font)
+    """Registers `face` on first use, once a process."""
+    with ONE_AT_A_TIME:
+        if face.value not in pdfmetrics.getRegisteredFontNames():
+            path = FOLDER / f"{face.value}.ttf"
+            pdfmetrics.registerFont(TTFont(face.value, path, asciiReadable=False, shapable=False))
+    font = pdfmetrics.getFont(face.value)
     return Metrics({chr(code): font.face.charWidths[code] for code in font.face.charToGlyph})
 
 
@@ -48,3 +55,10 @@ def _units(text: str, face: Face) -> float:
     """The same word is tried at many sizes: it is measured once, in thousandths of the size."""
     widths = metrics(face).widths
     return sum(widths[char] for char in text)
+
+
+def save(canvas: Canvas) -> None:
+    """Finish a document: its letters are taken out of the font files. Two at once would lose their place in them, so
+    one waits for the other."""
+    with ONE_AT_A_TIME:
+        canvas.save()

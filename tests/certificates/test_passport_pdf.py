@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -12,6 +14,7 @@ import pypdfium2.raw as pdfium
 import pytest
 import zxingcpp
 from PIL import Image
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 from certificates.document import PassportDocument, canonical_bytes
 from certificates.errors import DoesNotFit, InvalidDocument, MissingGlyph
@@ -50,6 +53,23 @@ def test_two_processes_write_the_same_bytes(language: str) -> None:
     root = Path(__file__).parents[2]
     printed = {subprocess.run(command, input=content, cwd=root, capture_output=True, check=True).stdout for _ in "ab"}
     assert len(printed) == 1
+
+
+def test_letters_are_taken_out_of_a_font_for_one_page_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    inside, most, take = [0], [0], TTFontFile.makeSubset
+
+    def watched(font: TTFontFile, subset: object) -> object:
+        inside[0] += 1
+        most[0] = max(most[0], inside[0])
+        time.sleep(0.001)  # whoever does not wait comes in now
+        inside[0] -= 1
+        return take(font, subset)
+
+    alone = [render(a_passport(), language) for language in LANGUAGES]
+    monkeypatch.setattr(TTFontFile, "makeSubset", watched)
+    with ThreadPoolExecutor(len(LANGUAGES)) as pool:
+        assert list(pool.map(lambda language: render(a_passport(), language), LANGUAGES)) == alone
+    assert most == [1]
 
 
 def test_a_document_and_its_canonical_bytes_make_the_same_page() -> None:
