@@ -49,14 +49,20 @@ def visibility_after(decision: ConsentDecision, chosen: Visibility | None) -> Vi
 
 
 def require_giver(decision: ConsentDecision, giver: ConsentGiver, *, minor: bool, represented: bool) -> None:
-    """Pass when this person may decide so today. `represented`: a representative is recorded, and has not ended.
+    """Pass when this person may decide so today. `represented`: a representative is recorded
+    whose contact was verified, and has not ended.
 
     To show nothing a minor needs nobody. Raises Refused.
     """
     if giver is ConsentGiver.REPRESENTATIVE and not minor:
         raise Refused(say("The holder is 18 or older, so nobody else decides. Ask the holder to sign."))
     if giver is ConsentGiver.REPRESENTATIVE and not represented:
-        raise Refused(say("No legal representative is recorded for this person. Record the representative first."))
+        raise Refused(
+            say(
+                "No legal representative with a verified contact is recorded for this person. "
+                "Record the representative first."
+            )
+        )
     if giver is ConsentGiver.HOLDER and minor and decision is ConsentDecision.GIVEN:
         raise Refused(
             say("Until the age of 18 the legal representative gives the consent. Record who signed the form.")

@@ -29,6 +29,7 @@ class MailKind(StrEnum):
     SECOND_FACTOR_RESET_REQUESTED = "second_factor_reset_requested"
     SECOND_FACTOR_RESET = "second_factor_reset"
     CORRECTION_ANSWERED = "correction_answered"
+    CONSENT_ON_PAPER = "consent_on_paper"
     SECOND_FACTOR_CHANGED = "second_factor_changed"
     RECOVERY_CODE_USED = "recovery_code_used"
     ACCOUNT_WAITS = "account_waits"
@@ -163,6 +164,16 @@ MAIL_TEXTS: Mapping[MailKind, MailText] = MappingProxyType(
                 say("An operator made or changed account No. %(account)s, or gave it a new password."),
                 say("It stays closed until another operator has looked at it and opens it."),
                 say("If you did not expect this, tell the registry at once."),
+            ),
+        ),
+        MailKind.CONSENT_ON_PAPER: MailText(
+            say("A signed consent form of yours was written down"),
+            (
+                say(
+                    "It says what the public check of your passport shows. Look at it, and change it whenever you like:"
+                ),
+                LINK,
+                NOT_YOU,
             ),
         ),
         MailKind.CORRECTION_ANSWERED: MailText(

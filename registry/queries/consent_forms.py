@@ -15,15 +15,17 @@ from registry.domain.consent import VERSION
 from registry.domain.errors import NotFound, Refused
 from registry.domain.names import Names
 from registry.domain.policy import OWN_PART, Permission, require
+from registry.domain.scope import OrganisationKind
 from registry.domain.sentences import say
 from registry.instance import instance
 from registry.models import Candidate, Exam, Person, Sitting
+from registry.queries.consents import LIST_BY_NAME
 from registry.queries.guardianship import minor_today
 from registry.queries.narrowing import candidates_of
 
 
 def exam_forms(actor: Actor, exam_id: int, language: str) -> bytes:
-    """A PDF with a form for every candidate of the exam within the actor's reach, by workstation.
+    """A PDF with a form for every candidate of the exam in the actor's reach, by workstation, for a college by name.
 
     Raises Forbidden, NotFound for an exam without such candidates and for another language, Refused for a name that
     cannot be printed.
@@ -38,6 +40,7 @@ def candidate_form(actor: Actor, candidate_id: int, language: str) -> bytes:
 
 def _forms(actor: Actor, language: str, of: ColumnElement[bool]) -> bytes:
     require(actor, Permission.READ_CONSENT, OWN_PART)
+    by_name = actor.scope.kind is OrganisationKind.COLLEGE
     rows = db.session.execute(
         select(Candidate, Person, Exam)
         .options(joinedload(Candidate.college))
@@ -45,7 +48,7 @@ def _forms(actor: Actor, language: str, of: ColumnElement[bool]) -> bytes:
         .join(Exam, Exam.id == Candidate.exam_id)
         .join(Sitting, Sitting.id == Candidate.sitting_id)
         .where(of, candidates_of(actor))
-        .order_by(Sitting.workstation, Candidate.id)
+        .order_by(*(LIST_BY_NAME if by_name else (Sitting.workstation, Candidate.id)))
     ).all()
     if not rows or language not in LANGUAGES:
         raise NotFound(say("There is no form to print: the list has no candidates."))

@@ -16,6 +16,7 @@ from registry.domain.names import Names
 from registry.domain.person_name import PersonName
 from registry.domain.policy import OWN_PART, Permission, require
 from registry.domain.representative import ContactCheck, Relation
+from registry.domain.scope import OrganisationKind
 from registry.domain.sentences import say
 from registry.domain.visibility import DEFAULT, Visibility
 from registry.instance import instance
@@ -24,13 +25,18 @@ from registry.queries.access import candidate_target
 from registry.queries.guardianship import birth_date, minor_today, standing_representatives
 from registry.queries.narrowing import candidates_of, exams_of
 
+LIST_BY_NAME = (Candidate.group, Person.surname, Person.given_name, Candidate.id)
+
 
 @dataclass(frozen=True, slots=True)
 class ConsentLine:
-    """One candidate of an exam. `decision` None: no form has come back and nothing was chosen on the page."""
+    """One candidate of an exam. `decision` None: no form has come back and nothing was chosen on the page.
+
+    `workstation` None: a college reads it, which must not learn who stands behind a number of the marking.
+    """
 
     candidate_id: int
-    workstation: int
+    workstation: int | None
     name: PersonName
     college: Names | None
     group: str
@@ -43,7 +49,7 @@ class ConsentLine:
 
 @dataclass(frozen=True, slots=True)
 class ExamConsents:
-    """The candidates of an exam by workstation, as far as the reader's rights go."""
+    """The candidates of an exam by workstation, for a college by name, as far as the reader's rights go."""
 
     exam: Exam
     lines: Sequence[ConsentLine]
@@ -111,9 +117,12 @@ def exam_consents(actor: Actor, exam_id: int) -> ExamConsents:
     ).one_or_none()
     if exam is None:
         raise NotFound(say("There is no such exam."))
-    rows = db.session.execute(_of_candidates(Candidate.exam_id == exam_id, candidates_of(actor))).all()
+    of_exam = _of_candidates(Candidate.exam_id == exam_id, candidates_of(actor))
+    by_name = actor.scope.kind is OrganisationKind.COLLEGE
+    order = LIST_BY_NAME if by_name else (Sitting.workstation, Candidate.id)
+    rows = db.session.execute(of_exam.order_by(*order)).all()
     represented = standing_representatives([person.id for _, _, person, *_ in rows])
-    return ExamConsents(exam, [_line(*row, represented=bool(represented[row[2].id])) for row in rows])
+    return ExamConsents(exam, [_line(*row, represented=bool(represented[row[2].id]), by_name=by_name) for row in rows])
 
 
 def candidate_consent(actor: Actor, candidate_id: int) -> CandidateConsent:
@@ -197,7 +206,6 @@ def _of_candidates(
         )
         .outerjoin(ConsentRecord, ConsentRecord.visibility_id == VisibilityRecord.id)
         .where(*conditions)
-        .order_by(Sitting.workstation, Candidate.id)
     )
 
 
@@ -209,11 +217,12 @@ def _line(
     record: ConsentRecord | None,
     *,
     represented: bool,
+    by_name: bool,
 ) -> ConsentLine:
     taken_down = ConsentDecision.GIVEN if shown else None
     return ConsentLine(
         candidate_id=candidate.id,
-        workstation=sitting.workstation,
+        workstation=None if by_name else sitting.workstation,
         name=person.name,
         college=candidate.college.name if candidate.college else None,
         group=candidate.group,

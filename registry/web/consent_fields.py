@@ -1,11 +1,11 @@
 """Forms of what a signed consent form says, and of a minor's representative: the same for operators and colleges."""
 
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, RadioField, SelectField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional
 
 from registry.domain.consent import VERSION, ConsentDecision, ConsentGiver
 from registry.domain.document_seen import LONGEST
@@ -36,8 +36,18 @@ class SignedForm(FlaskForm):
     )
     giver = RadioField(_l("Signed by"), [InputRequired(CHOOSE)], choices=options(members(ConsentGiver)))
     signed_on = DateField(_l("Day of the signature"), [InputRequired(_l("Copy the day from the form."))])
+    representative = SelectField(
+        _l("Which representative signed"), validators=[Optional()], choices=options([("", "—")])
+    )
+    of_age_seen = BooleanField(_l("The birth date is not known; a document seen shows that the holder is 18 or older"))
     form_language = SelectField(_l("Language of the form"), choices=options(list(LANGUAGE_NAMES.items())))
     form_version = HiddenField(default=VERSION, validators=[InputRequired(), Length(max=32)])
+
+    def offer(self, found: CandidateConsent) -> Self:
+        """The representatives who could have signed."""
+        could = [(str(one.id), one.name) for one in found.representatives if one.counts]
+        self.representative.choices = options([("", "—"), *could])
+        return self
 
     def signed(self) -> Signed:
         """What the service writes down."""
@@ -49,6 +59,8 @@ class SignedForm(FlaskForm):
             signed_on=self.signed_on.data,
             form_version=self.form_version.data or "",
             form_language=self.form_language.data,
+            representative_id=int(self.representative.data) if self.representative.data else None,
+            of_age_seen=bool(self.of_age_seen.data),
         )
 
 
@@ -85,4 +97,4 @@ class ContactForm(FlaskForm):
 def signed_form_of(found: CandidateConsent) -> SignedForm:
     """The form as it is first shown: of a minor, the representative signs."""
     signs = ConsentGiver.REPRESENTATIVE if found.minor else ConsentGiver.HOLDER
-    return SignedForm(giver=signs.value)
+    return SignedForm(giver=signs.value).offer(found)

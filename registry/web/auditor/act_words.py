@@ -166,6 +166,7 @@ DETAILS: Mapping[str, LazyString] = MappingProxyType(
         "factor": _l("Factor"),
         "files": _l("Files"),
         "giver": _l("Given by"),
+        "of_age_seen": _l("Stated to be 18 by a document"),
         "grade_table": _l("Grade table"),
         "hash": _l("Hash"),
         "key": _l("Key"),

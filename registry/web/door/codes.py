@@ -12,7 +12,7 @@ from registry.typed_address import WrongEmail
 from registry.web.door import door
 from registry.web.door.entering import enter, remember_way, visitor
 from registry.web.door.forms import AddressForm, CodeForm
-from registry.web.door.limits import count_asking, count_failure, require_tries
+from registry.web.door.limits import code_used, count_asking, count_failure, require_tries
 from registry.web.language import selected
 from registry.web.submitting import submitted
 
@@ -28,9 +28,8 @@ def start() -> ResponseReturnValue:
 def ask_code() -> ResponseReturnValue:
     """Have a code sent. The answer and its time are the same whether anybody is behind the address or not."""
     form, tokens = AddressForm(), list[str]()
-    if form.is_submitted() and form.email.data:
-        count_asking(form.email.data)
-    if submitted(form, lambda: tokens.append(_asked(form)), {WrongEmail: "email"}):
+    letter = count_asking(form.email.data) if form.is_submitted() and form.email.data else False
+    if submitted(form, lambda: tokens.append(_asked(form, letter=letter)), {WrongEmail: "email"}):
         flash(_("If this address belongs to a holder, a letter with a code is on its way."), "info")
         return redirect(url_for("door.code", token=tokens[0]), 303)
     return _start(form), 422
@@ -52,14 +51,15 @@ def use_code(token: str) -> ResponseReturnValue:
         with transaction():
             account = use_sign_in_code(visitor(), token=token, code=typed)
     if account is not None:
+        code_used(account.email)
         return enter(account, way="code", remember=bool(form.remember.data), by_default="holder.start")
     count_failure("code")
     form.code.errors = [*form.code.errors] or [_wrong()]
     return _code(token, form), 422
 
 
-def _asked(form: AddressForm) -> str:
-    return ask_sign_in_code(visitor(), address=form.email.data or "", language=selected())
+def _asked(form: AddressForm, *, letter: bool) -> str:
+    return ask_sign_in_code(visitor(), address=form.email.data or "", language=selected(), letter=letter)
 
 
 def _wrong() -> str:

@@ -1,29 +1,40 @@
 """How often the holders' door may be tried, so that guessing stops and nobody's letter-box is filled.
 
-Known and unknown addresses are counted alike. A browser that the holder came in with before has a count of its own, so
-that strangers who ask for codes cannot keep the holder from asking. A slip cannot be locked by anybody: only failures
-are counted, and only for the network they come from.
+Known and unknown addresses are counted alike, in every spelling. Strangers who ask for codes keep nobody from asking:
+above the count of an address the answer stays as it is, and a letter leaves once a code of before is over. A slip
+cannot be locked by anybody: only failures are counted, and only for the network they come from.
 """
 
+from werkzeug.exceptions import TooManyRequests
+
 from registry.queries.devices import knows_browser
-from registry.web.rate_limits import client_address, count, limited, require_free
+from registry.typed_address import WrongEmail, typed_address
+from registry.web.rate_limits import client_address, count, forget, limited, require_free
 from registry.web.session_devices import known_browser
 
+LETTER = "code sent to address"
 ASKED_BY_NETWORK = "60 per 15 minutes"  # a class at its college, all behind one address
 ASKED_FOR_ADDRESS = "5 per 15 minutes"
 ASKED_FOR_ADDRESS_BY_ALL = "20 per day"
+LETTERS_ABOVE = "1 per 10 minutes"  # as long as a code lasts
 CODES_FAILED, SLIPS_FAILED = "60 per 15 minutes", "30 per 15 minutes"
 
 
-def count_asking(address: str) -> None:
-    """Count one code asked for; raises TooManyRequests."""
-    typed, network, browser = address.strip().lower(), client_address(), known_browser()
+def count_asking(address: str) -> bool:
+    """Count one code asked for: whether a letter leaves for it. Raises TooManyRequests for the network alone."""
+    typed, network, browser = _found_by(address), client_address(), known_browser()
     limited("code asked by network", network, ASKED_BY_NETWORK)
     if browser and knows_browser(typed, browser):
-        limited("code asked by a known browser", f"{typed} {browser.hex()}", ASKED_FOR_ADDRESS)
-        return
-    limited("code asked for address", f"{typed} {network}", ASKED_FOR_ADDRESS)
-    limited("code asked for address by all", typed, ASKED_FOR_ADDRESS_BY_ALL)
+        within = _within("code asked by a known browser", f"{typed} {browser.hex()}", ASKED_FOR_ADDRESS)
+    else:
+        of_network = _within("code asked for address", f"{typed} {network}", ASKED_FOR_ADDRESS)
+        within = of_network and _within("code asked for address by all", typed, ASKED_FOR_ADDRESS_BY_ALL)
+    return _within(LETTER, typed, LETTERS_ABOVE) or within
+
+
+def code_used(address: str) -> None:
+    """The holder came in, so no code is waiting: the next letter leaves at once."""
+    forget(LETTER, _found_by(address), LETTERS_ABOVE)
 
 
 def require_tries(what: str) -> None:
@@ -34,6 +45,21 @@ def require_tries(what: str) -> None:
 def count_failure(what: str) -> None:
     """Count a code or a slip that was not right."""
     count(f"{what} failed", client_address(), _rate(what))
+
+
+def _found_by(address: str) -> str:
+    try:
+        return typed_address(address)
+    except WrongEmail:
+        return address.strip().lower()
+
+
+def _within(name: str, key: str, rate: str) -> bool:
+    try:
+        limited(name, key, rate)
+    except TooManyRequests:
+        return False
+    return True
 
 
 def _rate(what: str) -> str:

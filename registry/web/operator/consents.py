@@ -47,8 +47,7 @@ def consent_form(candidate_id: int, language: str) -> ResponseReturnValue:
 @operator.post("/candidates/<int:candidate_id>/consent")
 def record_consent(candidate_id: int) -> ResponseReturnValue:
     """Write down what a signed form says."""
-    candidate_consent(current_actor(), candidate_id)
-    form = SignedForm()
+    form = SignedForm().offer(candidate_consent(current_actor(), candidate_id))
     if submitted(form, lambda: _record(candidate_id, form)):
         return done(_("Written down. It acts at once."), "operator.consent", candidate_id=candidate_id)
     return _page(candidate_id, signed=form), 422

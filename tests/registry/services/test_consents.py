@@ -1,7 +1,7 @@
 """Decisions about what is shown: signed on paper, taken back, and what they need nobody for."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -28,6 +28,8 @@ from registry.services.visibility import set_visibility
 from tests.builders import a_candidate, a_passport, a_person, actor_of, an_account, an_exam, an_operator
 from tests.builders.enrolment import keys
 from tests.builders.issuing import a_graduate
+from tests.builders.regions import a_region
+from tests.registry.services.letters import letters
 
 TODAY = date(2026, 6, 15)  # the standing clock
 GIVEN = Signed(
@@ -37,6 +39,7 @@ GIVEN = Signed(
     signed_on=TODAY,
     form_version=VERSION,
     form_language="kk",
+    of_age_seen=True,
 )
 REFUSED = replace(GIVEN, decision=ConsentDecision.REFUSED, visibility=None)
 BY_MOTHER = replace(GIVEN, giver=ConsentGiver.REPRESENTATIVE)
@@ -54,7 +57,7 @@ def a_minor(day: date = date(2009, 1, 1)) -> Candidate:
         return a_candidate(an_exam(), person=born(day))
 
 
-def mother_of(operator: Actor, person_id: int) -> int:
+def mother_of(operator: Actor, person_id: int, contact_check: ContactCheck = ContactCheck.CALL_ANSWERED) -> int:
     """A recorded representative."""
     with transaction():
         return record_representative(
@@ -64,7 +67,7 @@ def mother_of(operator: Actor, person_id: int) -> int:
             name="Сәрсенбаева Гүлнар",
             document_seen="Birth certificate",
             contact="+7 701 555 01 77",
-            contact_check=ContactCheck.CALL_ANSWERED,
+            contact_check=contact_check,
         ).id
 
 
@@ -141,6 +144,63 @@ def test_for_a_minor_the_representative_signs(session: Session) -> None:
         record_paper_consent(operator, candidate_id=candidate.id, signed=BY_MOTHER)
     record = session.scalars(select(ConsentRecord)).one()
     assert (record.giver, record.representative_id) == (ConsentGiver.REPRESENTATIVE, mother)
+
+
+def test_an_older_paper_shows_no_more_than_what_was_decided_since(session: Session) -> None:
+    with transaction():
+        person = a_person()
+        account = an_account(Audience.HOLDER, person=person)
+        holder, operator = actor_of(account), an_operator()
+        candidate_id = a_candidate(an_exam(), person=person).id
+    with transaction():
+        withdraw_consent(holder, candidate_id=candidate_id, language="kk")
+    for day in (TODAY - timedelta(days=1), TODAY):
+        with pytest.raises(Refused), transaction():
+            record_paper_consent(operator, candidate_id=candidate_id, signed=replace(GIVEN, signed_on=day))
+    with transaction():  # an older paper that shows as little is kept beside it, and brings nothing back
+        record_paper_consent(
+            operator, candidate_id=candidate_id, signed=replace(REFUSED, signed_on=TODAY - timedelta(days=9))
+        )
+    with pytest.raises(Refused), transaction():
+        record_paper_consent(
+            operator, candidate_id=candidate_id, signed=replace(GIVEN, signed_on=TODAY - timedelta(days=2))
+        )
+    assert session.scalar(select(func.count()).select_from(ConsentRecord)) == 2
+    assert [letter["kind"] for letter in letters()] == ["consent_on_paper"], "the holder is told of what was written"
+    with time_machine.travel(datetime(2026, 6, 17, 6, tzinfo=UTC), tick=False), transaction():
+        newer = replace(GIVEN, signed_on=TODAY + timedelta(days=1))
+        assert record_paper_consent(operator, candidate_id=candidate_id, signed=newer).visibility is Visibility.FULL
+
+
+def test_only_a_verified_representative_decides_and_the_one_who_signed_is_named(session: Session) -> None:
+    candidate = a_minor()
+    with transaction():
+        operator = an_operator()
+    unverified = mother_of(operator, candidate.person_id, ContactCheck.NOT_YET)
+    for signed in (BY_MOTHER, replace(BY_MOTHER, representative_id=unverified)):
+        with pytest.raises(Refused), transaction():
+            record_paper_consent(operator, candidate_id=candidate.id, signed=signed)
+    first, _second = (mother_of(operator, candidate.person_id) for _ in range(2))
+    with pytest.raises(BadInput), transaction():
+        record_paper_consent(operator, candidate_id=candidate.id, signed=BY_MOTHER)
+    with transaction():
+        record_paper_consent(operator, candidate_id=candidate.id, signed=replace(BY_MOTHER, representative_id=first))
+    assert session.scalars(select(ConsentRecord.representative_id)).one() == first
+
+
+def test_of_unknown_age_a_paper_shows_more_by_an_operators_statement_alone(session: Session) -> None:
+    with transaction():
+        here = a_region("Алматы")
+        candidate_id = a_candidate(here.exam, person=a_person(), college=here.college).id
+        officer, operator = actor_of(here.officer), actor_of(here.operator)
+    for actor, signed in ((officer, GIVEN), (operator, replace(GIVEN, of_age_seen=False))):
+        with pytest.raises(Refused), transaction():
+            record_paper_consent(actor, candidate_id=candidate_id, signed=signed)
+    with transaction():
+        record_paper_consent(officer, candidate_id=candidate_id, signed=REFUSED)
+    with transaction():
+        record_paper_consent(operator, candidate_id=candidate_id, signed=GIVEN)
+    assert "of_age_seen" in str(session.scalars(select(AuditPayload.payload)).all())
 
 
 def test_to_show_nothing_a_minor_needs_nobody(session: Session) -> None:

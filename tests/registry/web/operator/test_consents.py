@@ -38,7 +38,9 @@ def test_a_signed_form_is_written_down_and_listed(app: Flask) -> None:
     exam_id, candidate_id = a_listed(app)
     operator = visitor(app, Audience.OPERATOR)
     assert "Without a decision: 1" in operator.get(f"/operator/exams/{exam_id}/consents").text
-    page = operator.send(f"/operator/candidates/{candidate_id}/consent", {**PAPER, "ticked": "full"}).text
+    page = operator.send(
+        f"/operator/candidates/{candidate_id}/consent", {**PAPER, "ticked": "full", "of_age_seen": "y"}
+    ).text
     assert "Written down." in page
     assert "Everything, sections included" in page
     listed = operator.get(f"/operator/exams/{exam_id}/consents").text
