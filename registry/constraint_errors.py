@@ -22,6 +22,7 @@ SENTENCES: dict[str, Sentence] = {
     "uq_skill_number": say("There is already a skill with this number."),
     "uq_scheme_skill_id_version": say("This skill already has a scheme with this version; choose another version."),
     "uq_person_iin_hash": say("A person with this IIN is already in the register."),
+    "uq_person_document_hash": say("A person with this document number is already in the register."),
     "uq_candidate_exam_id_person_id": say("This person is already a candidate of this exam."),
     "uq_sitting_exam_id_workstation": say("This workstation number is already taken in this exam."),
     "uq_appointment_one_in_force": say("This person already has this role in the exam."),

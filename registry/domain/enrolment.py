@@ -18,6 +18,9 @@ PHONE = re.compile(r"\+?[0-9]{10,15}")
 DOCUMENT = re.compile(r"[0-9A-ZА-ЯЁ]{5,20}")
 LONGEST_GROUP = 50
 LONGEST_REASON = 500
+NO_DOCUMENT_NUMBER = say("A document number has 5 to 20 letters and digits. Compare it with the document.")
+OTHER_BIRTH_DATE = say("The birth date is not the one in the IIN. Compare both with the document.")
+CONTROL_CHARACTER = say("The text holds a control character. Delete it and type the place again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,9 @@ def _numbers_and_contacts(row: CandidateRow, document: str, iin: Iin | None) -> 
     if not row.iin.strip() and not document:
         yield "iin", say("Write the IIN, or for a foreigner the number of the identity document.")
     if document and not DOCUMENT.fullmatch(document):
-        yield "document", say("A document number has 5 to 20 letters and digits. Compare it with the document.")
+        yield "document", NO_DOCUMENT_NUMBER
     if iin and iin.birth_date and row.birth_date and iin.birth_date != row.birth_date:
-        yield "birth_date", say("The birth date is not the one in the IIN. Compare both with the document.")
+        yield "birth_date", OTHER_BIRTH_DATE
     if row.email.strip() and not EMAIL.fullmatch(row.email.strip()):
         yield "email", say("This is no e-mail address. Correct it or leave it empty.")
     if row.phone.strip() and not PHONE.fullmatch(_digits(row.phone)):
@@ -114,7 +117,7 @@ def _kept_texts(row: CandidateRow) -> Iterator[tuple[str, Sentence]]:
     for name, longest in (("group", LONGEST_GROUP), ("iin_override_reason", LONGEST_REASON)):
         text = getattr(row, name).strip()
         if holds_control(text):
-            yield name, say("The text holds a control character. Delete it and type the place again.")
+            yield name, CONTROL_CHARACTER
         if len(text) > longest:
             yield name, say("The text is too long: at most %(longest)s characters.", longest=longest)
 

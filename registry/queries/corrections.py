@@ -23,7 +23,8 @@ from registry.queries.narrowing import passports_of, people_of
 
 @dataclass(frozen=True, slots=True)
 class CorrectionLine:
-    """One request. `passport` is number and state of the one it is about; `wish` and `answer` are empty once erased."""
+    """One request. `passport` is number and state of the one it is about, `candidate_id` whose it is; `wish` and
+    `answer` are empty once erased."""
 
     id: int
     person_id: int
@@ -34,6 +35,7 @@ class CorrectionLine:
     closed_at: datetime | None
     passport_id: int | None
     passport: tuple[str, PassportState] | None
+    candidate_id: int | None
     wish: str
     answer: str
 
@@ -97,7 +99,7 @@ def new_name_waits() -> ColumnElement[bool]:
 
 def _lines(*conditions: ColumnElement[bool]) -> list[CorrectionLine]:
     rows = db.session.execute(
-        select(CorrectionRequest, Person, Passport.number, Passport.state)
+        select(CorrectionRequest, Person, Passport.number, Passport.state, Passport.candidate_id)
         .join(Person, Person.id == CorrectionRequest.person_id)
         .outerjoin(Passport, Passport.id == CorrectionRequest.passport_id)
         .where(*conditions)
@@ -114,10 +116,11 @@ def _lines(*conditions: ColumnElement[bool]) -> list[CorrectionLine]:
             closed_at=row.closed_at,
             passport_id=row.passport_id,
             passport=(number, state) if number else None,
+            candidate_id=candidate_id,
             wish=_opened(row.wish_sealed),
             answer=_opened(row.answer_sealed),
         )
-        for row, person, number, state in rows
+        for row, person, number, state, candidate_id in rows
     ]
 
 

@@ -1,6 +1,7 @@
 """One person of the register for an operator: the name, the passports, the sign-in."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
@@ -8,14 +9,15 @@ from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.errors import NotFound
+from registry.domain.names import Names
 from registry.domain.passport_states import PassportState, Status, shown_status
 from registry.domain.person_name import PersonName
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
 from registry.instance import instance
-from registry.models import Account, Candidate, Passport, Person
+from registry.models import Account, Candidate, Exam, Passport, Person, Skill
 from registry.queries.access import person_target
-from registry.queries.narrowing import passports_of
+from registry.queries.narrowing import candidates_of, passports_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,22 @@ class PersonPassport:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonAttempt:
+    """One exam of the person: `id` is the candidate's."""
+
+    id: int
+    skill: Names
+    starts_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRecord:
     """What an operator needs for a correction or a sign-in; no personal number is in it."""
 
     id: int
     name: PersonName
     passports: tuple[PersonPassport, ...]
+    attempts: tuple[PersonAttempt, ...]
     account_id: int | None
 
 
@@ -55,4 +67,15 @@ def person_record(actor: Actor, person_id: int) -> PersonRecord:
     found = tuple(
         PersonPassport(i, number, state, shown_status(state, end, today)) for i, number, state, end in passports
     )
-    return PersonRecord(person.id, person.name, found, account_id)
+    return PersonRecord(person.id, person.name, found, _attempts(actor, person_id), account_id)
+
+
+def _attempts(actor: Actor, person_id: int) -> tuple[PersonAttempt, ...]:
+    rows = db.session.execute(
+        select(Candidate.id, Skill, Exam.starts_on)
+        .join(Exam, Exam.id == Candidate.exam_id)
+        .join(Skill, Skill.id == Exam.skill_id)
+        .where(Candidate.person_id == person_id, candidates_of(actor))
+        .order_by(Exam.starts_on, Candidate.id)
+    )
+    return tuple(PersonAttempt(candidate_id, skill.name, day) for candidate_id, skill, day in rows)

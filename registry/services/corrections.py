@@ -98,8 +98,8 @@ def _require_open(row: CorrectionRequest) -> None:
 
 
 def _require_corrected(row: CorrectionRequest) -> None:
-    if row.passport_id is None:
-        return
+    if row.passport_id is None or row.subject is CorrectionSubject.PERSONAL_DETAILS:
+        return  # numbers and the birth date are on no passport
     passport = db.session.get_one(Passport, row.passport_id)
     renamed = row.subject is CorrectionSubject.NAME_CHANGED and passport.former_name_since is not None
     if passport.state is not PassportState.SUPERSEDED and not renamed:

@@ -19,6 +19,7 @@ TELLS_BEFORE_AND_AFTER = {
     ("account", "set_organisation"),
     ("appointment", "appoint"),
     ("appointment", "end"),
+    ("candidate", "correct_details"),
     ("candidate", "decide_consent"),
     ("exam", "confirm_scores"),
     ("exam", "move"),

@@ -32,6 +32,7 @@ from registry.web.operator import (  # noqa: E402, F401  # views attach themselv
     passports,
     people,
     qualifications,
+    register_corrections,
     scheme_calculations,
     scheme_import,
     scheme_names,

@@ -9,7 +9,7 @@ from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from registry.db import transaction
-from registry.domain.correction import CorrectionState
+from registry.domain.correction import CorrectionState, CorrectionSubject
 from registry.domain.reason import LONGEST
 from registry.queries.corrections import asked_new_names, correction, open_corrections
 from registry.queries.erasures import waiting_erasures
@@ -84,4 +84,6 @@ def _answer(request_id: int, form: AnswerForm) -> None:
 
 def _page(request_id: int, form: AnswerForm) -> str:
     found = correction(current_actor(), request_id)
-    return render_template("operator/correction.html", found=found, form=form, states=CorrectionState)
+    return render_template(
+        "operator/correction.html", found=found, form=form, states=CorrectionState, subjects=CorrectionSubject
+    )
