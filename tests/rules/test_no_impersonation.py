@@ -49,3 +49,21 @@ def test_no_page_and_no_function_is_called_like_it() -> None:
     functions = {f.name for module in modules("registry") for f in module.functions()}
     named = [name for name in (*ACCESS, *functions) if any(word in name.lower() for word in NAMES)]
     assert not named
+
+
+def test_only_its_owner_or_a_held_account_gets_a_password() -> None:
+    """Whoever types somebody's password could sign in with it: the account is held for another operator meanwhile."""
+    sets, holds = set(), set()
+    for module in modules("registry"):
+        for function in module.functions():
+            for node in ast.walk(function):
+                written = node.targets if isinstance(node, ast.Assign) else []
+                if any("account.password" in ast.unparse(target) for target in written):
+                    sets.add(f"{module.name}.{function.name}")
+            if "hold" in called(function):
+                holds.add(f"{module.name}.{function.name}")
+    own, erased = "registry.services.sign_ins.change_password", "registry.services.erasure"
+    others = {name for name in sets if name != own and not name.startswith(erased)}
+    assert others <= {*holds, "registry.services.reidentification.release_access"}
+    assert "registry.services.accounts.set_password" in others
+    assert "registry.services.accounts.create_account" in holds
