@@ -30,6 +30,16 @@ KEPT = (
 ERASABLE = ("audit_payload",)
 # Columns fixed once they are written.
 FROZEN = {
+    "appointment": (
+        "exam_id",
+        "account_id",
+        "role",
+        "seat",
+        "team",
+        "college_id",
+        "appointed_by",
+        "appointed_at",
+    ),
     "passport": ("candidate_id", "number", "code", "document", "prepared_by", "prepared_at"),
     "sheet_sign_off": ("sheet_id", "ordinal", "digest", "signed_by", "signed_at"),
     "passport_file": ("passport_id", "language", "renderer", "sha256"),

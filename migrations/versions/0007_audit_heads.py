@@ -1,4 +1,4 @@
-"""Signed heads of the audit trail, and seals of its entries. Both only grow.
+"""Signed heads of the audit trail, and seals of its entries: both only grow. An appointment stays whose it is.
 
 Revision ID: 0007
 Revises: 0006
@@ -13,6 +13,7 @@ branch_labels = None
 depends_on = None
 
 TABLE = "signed_head"
+APPOINTED = ("exam_id", "account_id", "role", "seat", "team", "college_id", "appointed_by", "appointed_at")
 
 
 def upgrade() -> None:
@@ -32,6 +33,7 @@ def upgrade() -> None:
     op.add_column("audit_entry", sa.Column("seal", sa.LargeBinary(length=32), nullable=True))
     for event in ("UPDATE", "DELETE"):
         op.execute(_trigger(event))
+    op.execute(_appointment_is_frozen())
     if _postgresql():
         op.execute(
             f"CREATE TRIGGER {TABLE}_refuses_truncate BEFORE TRUNCATE ON {TABLE} EXECUTE FUNCTION refuse_change()"
@@ -40,6 +42,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take them away again."""
+    op.execute(f"DROP TRIGGER appointment_is_frozen{' ON appointment' if _postgresql() else ''}")
     op.drop_table(TABLE)
     op.drop_column("audit_entry", "seal")
 
@@ -53,3 +56,12 @@ def _trigger(event: str) -> str:
     if _postgresql():
         return f"{head} EXECUTE FUNCTION refuse_change()"
     return f"{head} BEGIN SELECT RAISE(ABORT, '{TABLE} refuses {event}'); END"
+
+
+def _appointment_is_frozen() -> str:
+    distinct = "IS DISTINCT FROM" if _postgresql() else "IS NOT"
+    changed = " OR ".join(f"NEW.{column} {distinct} OLD.{column}" for column in APPOINTED)
+    head = "CREATE TRIGGER appointment_is_frozen BEFORE UPDATE ON appointment FOR EACH ROW WHEN"
+    if _postgresql():
+        return f"{head} ({changed}) EXECUTE FUNCTION refuse_change()"
+    return f"{head} {changed} BEGIN SELECT RAISE(ABORT, 'appointment refuses UPDATE'); END"

@@ -27,7 +27,7 @@ def add_college(actor: Actor, *, name: Names, bin: str | None, region: str, stat
     college = College(**_values(name, bin, region), state_owned=state_owned)
     db.session.add(college)
     db.session.flush()
-    audit.record(actor, "add", "college", college.id, name=college.name.in_language("ru"))
+    audit.record(actor, "add", "college", college.id, before=None, after=_said(college))
     return college
 
 

@@ -56,6 +56,9 @@ REFUSED = (
     "UPDATE status_change SET released_by = NULL WHERE released_by IS NOT NULL",
     "DELETE FROM exam_move",
     "UPDATE exam_move SET to_state = 'planned'",
+    "UPDATE appointment SET account_id = 1 WHERE account_id <> 1",
+    "UPDATE appointment SET seat = 3 WHERE seat = 1",
+    "UPDATE appointment SET college_id = NULL WHERE college_id IS NOT NULL",
 )
 TRUNCATED = ("audit_entry", "audit_payload", "signed_head", "mark_revision", "passport", "status_change", "exam_move")
 
@@ -186,6 +189,42 @@ ON_THE_REGISTER: Mapping[str, tuple[Attack, str]] = {
             " WHERE a.email = 'examiner1@example.kz' AND u.name = 'operator'"
         ),
         "opens something else than it was given",
+    ),
+    "an appointment given to another account": (
+        sql("UPDATE appointment SET account_id = 1 WHERE id = (SELECT max(id) FROM appointment)"),
+        "tells appointment",
+    ),
+    "an appointment moved to another team": (sql("UPDATE appointment SET team = 7"), "tells appointment"),
+    "an account given another person's passports": (
+        sql("UPDATE account SET person_id = (SELECT max(id) FROM person) WHERE email = 'examiner1@example.kz'"),
+        "belongs to another person than it was made for",
+    ),
+    "a department moved to another region": (
+        sql("UPDATE organisation SET region = 'Астана' WHERE kind = 'region'"),
+        "is not what its last act said",
+    ),
+    "an organisation made by hand": (
+        sql(
+            "INSERT INTO organisation (kind, name_kk, name_ru, name_en, region, created_at)"
+            " SELECT kind, name_kk, name_ru, name_en, region, created_at FROM organisation WHERE kind = 'region'"
+        ),
+        "No act in the audit trail explains organisation",
+    ),
+    "a college kept open": (sql("UPDATE college SET closed_on = '2020-01-01'"), "is not what its last act said"),
+    "a person renamed": (
+        sql("UPDATE person SET surname = 'Басқа' WHERE id = (SELECT min(person_id) FROM candidate)"),
+        "was changed without an act",
+    ),
+    "a passport called one in a former name": (
+        sql("UPDATE passport SET former_name_since = '2026-01-01 00:00:00' WHERE state = 'active'"),
+        "is called one in a former name, or not, without an act",
+    ),
+    "a name shown to everybody": (
+        sql(
+            "INSERT INTO visibility_record (candidate_id, ordinal, visibility, consent_version, recorded_by,"
+            " recorded_at) SELECT id, 99, 'full', '1', enrolled_by, enrolled_at FROM candidate"
+        ),
+        "No act in the audit trail explains what the public check shows of candidate",
     ),
     "a closed account opened": (sql("UPDATE account SET active = NOT active"), "was opened or closed without an act"),
 }

@@ -66,6 +66,7 @@ def a_role(
     role: ExamRole = ExamRole.EXAMINER,
     *,
     seat: int | None = None,
+    team: int = 1,
     account: Account | None = None,
     college: College | None = None,
 ) -> Account:
@@ -82,6 +83,7 @@ def a_role(
             account_id=account.id,
             role=role,
             seat=seat,
+            team=team,
             college_id=college.id if college else None,
             appointed_by=exam.created_by,
             appointed_at=clock.now(),

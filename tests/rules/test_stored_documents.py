@@ -10,6 +10,7 @@ OPENS = {
     "registry.queries.passport_evidence": "gives neither text nor bytes once it is erased",
     "registry.queries.passport_pages": "draws nothing of an erased one",
     "registry.queries.own_data": "the holder's own file, without an erased one",
+    "registry.queries.checks.particulars": "compares names, and shows none; none of an erased person",
     "registry.queries.checks.passports": "compares, and shows nothing",
     "registry.queries.checks.ledgers": "a digest of it",
     "registry.services.releasing": "a prepared one; nobody with one is erased",

@@ -15,18 +15,22 @@ from registry.domain.passport_states import PassportState
 from registry.models import (
     Account,
     Appointment,
+    ConsentRecord,
     ExamMove,
     Mark,
     MarkRevision,
+    Organisation,
     Passport,
     SheetSignOff,
     SignedHead,
     StatusChange,
+    VisibilityRecord,
     VoidedAspect,
 )
 from registry.queries.passport_rows import CHANGE_TO
 
 Details = Mapping[str, Any]
+APPOINTED = ("exam_id", "account_id", "role", "seat", "team", "college_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,18 @@ def ledgers() -> tuple[Ledger, ...]:
         Ledger("passport", ("withdraw_change",), _changes("withdrawn"), lambda *_: True),
         Ledger("exam", ("move",), _moves(), lambda row, _act, told: row.said == told["after"]),
         Ledger(
-            "appointment", ("appoint",), _one_each(Appointment, Appointment.appointed_by, Appointment.role), _same_role
+            "appointment",
+            ("appoint",),
+            _one_each(Appointment, Appointment.appointed_by, *(getattr(Appointment, name) for name in APPOINTED)),
+            _same_appointment,
         ),
         Ledger("appointment", ("end",), _ended_appointments(), lambda *_: True),
         Ledger("voided_aspect", ("void_aspect",), _one_each(VoidedAspect, VoidedAspect.voided_by), lambda *_: True),
         Ledger("voided_aspect", ("agree_to_void",), _one_each(VoidedAspect, VoidedAspect.agreed_by), lambda *_: True),
         Ledger("signed_head", ("sign_head",), _one_each(SignedHead, None, SignedHead.hash), _same_hash),
         Ledger("account", ("create",), _one_each(Account, None), lambda *_: True),
+        Ledger("organisation", ("add",), _one_each(Organisation, None), lambda *_: True),
+        Ledger("candidate", ("decide_consent",), _decisions(), lambda row, _act, told: row.said == told["after"]),
     )
 
 
@@ -149,8 +158,19 @@ def _ended_appointments() -> Subquery:
     return chosen.where(Appointment.ended_at.is_not(None)).subquery()
 
 
-def _same_role(row: Any, _act: str, told: Details) -> bool:
-    return bool(row.role == told["after"])
+def _same_appointment(row: Any, _act: str, told: Details) -> bool:
+    said = {"exam": row.exam_id, "account": row.account_id, "after": row.role, "seat": row.seat, "team": row.team}
+    return all(told[name] == value for name, value in {**said, "college": row.college_id}.items())
+
+
+def _decisions() -> Subquery:
+    # A decision without a record of its own was taken at enrolment (`particulars.check_decisions`).
+    decided = (
+        select(VisibilityRecord).join(ConsentRecord, ConsentRecord.visibility_id == VisibilityRecord.id).subquery()
+    )
+    return _numbered(
+        decided.c.candidate_id, decided.c.ordinal, decided.c.recorded_by, decided.c.visibility.label("said")
+    )
 
 
 def _same_hash(row: Any, _act: str, told: Details) -> bool:

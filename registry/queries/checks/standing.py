@@ -1,16 +1,28 @@
 """What stands now beside what was done: marks beside their newest revision, rights beside the acts that gave them."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import String, and_, cast, func, or_, select, union_all
 
 from registry.db import db
 from registry.domain.sentences import say
-from registry.models import Account, AccountAudience, AuditEntry, AuditPayload, Mark, MarkRevision, account_audience
+from registry.models import (
+    Account,
+    AccountAudience,
+    AuditEntry,
+    AuditPayload,
+    Mark,
+    MarkRevision,
+    SecondFactorReset,
+    account_audience,
+)
 from registry.queries.checks.finding import BATCH, Finding, Part
 
 GIVEN = ("create", "change")
+REST, SOON = timedelta(hours=24), timedelta(minutes=1)
+"""How long signing rests after a reset (`services/second_factor_resets.py`), and how far an act is from its entry."""
 OPENED = {"create": True, "activate": True, "deactivate": False}
 
 
@@ -26,11 +38,13 @@ def check_marks() -> Iterator[Finding]:
 
 
 def check_rights() -> Iterator[Finding]:
-    """An account opens what the last act about its rights says, acts for whom the last act about that says, and is open
-    or closed as the last one about that."""
+    """An account opens what the last act about its rights says, acts for whom the last act about that says, is open or
+    closed as the last one about that, belongs to the person it was made for, and rests from signing after a reset."""
     after = 0
     while rows := _accounts(after):
         ids = [row.id for row in rows]
+        yield from _whose(ids)
+        yield from _rests(ids)
         opens, told, acts, acting_for = _opens(ids), _told(ids), _acts(ids), _organisations(ids)
         for account_id, active, organisation_id in rows:
             if account_id in acting_for and acting_for[account_id] != organisation_id:
@@ -45,6 +59,43 @@ def check_rights() -> Iterator[Finding]:
                 sentence = say("Account %(account)s was opened or closed without an act.", account=account_id)
                 yield Finding(Part.RIGHTS, f"account {account_id}", sentence)
         after = ids[-1]
+
+
+def _whose(ids: Sequence[int]) -> Iterator[Finding]:
+    made = {int(object_id): payload for object_id, _act, payload in _payloads(_newest(ids, ("create",)))}
+    people = select(Account.id, Account.person_id).where(Account.id.in_(ids)).order_by(Account.id)
+    for account_id, person_id in db.session.execute(people):
+        if "person" in made.get(account_id, {}) and made[account_id]["person"] != person_id:
+            sentence = say("Account %(account)s belongs to another person than it was made for.", account=account_id)
+            yield Finding(Part.RIGHTS, f"account {account_id}", sentence)
+
+
+def _rests(ids: Sequence[int]) -> Iterator[Finding]:
+    until = select(Account.id, Account.signing_suspended_until).where(Account.id.in_(ids)).order_by(Account.id)
+    resets = _resets(ids)
+    for account_id, suspended in db.session.execute(until):
+        rest = resets[account_id] + REST - SOON if account_id in resets else None
+        if rest is not None and (suspended is None or suspended < rest):
+            sentence = say("Account %(account)s signs again sooner than its reset allows.", account=account_id)
+            yield Finding(Part.RIGHTS, f"account {account_id}", sentence)
+
+
+def _resets(ids: Sequence[int]) -> dict[int, datetime]:
+    """When the second factor of an account was reset last, by two operators or on the console."""
+    by_two = (
+        select(SecondFactorReset.account_id.label("account"), AuditEntry.at)
+        .join(AuditEntry, AuditEntry.object_id == cast(SecondFactorReset.id, String))
+        .where(AuditEntry.object_type == "second_factor_reset", AuditEntry.act == "release_reset")
+    )
+    on_console = (
+        select(Account.id.label("account"), AuditEntry.at)
+        .join(AuditEntry, AuditEntry.object_id == cast(Account.id, String))
+        .where(AuditEntry.object_type == "account", AuditEntry.act == "reset_second_factor")
+    )
+    both = union_all(by_two.where(SecondFactorReset.account_id.in_(ids)), on_console.where(Account.id.in_(ids)))
+    found = both.subquery()
+    newest = select(found.c.account, func.max(found.c.at).label("at")).group_by(found.c.account)
+    return {row.account: row.at for row in db.session.execute(newest)}
 
 
 def _accounts(after: int) -> Sequence[Any]:

@@ -13,6 +13,7 @@ from registry.models import MarkSheet, Passport, SignedHead
 from registry.queries.audit import length
 from registry.queries.checks.entries import check_entries
 from registry.queries.checks.finding import Finding, Part, Watch, unwatched
+from registry.queries.checks.particulars import check_decisions, check_former_names, check_names, check_places
 from registry.queries.checks.passports import check_passports, check_statuses
 from registry.queries.checks.sheets import check_sheets
 from registry.queries.checks.standing import check_marks, check_rights
@@ -42,9 +43,13 @@ def findings(*kept_elsewhere: HeadNote, watch: Watch = unwatched) -> Iterator[Fi
     yield from _to_its_end(Part.SHEETS, check_sheets(watch))
     yield from _to_its_end(Part.PASSPORTS, check_passports(watch))
     yield from _to_its_end(Part.STATUSES, check_statuses())
+    yield from _to_its_end(Part.STATUSES, check_former_names())
     yield from _to_its_end(Part.ENTRIES, check_entries(watch))
     yield from _to_its_end(Part.ENTRIES, check_marks())
+    yield from _to_its_end(Part.ENTRIES, check_names())
+    yield from _to_its_end(Part.ENTRIES, check_decisions())
     yield from _to_its_end(Part.RIGHTS, check_rights())
+    yield from _to_its_end(Part.RIGHTS, check_places())
 
 
 def _to_its_end(part: Part, found: Iterator[Finding]) -> Iterator[Finding]:

@@ -50,9 +50,7 @@ def test_an_appointment_that_ended_gives_nothing(session: Session) -> None:
 
 def test_a_seat_belongs_to_its_own_marking_team(session: Session) -> None:
     exam = an_exam()
-    account = a_role(exam, seat=3)
-    session.query(Appointment).one().team = 2
-    db.session.flush()
+    account = a_role(exam, seat=3, team=2)
     actor = actor_of(account)
 
     assert exam_target(actor, exam.id, team=2).own_seats == {3}

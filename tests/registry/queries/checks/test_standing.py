@@ -4,13 +4,16 @@ import pytest
 from sqlalchemy.orm import Session
 
 from registry.db import db, transaction
+from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.models import Account, AccountAudience
+from registry.queries.checks import standing
 from registry.queries.checks.standing import check_marks, check_rights
 from registry.services.account_organisation import set_organisation
 from registry.services.accounts import activate, change_account, create_account, deactivate
+from registry.services.second_factor_resets import REST, reset_on_console
 from tests.attacks.insider import unguarded
-from tests.builders import an_operator
+from tests.builders import a_person, an_operator
 from tests.builders.marking_stage import a_stage
 from tests.builders.register import an_organisation
 
@@ -65,6 +68,23 @@ def test_an_account_that_acts_for_somebody_else_than_it_was_given_is_told(accoun
     assert said() == []
     unguarded("UPDATE account SET organisation_id = NULL WHERE id = :account", account=account_id)
     assert said() == [f"Account {account_id} acts for another organisation than it was given."]
+
+
+def test_an_account_given_to_another_person_is_told(account_id: int) -> None:
+    with transaction():
+        person_id = a_person().id
+    unguarded("UPDATE account SET person_id = :person WHERE id = :account", account=account_id, person=person_id)
+    assert said() == [f"Account {account_id} belongs to another person than it was made for."]
+
+
+@pytest.mark.parametrize("sooner", ["NULL", "'2020-01-01 00:00:00'"])
+def test_an_account_whose_rest_after_a_reset_was_shortened_is_told(account_id: int, sooner: str) -> None:
+    with transaction():
+        reset_on_console(Actor.system("accounts"), email="new@example.kz")
+    assert said() == []
+    unguarded(f"UPDATE account SET signing_suspended_until = {sooner} WHERE id = :account", account=account_id)
+    assert said() == [f"Account {account_id} signs again sooner than its reset allows."]
+    assert standing.REST == REST
 
 
 def test_a_mark_is_what_was_entered_last(session: Session) -> None:
