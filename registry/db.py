@@ -1,6 +1,6 @@
 """The database: naming of constraints, exact types, and the only way to write: `transaction()`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -25,6 +25,7 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 DIRECT = "direct"
+AFTER = "after_commit"
 SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=8000", "temp_store=MEMORY")
 
 
@@ -112,6 +113,7 @@ def transaction() -> Iterator[None]:
     that belongs to it, so that a lost race ends in a sentence.
     """
     begin_writing()
+    db.session.info.pop(AFTER, None)
     try:
         yield
         db.session.commit()
@@ -121,6 +123,13 @@ def transaction() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+    for action in db.session.info.pop(AFTER, ()):
+        action()
+
+
+def after_commit(action: Callable[[], object]) -> None:
+    """Do this once the present transaction is committed, and never if it is not: what no rollback would bring back."""
+    db.session.info.setdefault(AFTER, []).append(action)
 
 
 def begin_writing() -> None:

@@ -7,13 +7,14 @@ status and nothing of the person.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from sqlalchemy import delete, or_, select, update
 
 from registry import clock
-from registry.db import db
+from registry.db import after_commit, db
 from registry.domain.actor import Actor, Target
 from registry.domain.audience import Audience
 from registry.domain.correction import CorrectionState
@@ -36,7 +37,6 @@ from registry.models import (
     Device,
     Erasure,
     Exam,
-    OneTimeCode,
     Passkey,
     Passport,
     PassportFile,
@@ -49,7 +49,10 @@ from registry.models.account import NO_ADDRESS
 from registry.queries.access import person_target
 from registry.queries.passport_rows import second_person_after
 from registry.services import audit
+from registry.services.erasing_letters import codes_of, erase_letters
 
+# What somebody does with their own sign-in; the entries tell from where.
+OWN_SIGN_IN = ("contact", "device", "one_time_code")
 NO_SUCH_PERSON = say("There is no such person.")
 
 
@@ -89,11 +92,12 @@ def release_erasure(actor: Actor, *, erasure_id: int) -> Erasure:
     person = _erasable(row.person_id)
     candidates = db.session.scalars(select(Candidate.id).where(Candidate.person_id == person.id)).all()
     account_id = db.session.scalar(select(Account.id).where(Account.person_id == person.id))
+    gone = _erase_details(person.id, candidates, account_id)
+    erase_letters(person.id, account_id)
     _erase_writings(actor, person.id, candidates)
     _erase_sign_in(actor, person.id, account_id)
     _erase_papers(candidates)
     _erase_person(person)
-    gone = _erase_details(person.id, candidates, account_id)
     row.released_by, row.released_at = actor.account_id, clock.now()
     db.session.flush()
     audit.record(actor, "release", "erasure", row.id, person=person.id, basis=row.basis.value, erased_details=gone)
@@ -164,7 +168,7 @@ def _erase_sign_in(actor: Actor, person_id: int, account_id: int | None) -> None
     )
     if account_id is None:
         return
-    for kind in (Device, Contact, OneTimeCode):
+    for kind in (Device, Contact):
         db.session.execute(delete(kind).where(kind.account_id == account_id))
     db.session.execute(delete(Passkey).where(Passkey.user_id == account_id))
     account = db.session.get_one(Account, account_id)
@@ -180,8 +184,8 @@ def _erase_papers(candidates: Sequence[int]) -> None:
     of_person = Passport.candidate_id.in_(candidates)
     db.session.execute(update(Passport).where(of_person).values(erased_at=clock.now(), linked_id=None))
     digests = select(PassportFile.sha256).join(Passport, Passport.id == PassportFile.passport_id).where(of_person)
-    for digest in db.session.scalars(digests):
-        instance().files.drop(digest)
+    for digest in db.session.scalars(digests).all():
+        after_commit(partial(instance().files.drop, digest))
 
 
 def _erase_person(person: Person) -> None:
@@ -195,27 +199,38 @@ def _erase_person(person: Person) -> None:
 
 
 def _erase_details(person_id: int, candidates: Sequence[int], account_id: int | None) -> list[int]:
-    """Names before and after, notes: the payloads of entries about the person. Their commitments stay in the chain.
+    """The payloads of entries about the person and of what they did as a holder: names before and after, notes, from
+    where they came. Their commitments stay in the chain, and what they did as staff stays whole.
 
     The numbers of these entries: a payload that is gone without an erasure that names it was taken away.
     """
-    passports = db.session.scalars(select(Passport.id).where(Passport.candidate_id.in_(candidates))).all()
-    about = {
-        "person": [person_id],
-        "candidate": candidates,
-        "account": [] if account_id is None else [account_id],
-        "passport": passports,
-    }
-    entries = select(AuditEntry.seq).where(
-        or_(
-            *(
-                (AuditEntry.object_type == kind) & AuditEntry.object_id.in_([str(one) for one in ids])
-                for kind, ids in about.items()
-            )
-        )
-    )
+    about = [
+        (AuditEntry.object_type == kind) & AuditEntry.object_id.in_([str(one) for one in ids])
+        for kind, ids in _objects(person_id, candidates, account_id).items()
+    ]
+    own = AuditEntry.object_type.in_(OWN_SIGN_IN) & (AuditEntry.actor == f"account:{account_id}")
+    entries = select(AuditEntry.seq).where(or_(own, *about))
     gone = list(
         db.session.scalars(select(AuditPayload.seq).where(AuditPayload.seq.in_(entries)).order_by(AuditPayload.seq))
     )
     db.session.execute(delete(AuditPayload).where(AuditPayload.seq.in_(gone)))
     return gone
+
+
+def _objects(person_id: int, candidates: Sequence[int], account_id: int | None) -> Mapping[str, Sequence[int]]:
+    """Every row of the person that an entry may be about, by its kind."""
+    passports = select(Passport.id).where(Passport.candidate_id.in_(candidates))
+    of_person = (
+        ("claim_slip", ClaimSlip),
+        ("correction_request", CorrectionRequest),
+        ("reidentification", Reidentification),
+        ("representative", Representative),
+    )
+    return {
+        "person": [person_id],
+        "candidate": candidates,
+        "account": [] if account_id is None else [account_id],
+        "passport": db.session.scalars(passports).all(),
+        "one_time_code": codes_of(person_id, account_id),
+        **{name: db.session.scalars(select(k.id).where(k.person_id == person_id)).all() for name, k in of_person},
+    }

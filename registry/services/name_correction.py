@@ -23,7 +23,7 @@ def correct_name(actor: Actor, *, person_id: int, name: PersonName, reason: str)
     """
     require(actor, Permission.CORRECT_PERSON, person_target(actor, person_id))
     person = db.session.get(Person, person_id, with_for_update=True)
-    if person is None:
+    if person is None or person.erased_at is not None:
         raise NotFound(say("There is no such person."))
     if not reason.strip():
         raise BadInput(say("Write which document the corrected name was taken from."))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
-from registry.domain.errors import Refused
+from registry.domain.errors import NotFound, Refused
 from registry.domain.passport_states import ISSUED, POSSIBLE, ImpossibleChange
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
@@ -15,7 +15,7 @@ from registry.instance import instance
 from registry.models import PassportFile
 from registry.queries.access import passport_target
 from registry.queries.passport_pages import RENDERER, missing_pages
-from registry.queries.passport_rows import locked_passport
+from registry.queries.passport_rows import NO_SUCH_PASSPORT, locked_passport
 from registry.services import audit
 
 
@@ -32,6 +32,8 @@ def render_files(actor: Actor, *, passport_id: int, pages: Mapping[str, bytes] |
     """
     require(actor, Permission.PREPARE_PASSPORT, passport_target(actor, passport_id))
     passport = locked_passport(passport_id)
+    if passport.erased_at is not None:
+        raise NotFound(NO_SUCH_PASSPORT)  # erased while it was drawn: nothing is put back
     if passport.state not in ISSUED:
         raise ImpossibleChange(POSSIBLE[passport.state])
     drawn = missing_pages(passport_id) if pages is None else pages

@@ -1,5 +1,8 @@
 """Erasing a person's values: two people, and everything that has to stay valid does."""
 
+import hashlib
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -10,6 +13,7 @@ from registry.domain.audience import Audience
 from registry.domain.correction import CorrectionState
 from registry.domain.erasure import ErasureBasis
 from registry.domain.errors import BadInput, Forbidden, NotFound, Refused
+from registry.domain.sentences import say
 from registry.instance import instance
 from registry.models import (
     Account,
@@ -28,6 +32,8 @@ from registry.models import (
 from registry.queries.audit import damages
 from registry.queries.eligibility import standings
 from registry.queries.marks import scores_of
+from registry.queries.passport_pages import missing_pages
+from registry.services import audit
 from registry.services.erasure import release_erasure, request_erasure, withdraw_erasure
 from registry.services.name_correction import correct_name
 from registry.services.rendering import render_files
@@ -128,6 +134,56 @@ def test_the_drawn_pages_go(session: Session) -> None:
     assert all(instance().files.get(digest) for digest in kept)
     case.erase()
     assert not any(instance().files.get(digest) for digest in kept)
+
+
+def test_pages_drawn_before_an_erasure_are_not_put_back(session: Session) -> None:
+    case = Erased()
+    pages = missing_pages(case.passport_id)
+    assert pages
+    case.erase()
+    with pytest.raises(NotFound), transaction():
+        render_files(case.first, passport_id=case.passport_id, pages=pages)
+    assert not any(instance().files.get(hashlib.sha256(page).hexdigest()) for page in pages.values())
+
+
+def test_an_erasure_that_is_not_committed_keeps_the_pages(session: Session) -> None:
+    case = Erased()
+    with transaction():
+        render_files(case.first, passport_id=case.passport_id)
+    kept = list(session.execute(text("SELECT sha256 FROM passport_file")).scalars())
+    erasure_id = case.wanted()
+    with pytest.raises(BadInput), transaction():
+        release_and_fail(case, erasure_id)
+    with transaction():
+        pass
+    assert kept
+    assert all(instance().files.get(digest) for digest in kept)
+
+
+def release_and_fail(case: Erased, erasure_id: int) -> None:
+    release_erasure(case.second, erasure_id=erasure_id)
+    raise BadInput(say("Something else in the same transaction."))
+
+
+def test_an_erased_person_gets_no_name_again(session: Session) -> None:
+    case = Erased()
+    case.erase()
+    with pytest.raises(NotFound), transaction():
+        correct_name(case.first, person_id=case.person_id, name=RIGHT, reason="Birth certificate")
+
+
+def test_where_the_person_came_from_leaves_the_trail(session: Session) -> None:
+    case = Erased()
+    holder = replace(case.holder, origin="203.0.113.7")
+    with transaction():
+        for object_type in ("device", "contact", "one_time_code", "account"):
+            own = object_type == "account"
+            audit.record(holder, "sign_in", object_type, (holder.account_id or 0) if own else 99)
+        audit.record(replace(case.first, origin="203.0.113.8"), "sign_in", "device", 98)
+    case.erase()
+    origins = {payload.get("origin") for payload in session.scalars(select(AuditPayload.payload))}
+    assert "203.0.113.7" not in origins
+    assert "203.0.113.8" in origins
 
 
 def test_the_one_who_asks_does_not_release(session: Session) -> None:
