@@ -8,16 +8,21 @@ from registry import clock, head_files
 from registry.db import db, transaction
 from registry.domain.actor import Actor
 from registry.instance import instance
-from registry.queries.signed_heads import newest_head, note_of
-from registry.services.audit_heads import DAY, sign_head
+from registry.queries.signed_heads import look_ahead, newest_head, note_of
+from registry.services.audit_heads import BROKEN, DAY, TrailDamaged, sign_head
 
 LOOK_EVERY = timedelta(minutes=10)
 
 
 def sign_now(actor: Actor, *, if_due: bool = False) -> Path | None:
     """Sign, commit, keep the head as a file; None when there was nothing to sign. Raises TrailDamaged."""
+    db.session.rollback()
+    # A long trail is read while others write; under the lock only what came since.
+    looked_at, found = look_ahead(actor)
+    if found:
+        raise TrailDamaged(BROKEN, found)
     with transaction():
-        head = sign_head(actor, unless_younger_than=DAY if if_due else None)
+        head = sign_head(actor, unless_younger_than=DAY if if_due else None, looked_at=looked_at)
         note = note_of(head) if head else None
     return head_files.keep(instance().heads_folder, note) if note else None
 

@@ -1,17 +1,24 @@
 """Signed heads of the audit trail: the newest one, all of them, and whether one is genuine (rules, section 4)."""
 
+from collections.abc import Iterable, Sequence
+
 from sqlalchemy import select
 
 from certificates.errors import UnknownKey
 from registry.db import db
 from registry.domain.actor import Actor
+from registry.domain.audit_chain import GENESIS, Entry, verify
 from registry.domain.audit_head import Head, HeadNote, head_text, written_note
 from registry.domain.errors import NotFound
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import Sentence, say
 from registry.instance import instance
-from registry.models import AuditEntry, SignedHead
+from registry.models import AuditEntry, AuditHead, SignedHead
+from registry.queries.audit import entries, is_sealed
 from registry.queries.paging import Page, page_of
+
+Place = tuple[int, bytes]
+"""The number and the hash of an entry."""
 
 
 def newest_head() -> SignedHead | None:
@@ -64,3 +71,34 @@ def wrong_with(note: HeadNote) -> Sentence | None:
             "The audit trail up to entry %(seq)s was rewritten after it was signed on %(day)s.", seq=head.seq, day=day
         )
     return None
+
+
+def look_ahead(actor: Actor) -> tuple[Place | None, Sequence[Sentence]]:
+    """The present end of the trail, and what does not hold together since the last signed head.
+
+    Takes no lock, so that nobody waits while a long trail is read. No end for an empty trail. Raises Forbidden.
+    """
+    require(actor, Permission.KEEP_AUDIT)
+    end = db.session.scalars(select(AuditHead).execution_options(populate_existing=True)).one()
+    last = newest_head()
+    start = start_of(last)
+    so_far = (entry for entry in entries(after=start[0]) if entry.seq <= end.seq)  # others go on writing
+    found = forged(last) or damages_behind(start, so_far, (end.seq, end.hash))
+    return (end.seq, end.hash) if end.seq else None, found
+
+
+def start_of(last: SignedHead | None) -> Place:
+    """What the last signed head vouches for; the beginning of the trail without one."""
+    return (last.seq, last.hash) if last else (0, GENESIS)
+
+
+def forged(last: SignedHead | None) -> Sequence[Sentence]:
+    """Why the last signed head proves nothing."""
+    wrong = wrong_with(note_of(last)) if last is not None else None
+    return [] if wrong is None else [wrong]
+
+
+def damages_behind(start: Place, read: Iterable[Entry], end: Place) -> Sequence[Sentence]:
+    """What is wrong with the entries behind `start`; `end` is what the trail's own count names as its end."""
+    found = verify(read, head=end[1], count=end[0], sealed=is_sealed, start=start)
+    return [damage.sentence for damage in found]

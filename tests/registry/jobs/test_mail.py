@@ -15,6 +15,7 @@ from registry.db import db, transaction
 from registry.domain.mail_kinds import MailKind
 from registry.instance import instance
 from registry.jobs import mail as job
+from registry.letters import letter
 from registry.mail import NotSent, PerhapsSent
 from registry.models import MailState, OutgoingMail
 from registry.services.mailing import queue_mail
@@ -134,12 +135,11 @@ def test_a_letter_whose_text_lacks_a_value_keeps_no_other_waiting(
     session: scoped_session[Session], hands: Callable[..., Hands], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     queued("a@b.kz", "c@d.kz")
-    written = job.letter
 
     def lacking(*args: Any, to: str, **values: Any) -> EmailMessage:
         if to == "a@b.kz":
             raise KeyError("link")
-        return written(*args, to=to, **values)
+        return letter(*args, to=to, **values)
 
     monkeypatch.setattr(job, "letter", lacking)
     hands(None)

@@ -1,5 +1,6 @@
 """The end of the trail is signed once a day, and never when it does not hold together."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,13 +12,15 @@ from sqlalchemy.orm import Session
 from registry import clock
 from registry.db import db, transaction
 from registry.domain.actor import Actor
+from registry.domain.audit_chain import Entry
 from registry.domain.audit_head import head_text
 from registry.domain.errors import Forbidden
 from registry.instance import instance
+from registry.jobs.heads import sign_now
 from registry.models import AuditEntry, SignedHead
-from registry.queries.audit import damages
-from registry.queries.signed_heads import newest_head, note_of, wrong_with
-from registry.services import audit
+from registry.queries.audit import damages, entries
+from registry.queries.signed_heads import look_ahead, newest_head, note_of, wrong_with
+from registry.services import audit, audit_heads
 from registry.services.audit_heads import DAY, TrailDamaged, note_check, sign_head
 from tests.attacks.insider import unguarded
 from tests.builders import an_operator
@@ -107,6 +110,47 @@ def test_the_database_keeps_what_was_signed(session: Session, statement: str) ->
     with pytest.raises(DBAPIError, match="refuses"):
         session.execute(text(statement))
     session.rollback()
+
+
+def test_under_the_lock_only_what_came_since_the_look_is_read(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acted(3)
+    place, _found = look_ahead(CONSOLE)
+    acted(2)
+    read = list[int]()
+
+    def counted(*, after: int) -> Iterator[Entry]:
+        return (read.append(entry.seq) or entry for entry in entries(after=after))  # type: ignore[func-returns-value]
+
+    monkeypatch.setattr(audit_heads, "entries", counted)
+    with transaction():
+        head = sign_head(CONSOLE, looked_at=place)
+        assert head is not None
+        assert (place, head.seq, read) == ((3, hash_of(3)), 5, [4, 5])
+
+
+def test_a_look_tells_damage_without_waiting_for_the_lock(session: Session) -> None:
+    acted(3)
+    unguarded("UPDATE audit_entry SET act = 'praise' WHERE seq = 2")
+    _place, found = look_ahead(CONSOLE)
+    assert [str(one) for one in found] == ["Entry 2 of the audit trail was altered after it was written."]
+    with pytest.raises(TrailDamaged):
+        sign_now(CONSOLE)
+    assert newest_head() is None
+
+
+def test_what_is_damaged_between_look_and_signature_is_not_signed(session: Session) -> None:
+    acted(3)
+    place, _found = look_ahead(CONSOLE)
+    acted(2)
+    unguarded("UPDATE audit_entry SET act = 'praise' WHERE seq = 4")
+    with pytest.raises(TrailDamaged), transaction():
+        sign_head(CONSOLE, looked_at=place)
+
+
+def test_an_empty_trail_has_nothing_to_look_at(session: Session) -> None:
+    assert look_ahead(CONSOLE) == (None, [])
 
 
 def test_a_check_that_found_nothing_is_kept_with_what_was_compared(session: Session) -> None:
