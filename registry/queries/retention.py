@@ -21,6 +21,7 @@ from registry.models import (
     Device,
     Exam,
     OneTimeCode,
+    OutgoingMail,
     Passport,
     Person,
     Representative,
@@ -38,6 +39,12 @@ def overdue_codes() -> Sequence[int]:
     """One-time codes that went with the sign-ins: useless before the term of the sign-ins began."""
     limit = _limit(RetentionRule.SIGN_INS)
     return _ids(select(OneTimeCode.id).where(OneTimeCode.useless_at < _moment(limit))) if limit else ()
+
+
+def overdue_letters() -> Sequence[int]:
+    """Rows of the outbox that hold nothing any more: finished before the term of the sign-ins began."""
+    limit = _limit(RetentionRule.SIGN_INS)
+    return _ids(select(OutgoingMail.id).where(OutgoingMail.finished_at < _moment(limit))) if limit else ()
 
 
 def _limit(rule: RetentionRule) -> date | None:

@@ -11,8 +11,8 @@ from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.policy import Permission, require
 from registry.domain.retention import RetentionRule
-from registry.models import Check, CorrectionRequest, Device, OneTimeCode, Person, Representative
-from registry.queries.retention import overdue, overdue_codes
+from registry.models import Check, CorrectionRequest, Device, OneTimeCode, OutgoingMail, Person, Representative
+from registry.queries.retention import overdue, overdue_codes, overdue_letters
 from registry.services import audit
 
 BATCH = 500
@@ -30,6 +30,8 @@ def end_overdue(actor: Actor, *, rule: RetentionRule) -> int:
     if rule is RetentionRule.SIGN_INS:
         for batch in _batches(overdue_codes()):
             db.session.execute(delete(OneTimeCode).where(OneTimeCode.id.in_(batch)))
+        for batch in _batches(overdue_letters()):
+            db.session.execute(delete(OutgoingMail).where(OutgoingMail.id.in_(batch)))
     if ids:
         audit.record(actor, "end_retention", "retention", rule.value, rows=len(ids))
     return len(ids)
