@@ -129,7 +129,8 @@ def test_the_trail_holds_no_number_of_anybody(app: Flask, enrolled: int) -> None
     with app.app_context(), transaction():
         person = db.session.get_one(Person, db.session.get_one(Candidate, enrolled).person_id)
         person.birth_date_sealed = None  # of age, as far as the register knows
-    people["operator"].send(f"/operator/candidates/{enrolled}/consent", {**signed, "form_version": VERSION})
+    seen = {"of_age_seen": "y", "form_version": VERSION}
+    people["operator"].send(f"/operator/candidates/{enrolled}/consent", {**signed, **seen})
     people["holder"].send("/holder/corrections/add", {"subject": "personal_details", "passport": "", "wish": MOTHER})
     with app.app_context():
         details = str(db.session.scalars(select(AuditPayload.payload)).all())
