@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request, session
+from flask_login import current_user
 from sqlalchemy import bindparam, update
 
 from registry import clock
@@ -71,6 +72,11 @@ def enter(account: Any, *, remember: bool, way: str, request_id: str) -> int:
 def present_device() -> int:
     """The id of the device that asks; 0 for nobody."""
     return int(g.get("device_id", 0))
+
+
+def stay_known() -> None:
+    """Let this session go on when its own account got a new name for sessions; all others know the old one."""
+    session["_user_id"] = current_user.get_id()
 
 
 def known_browser() -> bytes | None:

@@ -8,7 +8,7 @@ from registry.services import sign_ins
 from registry.web.account import account
 from registry.web.account.password_form import PasswordForm
 from registry.web.actors import current_actor
-from registry.web.session_devices import present_device
+from registry.web.session_devices import present_device, stay_known
 from registry.web.submitting import done, submitted
 
 
@@ -28,6 +28,6 @@ def change_password() -> ResponseReturnValue:
 
 
 def _keep(password_hash: str) -> None:
-    account = sign_ins.change_password(current_actor(), password_hash=password_hash, device_id=present_device())
-    session["_user_id"] = account.fs_uniquifier  # every other session knows the account by a name of the past
+    sign_ins.change_password(current_actor(), password_hash=password_hash, device_id=present_device())
+    stay_known()
     session.pop("csrf_token", None)
