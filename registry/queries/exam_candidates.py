@@ -22,6 +22,7 @@ class CandidateLine:
     """One candidate. `visibility` None: no decision was recorded. `by_iin` False: known by another document."""
 
     id: int
+    person_id: int
     sitting_id: int
     workstation: int
     name: PersonName
@@ -81,6 +82,7 @@ def _lines(exam_id: int) -> list[CandidateLine]:
     return [
         CandidateLine(
             id=candidate.id,
+            person_id=person.id,
             sitting_id=sitting.id,
             workstation=sitting.workstation,
             name=person.name,

@@ -9,7 +9,7 @@ from tests.journeys import preparing
 from tests.journeys.person import Person
 
 NUMBER = re.compile(r"[A-Z]+-2026-[0-9A-Z]{6}")
-HOLDER, PASSWORD = "holder@example.kz", "four words nobody guesses"
+CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 
 def publish(operator: Person, exam: str) -> None:
@@ -35,10 +35,21 @@ def issue(operator: Person, second: Person, exam: str) -> str:
     return next(address for address in issued if preparing.CANDIDATE in second.open(address).text)
 
 
-def make_sign_in(operator: Person, passport: str) -> None:
-    """An account for the person of this passport, already marked as a holder's."""
-    operator.open(passport).follow("Correct the name, or make a sign-in").follow("Make a sign-in")
-    operator.press("Save", values={"Full name": "Ә. Қ. Сәрсенбаева", "E-mail": HOLDER, "Password": PASSWORD})
+def slip_for(operator: Person, second: Person, passport: str) -> str:
+    """The code on the slip that the person of this passport is handed at a desk: by two people, without a password."""
+    operator.open(passport).follow("Open the person: name, details, access").follow("Claim slip at the desk")
+    operator.press("I have seen the document", values={"Identity card": True}, reason="Came in person")
+    second.open("/operator/").open("/operator/desks").press("Give new access: print the slip")
+    assert second.answer is not None
+    text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(second.answer.data))
+    found = CODE.search(text)
+    assert found, text
+    return found[0]
+
+
+def come_in(holder: Person, code: str) -> Person:
+    """The holder's door, with a slip."""
+    return holder.open("/slip").press("Sign in", code=code)
 
 
 def papers(holder: Person) -> dict[str, str]:

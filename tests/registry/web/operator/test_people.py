@@ -41,15 +41,30 @@ def test_a_correction_without_the_document_it_was_taken_from_is_refused(app: Fla
     assert 'id="reason-error"' in page.text
 
 
-def test_the_page_leads_to_the_sign_in_or_to_making_one(app: Flask) -> None:
+def test_the_page_leads_to_the_desk_and_never_to_a_password(app: Flask) -> None:
     person_id, _ = _stored(app)
     operator = visitor(app, Audience.OPERATOR)
-    assert f"/operator/accounts/add?person={person_id}" in operator.get(f"/operator/people/{person_id}").text
+    page = operator.get(f"/operator/people/{person_id}").text
+    assert f"/operator/people/{person_id}/access" in page
+    assert "Claim slip at the desk" in page
+    assert "/operator/accounts/add" not in page
 
     with app.app_context(), transaction():
         account_id = an_account(Audience.HOLDER, person=db.session.get_one(Person, person_id)).id
 
-    assert f"/operator/accounts/{account_id}" in operator.get(f"/operator/people/{person_id}").text
+    page = operator.get(f"/operator/people/{person_id}").text
+    assert f"/operator/accounts/{account_id}" in page
+    assert f"/operator/people/{person_id}/access" in page
+
+
+def test_a_person_without_a_passport_is_reached_from_the_list_of_the_exam(app: Flask) -> None:
+    with app.app_context(), transaction():
+        exam, person = an_exam(), a_person()
+        a_candidate(exam, person=person)
+        exam_id, person_id = exam.id, person.id
+    operator = visitor(app, Audience.OPERATOR)
+    assert f'href="/operator/people/{person_id}"' in operator.get(f"/operator/exams/{exam_id}/candidates").text
+    assert "Сәрсенбаева" in operator.get(f"/operator/people/{person_id}").text
 
 
 def _stored(app: Flask) -> tuple[int, int]:
