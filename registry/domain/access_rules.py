@@ -214,7 +214,10 @@ has_shown_a_second_factor = Rule(
 )
 
 signing_is_not_suspended = Rule(
-    say("Your password or second factor was reset a short while ago. For safety you can sign nothing for 24 hours."),
+    say(
+        "Your password or second factor was reset a short while ago. For safety confirming, issuing, revoking and "
+        "changes of accounts, names and rights rest for 24 hours; marking and signing mark sheets go on."
+    ),
     lambda actor, _: not actor.suspended,
 )
 

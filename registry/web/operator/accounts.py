@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from registry.domain.audience import Audience
+from registry.instance import instance
+from registry.models import Account
 from registry.queries.accounts import account_of, account_page, person_name
 from registry.queries.organisations import organisations_to_act_for
 from registry.services import accounts as service
@@ -54,7 +56,7 @@ def add_account() -> ResponseReturnValue:
 def account(account_id: int) -> ResponseReturnValue:
     """One account, with the forms for changing it."""
     found = account_of(current_actor(), account_id=account_id)
-    return render_template("operator/account.html", account=found, form=form_of(found), password=PasswordForm())
+    return _page(found, form_of(found), PasswordForm())
 
 
 @operator.post("/accounts/<int:account_id>")
@@ -64,7 +66,7 @@ def change_account(account_id: int) -> ResponseReturnValue:
     if submitted(form, lambda: service.change_account(current_actor(), account_id=account_id, **form.values()), PLACES):
         return done(_("The account is changed."), "operator.account", account_id=account_id)
     found = account_of(current_actor(), account_id=account_id)
-    return render_template("operator/account.html", account=found, form=form, password=PasswordForm(formdata=None)), 422
+    return _page(found, form, PasswordForm(formdata=None)), 422
 
 
 @operator.post("/accounts/<int:account_id>/password")
@@ -77,7 +79,14 @@ def set_password(account_id: int) -> ResponseReturnValue:
             _("The password is changed. Another operator opens the account."), "operator.account", account_id=account_id
         )
     found = account_of(current_actor(), account_id=account_id)
-    return render_template("operator/account.html", account=found, form=form_of(found), password=form), 422
+    return _page(found, form_of(found), form), 422
+
+
+def _page(account: Account, form: AccountChangeForm, password: PasswordForm) -> str:
+    two = instance().settings.two_organisations and Audience.OPERATOR.value in {role.name for role in account.roles}
+    return render_template(
+        "operator/account.html", account=account, form=form, password=password, needs_two_organisations=two
+    )
 
 
 def _made(audiences: frozenset[Audience]) -> str:

@@ -50,6 +50,7 @@ def test_a_request_is_made_answered_and_read(app: Flask) -> None:
     assert "Write what is right." in holder.post("/holder/corrections/add", {"subject": "details"}, 422).text
     page = holder.send("/holder/corrections/add", {**WISH, "passport": str(passport.id)}).text
     assert "Your request is sent." in page
+    assert "Take the request back" in page
     assert WISH["wish"] in page
     assert "waits for its answer already" in holder.post("/holder/corrections/add", {**WISH, "passport": ""}, 422).text
     with app.app_context():

@@ -1,12 +1,15 @@
 """Accounts on the operators' pages."""
 
+from collections.abc import Callable
+
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from registry.db import db, transaction
 from registry.domain.audience import Audience
 from registry.models import Account
-from tests.builders import a_person, an_account
+from tests.builders import a_person, an_account, an_organisation
 from tests.visitor import Visitor, visitor
 
 PASSWORD = "үш ұзақ сөз"
@@ -113,3 +116,27 @@ def test_the_list_is_narrowed_to_an_audience(app: Flask) -> None:
     page = visitor(app, Audience.OPERATOR).send("/operator/accounts", {"audience": "auditor"})
     assert "auditor@example.kz" in page.text
     assert "examiner@example.kz" not in page.text
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_where_two_organisations_are_asked_for_the_page_says_who_can_release(
+    make_app: Callable[..., Flask], own: bool
+) -> None:
+    app = make_app(two_organisations=True)
+    with app.app_context(), transaction():
+        account_id = an_account(Audience.OPERATOR, organisation=an_organisation() if own else None).id
+        examiner_id = an_account(Audience.EXAMINER).id
+    operator = visitor(app, Audience.OPERATOR)
+    page = operator.get(f"/operator/accounts/{account_id}").text
+    assert ("can be released only by somebody of another organisation" in page) is own
+    assert ("two organisations are asked for, and it acts for none" in page) is not own
+    assert "another organisation" not in operator.get(f"/operator/accounts/{examiner_id}").text
+
+
+def test_where_one_organisation_will_do_nothing_is_said_of_it(app: Flask) -> None:
+    with app.app_context(), transaction():
+        account_id = an_account(Audience.OPERATOR).id
+    assert (
+        "organisations are asked for"
+        not in visitor(app, Audience.OPERATOR).get(f"/operator/accounts/{account_id}").text
+    )

@@ -23,7 +23,7 @@ def test_one_asks_another_releases_and_the_page_says_so(app: Flask) -> None:
     done = second.send(f"{page}/1/release").text
     assert "The second factor is reset." in done
     assert "Nothing can be signed with this account before" in done
-    assert "has no second factor" in done
+    assert "Its owner sets one up under “Sign-in and security”." in done
 
 
 def test_a_request_is_withdrawn(app: Flask) -> None:
