@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.exam_states import ExamState
 from registry.domain.names import Names
 from registry.domain.passport_states import ISSUED
 from registry.domain.policy import OWN_PART, Permission, require
-from registry.models import Candidate, College, Exam, Passport
+from registry.instance import instance
+from registry.models import Candidate, College, Exam, Organisation, Passport
 from registry.queries.college_exams import shown_to
 from registry.queries.narrowing import candidates_of, colleges_of, exams_of, passports_of
 
@@ -33,6 +36,25 @@ class CollegeStart:
     exams: Mapping[ExamState, int]
     students: int
     passports: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedCollege:
+    """Why an officer has no rights any more: the day, and the college that took its place, if one did."""
+
+    closed_on: date
+    successor: Names | None
+
+
+def closed_college(actor: Actor) -> ClosedCollege | None:
+    """The own college, if it has closed by today; None while it is open, and for whoever acts for none."""
+    office = db.session.get(Organisation, actor.organisation_id) if actor.organisation_id else None
+    college = office.college if office else None
+    today = clock.local_date(clock.now(), instance().settings.timezone)
+    if college is None or college.closed_on is None or college.closed_on > today:
+        return None
+    successor = db.session.get(College, college.successor_id) if college.successor_id else None
+    return ClosedCollege(college.closed_on, successor.name if successor else None)
 
 
 def college_start(actor: Actor) -> CollegeStart:

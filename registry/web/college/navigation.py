@@ -3,6 +3,8 @@
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
+from registry.domain.policy import OWN_PART, Permission, allows
+from registry.web.actors import current_actor
 from registry.web.college import college
 
 PARTS = (
@@ -14,5 +16,6 @@ PARTS = (
 
 @college.context_processor
 def menu() -> dict[str, object]:
-    """`menu` for the layout: title, address, key of every part."""
-    return {"menu": [(title, url_for(endpoint), key) for key, title, endpoint in PARTS]}
+    """`menu` for the layout: title, address, key of every part; of a closed college the first page alone opens."""
+    parts = PARTS if allows(current_actor(), Permission.READ_STUDENTS, OWN_PART) else PARTS[:1]
+    return {"menu": [(title, url_for(endpoint), key) for key, title, endpoint in parts]}

@@ -47,9 +47,21 @@ def test_the_rights_end_on_the_day_the_college_closes_also_of_who_is_signed_in(
     officer, neighbour = visitor_of(app, here.account), visitor_of(app, there.account)
     officer.get("/college/")
     clock.shift(timedelta(hours=2))
-    for place in ("", "exams", f"exams/{here.exam}", f"passports/{here.passport}"):
+    page = officer.get("/college/").text
+    assert "Your college closed on June 16, 2026; the passports of its graduates stand, and operators" in page
+    assert "/college/exams" not in page
+    assert "/college/passports" not in page
+    for place in ("exams", f"exams/{here.exam}", f"passports/{here.passport}"):
         assert "while it is open" in officer.get(f"/college/{place}", status=403).text
     neighbour.get("/college/")
+
+
+def test_a_closed_colleges_officer_is_told_which_one_took_its_place(app: Flask, places: tuple[Place, Place]) -> None:
+    here, there = places
+    with app.app_context(), transaction():
+        college = db.session.get_one(College, here.college)
+        college.closed_on, college.successor_id = product_clock.now().date(), there.college
+    assert "and Ақтөбе колледжі (en) took its place" in here.officer.get("/college/").text
 
 
 def test_it_costs_the_same_however_many_students_there_are(app: Flask, places: tuple[Place, Place]) -> None:
