@@ -83,6 +83,12 @@ def _person() -> None:
     db.session.flush()
 
 
+def _document() -> None:
+    for _ in range(2):
+        a_person().document_hash = "d" * 64
+        db.session.flush()
+
+
 def _candidate() -> None:
     exam, person = an_exam(), a_person()
     a_candidate(exam, person=person)
@@ -161,6 +167,7 @@ RACES: dict[str, Callable[[], None]] = {
     "uq_skill_number": _skill,
     "uq_scheme_skill_id_version": _scheme,
     "uq_person_iin_hash": _person,
+    "uq_person_document_hash": _document,
     "uq_candidate_exam_id_person_id": _candidate,
     "uq_sitting_exam_id_workstation": _workstation,
     "uq_appointment_one_in_force": _role,
