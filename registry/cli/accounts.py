@@ -11,7 +11,7 @@ from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.models import Account
 from registry.queries.accounts import account_id_of, account_page
-from registry.services.accounts import create_account, set_password
+from registry.services.accounts import activate, create_account, set_password
 from registry.services.second_factor_resets import reset_on_console
 
 AUDIENCES = click.Choice([audience.value for audience in Audience])
@@ -53,6 +53,17 @@ def set_password_of(folder: Path, *, email: str, password: str) -> None:
     with opened(folder), transaction():
         set_password(actor, account_id=account_id_of(actor, email=email), password=password)
     click.echo(f"{email} has a new password.")
+
+
+@accounts.command("open")
+@click.argument("email")
+@click.pass_obj
+def open_account(folder: Path, *, email: str) -> None:
+    """Open EMAIL again, also after a change that waits for another operator where there is none yet."""
+    actor = Actor.system("accounts open")
+    with opened(folder), transaction():
+        activate(actor, account_id=account_id_of(actor, email=email))
+    click.echo(f"{email} is open.")
 
 
 @accounts.command("reset-second-factor")

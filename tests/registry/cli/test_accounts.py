@@ -72,6 +72,18 @@ def test_those_of_one_audience_are_listed_alone(run: Run) -> None:
     assert run("accounts", "list", "--audience", "examiner").output.split()[0] == "examiner@example.kz"
 
 
+def test_an_account_that_waits_is_opened_on_the_console(run: Run, folder: Path) -> None:
+    app = create_app(from_environment(folder, {}))
+    with app.app_context(), transaction():
+        account = an_account(email="waits@example.kz", password=True)
+        account.active, account.access_changed_by = False, account.id
+    assert run("accounts", "open", "waits@example.kz").output == "waits@example.kz is open.\n"
+    with app.app_context():
+        opened = db.session.scalars(select(Account).where(Account.email == "waits@example.kz")).one()
+        assert (opened.active, opened.waits) == (True, False)
+    disconnect(app)
+
+
 def test_a_closed_account_is_marked_and_all_pages_are_listed(run: Run, folder: Path) -> None:
     app = create_app(from_environment(folder, {}))
     with app.app_context(), transaction():
