@@ -24,6 +24,7 @@ from registry.models import (
     SecondFactorReset,
     StatusChange,
 )
+from registry.queries.accounts import account_waits
 from registry.queries.corrections import new_name_waits
 from registry.queries.narrowing import accounts_of, exams_of, passports_of, people_of
 from registry.queries.second_factor_resets import reset_waits
@@ -33,9 +34,9 @@ from registry.queries.second_factor_resets import reset_waits
 class Waiting:
     """Drafts are schemes to validate, None for an operator who cannot; `own_drafts` of them this operator imported, so
     somebody else has to look.
-    `exams` counts the exams of every state that has any. `passports`, `changes`, `desks`, `resets` and `erasures` wait
-    for a second person (of the last three those that somebody else asked for), `corrections` and `new_names` for an
-    operator's answer to a holder."""
+    `exams` counts the exams of every state that has any. `passports`, `changes`, `accounts`, `desks`, `resets` and
+    `erasures` wait for a second person (of the last three those that somebody else asked for), `corrections` and
+    `new_names` for an operator's answer to a holder."""
 
     drafts: int | None
     own_drafts: int
@@ -47,6 +48,7 @@ class Waiting:
     erasures: int
     corrections: int
     new_names: int
+    accounts: int
 
 
 def waiting(actor: Actor) -> Waiting:
@@ -78,6 +80,7 @@ def _counts(actor: Actor) -> Mapping[str, Select[int]]:
         "erasures": _erasures(actor),
         "corrections": requests.where(CorrectionRequest.state == CorrectionState.OPEN, people_of(actor)),
         "new_names": of_passports.where(new_name_waits()),
+        "accounts": select(func.count(Account.id)).where(account_waits(), accounts_of(actor)),
     }
 
 

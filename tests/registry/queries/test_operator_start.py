@@ -101,3 +101,11 @@ def asked_for(region: Region, *, by: Account) -> None:
 def test_a_stranger_is_told_nothing(session: Session) -> None:
     with pytest.raises(Forbidden):
         waiting(PUBLIC)
+
+
+def test_accounts_that_wait_to_be_opened_are_counted(session: Session) -> None:
+    with transaction():
+        actor, account = an_operator(), an_account(Audience.OPERATOR)
+        an_account(Audience.OPERATOR).active = False
+        account.active, account.access_changed_by = False, actor.account_id
+    assert waiting(actor).accounts == 1
