@@ -196,7 +196,7 @@ is_not_the_same_person = Rule(
 )
 
 is_the_console_or_another_person = Rule(
-    is_not_the_same_person.sentence,
+    say("This account waits for a second person: you changed it yourself. Ask another operator to open it."),
     lambda actor, target: actor.console or not target.touched_by or _second_person(actor, target),
 )
 

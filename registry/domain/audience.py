@@ -14,3 +14,12 @@ class Audience(StrEnum):
     HOLDER = "holder"
     COLLEGE = "college"
     AUDITOR = "auditor"
+
+
+HOLDER_ALONE = frozenset({Audience.HOLDER})
+
+
+def opened_by_two(audiences: frozenset[Audience]) -> bool:
+    """Whether an account with these is opened by a second person (rules, section 1): an operator's, and a holder's that
+    has a password, since whoever typed that could read what belongs to the holder."""
+    return Audience.OPERATOR in audiences or (Audience.HOLDER in audiences and audiences != HOLDER_ALONE)

@@ -19,14 +19,6 @@ from registry.services import audit
 from registry.services.devices import end_devices
 from registry.services.mailing import queue_mail
 
-HOLDER = frozenset({Audience.HOLDER})
-
-
-def needs_another(audiences: frozenset[Audience]) -> bool:
-    """Whether an account with these is opened by a second person: an operator's, and a holder's that has a password,
-    since whoever typed that could read what belongs to the holder."""
-    return Audience.OPERATOR in audiences or (Audience.HOLDER in audiences and audiences != HOLDER)
-
 
 def require_settled(actor: Actor, account: Account) -> None:
     """Raise Refused while what another operator did to the account waits: two changes would hide behind one opening."""

@@ -6,7 +6,7 @@ from sqlalchemy import exists, or_, select
 
 from registry.db import db
 from registry.domain.actor import Actor
-from registry.domain.audience import Audience
+from registry.domain.audience import Audience, opened_by_two
 from registry.domain.errors import BadInput, NotFound, Refused
 from registry.domain.passport_states import PassportState
 from registry.domain.policy import OWN_PART, Permission, require
@@ -23,7 +23,7 @@ from registry.models import (
 )
 from registry.queries.access import account_target, new_account_target
 from registry.services import audit
-from registry.services.account_holding import hold, needs_another, require_settled
+from registry.services.account_holding import hold, require_settled
 
 
 class WrongOrganisation(BadInput):
@@ -56,7 +56,7 @@ def set_organisation(actor: Actor, *, account_id: int, organisation_id: int | No
     before, account.organisation = account.organisation_id, fitting_organisation(audiences, organisation_id)
     db.session.flush()
     audit.record(actor, "set_organisation", "account", account.id, before=before, after=organisation_id)
-    if moves and needs_another(audiences):
+    if moves and opened_by_two(audiences):
         hold(actor, account)
     return account
 

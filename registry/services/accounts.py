@@ -8,7 +8,7 @@ from sqlalchemy import select
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor, Target
-from registry.domain.audience import Audience
+from registry.domain.audience import HOLDER_ALONE, Audience, opened_by_two
 from registry.domain.errors import BadInput, NotFound, Refused
 from registry.domain.mail_kinds import MailKind
 from registry.domain.names import LANGUAGES
@@ -20,7 +20,7 @@ from registry.models.account import NO_ADDRESS
 from registry.passwords import hashed
 from registry.queries.access import account_target, new_account_target
 from registry.services import audit
-from registry.services.account_holding import HOLDER, hold, needs_another, require_settled
+from registry.services.account_holding import hold, require_settled
 from registry.services.account_organisation import fitting_organisation
 from registry.services.devices import end_devices
 from registry.services.second_factor_resets import REST
@@ -86,7 +86,7 @@ def create_account(
         person=person_id,
         organisation=organisation_id,
     )
-    if needs_another(audiences):
+    if opened_by_two(audiences):
         hold(actor, account)
     return account
 
@@ -109,7 +109,7 @@ def change_account(
     require_settled(actor, account)
     before = sorted(role.name for role in account.roles)
     gained = audiences - {Audience(name) for name in before}
-    if gained - HOLDER and account.address is None:
+    if gained - HOLDER_ALONE and account.address is None:
         raise Refused(say("This holder has no confirmed address yet, and so nothing to sign in with at work."))
     account.display_name = typed_text(display_name, longest=NAME, needed=True)
     account.language = _language(language)
@@ -120,7 +120,7 @@ def change_account(
     )
     if gained:
         end_devices(account)
-        if account.id != actor.account_id and (needs_another(audiences) or _lacks_password(account)):
+        if account.id != actor.account_id and (opened_by_two(audiences) or _lacks_password(account)):
             hold(actor, account)
     return account
 
@@ -161,7 +161,7 @@ def set_password(actor: Actor, *, account_id: int, password: str) -> Account:
     account = _account(actor, account_id)
     if account.id == actor.account_id:
         raise Refused(say("Change your own password on the page of your sign-in."))
-    if _audiences(account) == HOLDER:
+    if _audiences(account) == HOLDER_ALONE:
         raise AccessBySlip(BY_SLIP)
     require_settled(actor, account)
     account.password_given = not actor.console
@@ -188,7 +188,7 @@ def _sign_in(
     actor: Actor, audiences: frozenset[Audience], email: str, password: str, display_name: str
 ) -> tuple[str, str | None]:
     # On the console there is the demo, whose holder is nobody.
-    if audiences != HOLDER or actor.console:
+    if audiences != HOLDER_ALONE or actor.console:
         return typed_address(email), hashed(password, about=(email, display_name))
     if email or password:
         raise AccessBySlip(BY_SLIP)
@@ -205,7 +205,7 @@ def _changed(actor: Actor, account: Account) -> Target:
 
 
 def _lacks_password(account: Account) -> bool:
-    return account.password is None and _audiences(account) != HOLDER
+    return account.password is None and _audiences(account) != HOLDER_ALONE
 
 
 def _audiences(account: Account) -> frozenset[Audience]:

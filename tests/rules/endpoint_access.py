@@ -113,7 +113,7 @@ ACCESS: Mapping[str, Statuses] = MappingProxyType(
         "GET college.passports": only(Audience.COLLEGE),
         "POST college.find_passports": only(Audience.COLLEGE, 303),
         "GET college.passport": only(Audience.COLLEGE, 403),
-        "GET college.passport_pdf": only(Audience.COLLEGE, 403),
+        "GET college.passport_pdf": only(Audience.COLLEGE, 404),
         "GET operator.consents": only(Audience.OPERATOR, 404),
         "GET operator.consent_forms": only(Audience.OPERATOR, 404),
         "GET operator.consent": only(Audience.OPERATOR, 404),

@@ -4,13 +4,12 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from registry.domain.audience import Audience
+from registry.domain.audience import HOLDER_ALONE, Audience, opened_by_two
 from registry.instance import instance
 from registry.models import Account
 from registry.queries.accounts import account_of, account_page, person_name
 from registry.queries.organisations import organisations_to_act_for
 from registry.services import accounts as service
-from registry.services.account_holding import HOLDER, needs_another
 from registry.web.actors import current_actor
 from registry.web.listing import page_number
 from registry.web.operator import operator
@@ -90,9 +89,9 @@ def _page(account: Account, form: AccountChangeForm, password: PasswordForm) -> 
 
 
 def _made(audiences: frozenset[Audience]) -> str:
-    if needs_another(audiences):
+    if opened_by_two(audiences):
         return _("The account is there. It stays closed until another operator opens it.")
-    if audiences == HOLDER:
+    if audiences == HOLDER_ALONE:
         return _("The account is there. Its holder comes in by a claim slip.")
     return _("The account is there. Tell its owner the address and the password.")
 

@@ -1,6 +1,5 @@
 """Who is told of an account that waits, and what the trail says of it."""
 
-import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -9,10 +8,8 @@ from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.models import OutgoingMail
 from registry.queries.audit import entries
-from registry.services.account_holding import hold, needs_another
+from registry.services.account_holding import hold
 from tests.builders import actor_of, an_account, an_organisation
-
-HOLDER = frozenset({Audience.HOLDER})
 
 
 def test_the_owner_and_the_operators_beside_are_told(session: Session) -> None:
@@ -32,16 +29,3 @@ def test_the_console_holds_nothing(session: Session) -> None:
         account = an_account(Audience.OPERATOR)
         hold(Actor.system("accounts"), account)
     assert account.active
-
-
-@pytest.mark.parametrize(
-    ("audiences", "needs"),
-    [
-        (frozenset({Audience.OPERATOR}), True),
-        (frozenset({Audience.EXAMINER, Audience.COLLEGE, Audience.AUDITOR}), False),
-        (HOLDER, False),
-        (HOLDER | {Audience.EXAMINER}, True),
-    ],
-)
-def test_operators_and_holders_with_a_password_need_a_second_look(audiences: frozenset[Audience], needs: bool) -> None:
-    assert needs_another(audiences) is needs
