@@ -3,6 +3,7 @@
 There are two regions with something of everything; whoever works or learns in one finds nothing that lies in the other.
 """
 
+import re
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from tests.journeys.crawl import Visited, endpoint_of
 from tests.journeys.forms import Button, Form, read_page
 from tests.visitor import Visitor
 
+# An examiner may come from any college, and the name of a college is no secret.
+ANY_COLLEGE = re.compile(r'<select[^>]*name="college_id".*?</select>', re.DOTALL)
 OWN, OTHERS = "Алматы", "Бөтенөңір"
 STARTS = {
     "operator": "/operator/",
@@ -76,7 +79,8 @@ def test_nothing_of_another_region_is_met_on_any_link_or_button(app: Flask, worl
     for address, answer in everything(app, world, part):
         text = Visited(address, "", answer).text
         assert answer.status_code < 500, address
-        assert [word for word in world.hidden if word in text] == [], address
+        told = ANY_COLLEGE.sub("", text)
+        assert [word for word in world.hidden if word in told] == [], address
         seen += any(word in text for word in world.own)
     assert seen > 1 or part == "nobody", "not even the own things were met"
     assert world.counts.total() > 1

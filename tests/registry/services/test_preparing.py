@@ -15,12 +15,12 @@ from registry.domain.errors import Forbidden, NotFound
 from registry.domain.passport_code import new_code
 from registry.domain.passport_number import new_number
 from registry.domain.passport_states import PassportState
-from registry.models import Aspect, Mark, Passport
+from registry.models import Appointment, Aspect, College, Mark, Passport
 from registry.queries.audit import damages
 from registry.queries.eligibility import NotEligible, standings
 from registry.services import preparing
 from registry.services.preparing import prepare_passport
-from tests.builders import a_college, a_person, actor_of, an_account, an_operator
+from tests.builders import a_person, actor_of, an_account, an_operator
 from tests.builders.issuing import a_closed_exam, a_graduate
 
 D = Decimal
@@ -140,8 +140,9 @@ def test_the_pass_mark_compares_exactly(session: Session) -> None:
 def test_examiners_of_the_candidates_college_are_not_external(session: Session) -> None:
     with transaction():
         operator, exam = an_operator(), a_closed_exam()
-        own = a_college()
-        session.execute(text("UPDATE appointment SET college_id = :own WHERE seat = 1"), {"own": own.id})
+        own = session.scalars(
+            select(College).join(Appointment).where(Appointment.exam_id == exam.id, Appointment.seat == 1)
+        ).one()
         candidate = a_graduate(exam, college=own)
     with transaction():
         document = parse_document(prepare_passport(operator, candidate_id=candidate.id).document)
