@@ -68,13 +68,15 @@ def open_account(folder: Path, *, email: str) -> None:
 
 @accounts.command("reset-second-factor")
 @click.argument("email")
-@click.confirmation_option(prompt="Remove every second factor of this account? It can sign nothing for 24 hours.")
+@click.confirmation_option(
+    prompt="Remove every second factor of this account? For 24 hours it confirms, issues and revokes nothing."
+)
 @click.pass_obj
 def reset_second_factor(folder: Path, *, email: str) -> None:
     """Take a lost second factor from EMAIL: for the last operator, whom no second one can help."""
     with opened(folder), transaction():
         reset_on_console(Actor.system("accounts reset-second-factor"), email=email)
-    click.echo(f"{email} has no second factor now, and can sign nothing for 24 hours.")
+    click.echo(f"{email} has no second factor now; for 24 hours it confirms, issues and revokes nothing.")
 
 
 @accounts.command("list")

@@ -130,7 +130,7 @@ MAIL_TEXTS: Mapping[MailKind, MailText] = MappingProxyType(
             say("Your second factor was reset"),
             (
                 say("Two operators have reset your second factor in the skills registry. Set up a new one now."),
-                say("For 24 hours nothing can be signed with your account."),
+                say("For 24 hours you can confirm, issue and revoke nothing and change no accounts. Marking goes on."),
                 NOT_YOU,
             ),
         ),

@@ -71,7 +71,7 @@ class PreparedRow:
 
 @dataclass(frozen=True, slots=True)
 class IssuedRow:
-    """An issued passport with its status of today. `has_pages`: its PDFs are kept."""
+    """An issued passport with its status of today. `has_pages`: its PDFs are kept and may be given."""
 
     passport_id: int
     number: str
@@ -186,5 +186,5 @@ def _issued(passport: Passport, has_pages: bool) -> IssuedRow:  # noqa: FBT001  
         name=passport.candidate.person.name.full,
         status=shown_status(passport.state, passport.valid_until, today) or Status.REVOKED,
         since=passport.state_since,
-        has_pages=has_pages,
+        has_pages=has_pages and passport.erased_at is None,
     )
