@@ -1,14 +1,17 @@
 """Pages of the officers of a college: their own students, and nothing of anybody else."""
 
 from registry.domain.audience import Audience
+from registry.web.access_pages import access_pages
+from registry.web.consent_pages import consent_pages
 from registry.web.gate import AudienceBlueprint
 
 college = AudienceBlueprint("college", __name__, audience=Audience.COLLEGE)
 
+consent_pages.add_to(college)
+access_pages.add_to(college)
+
 from registry.web.college import (  # noqa: E402, F401  # views attach themselves to the blueprint
-    consents,
     exams,
-    holder_access,
     navigation,
     passports,
     start,

@@ -1,9 +1,14 @@
 """Pages of the operators of the registry."""
 
 from registry.domain.audience import Audience
+from registry.web.access_pages import access_pages
+from registry.web.consent_pages import consent_pages
 from registry.web.gate import AudienceBlueprint
 
 operator = AudienceBlueprint("operator", __name__, audience=Audience.OPERATOR)
+
+consent_pages.add_to(operator)
+access_pages.add_to(operator)
 
 from registry.web.operator import (  # noqa: E402, F401  # views attach themselves to the blueprint
     account_closing,
@@ -16,7 +21,6 @@ from registry.web.operator import (  # noqa: E402, F401  # views attach themselv
     centres,
     classifier_import,
     colleges,
-    consents,
     corrections,
     desks,
     erasures,
@@ -25,7 +29,6 @@ from registry.web.operator import (  # noqa: E402, F401  # views attach themselv
     exam_tabs,
     exams,
     grade_tables,
-    holder_access,
     navigation,
     organisations,
     passport_changes,
