@@ -1,6 +1,7 @@
 """The page of the public check against a page of 3 kB with one look-up by key, both behind the product's server.
 
 The second floor is such a page with what a check cannot do without: a verified signature, a committed line of the log.
+The peer is Flask alone with the same work (`flask_page.py`).
 """
 
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ CPU_SECONDS = 0.6
 ROUNDS = 4
 WARM_UP = 50  # every thread of every worker has loaded what it needs
 AIM = Aim(6)
+BESIDE_FLASK = Aim(3)  # decision 22
 
 
 def cases() -> Iterator[Case | Figure]:
@@ -29,11 +31,12 @@ def cases() -> Iterator[Case | Figure]:
     yield from _register("check page", SMALL)
     yield from _register("check page", LARGE)
     yield from _register("check page, sections shown", SMALL, visibility=Visibility.FULL)
-    yield from _register("check page, floor checks too", SMALL, floor="checked_page")
+    yield from _register("check page, floor checks too", SMALL, floor="raw_page:checked_page")
+    yield from _register("check page, beside bare Flask", SMALL, floor="flask_page:app", aim=BESIDE_FLASK)
 
 
 def _register(
-    name: str, size: int, *, floor: str = "page", visibility: Visibility | None = None
+    name: str, size: int, *, floor: str = "raw_page:page", aim: Aim = AIM, visibility: Visibility | None = None
 ) -> Iterator[Case | Figure]:
     with ExitStack() as stack:
         app = stack.enter_context(an_instance())
@@ -55,7 +58,7 @@ def _register(
             seconds=CPU_SECONDS,
             rounds=ROUNDS,
             warm_up=WARM_UP,
-            aim=AIM,
+            aim=aim,
         )
         yield Figure(name=f"{name}: reads", n=size, value=_reads(app, addresses[0]), unit="SELECT", floor=1, aim=Aim(1))
 

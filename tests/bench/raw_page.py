@@ -1,7 +1,8 @@
 """The floor of a page: one look-up by key and 3 kB of HTML, written for WSGI without anything else.
 
-`python -m tests.bench.raw_page APPLICATION FOLDER PORT` serves it as the product is served. APPLICATION is `page`, or
-`checked_page`: the same with what a check cannot do without, a verified signature and a committed line in the log.
+`python -m tests.bench.raw_page APPLICATION FOLDER PORT` serves it as the product is served. APPLICATION is
+`raw_page:page`, or `raw_page:checked_page`, the same with what a check cannot do without: a verified signature and a
+committed line in the log; or a peer, such as `flask_page:app`.
 """
 
 import os
@@ -10,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
@@ -29,20 +31,43 @@ def page(environ: dict[str, str], start_response: StartResponse) -> Iterable[byt
 
 def checked_page(environ: dict[str, str], start_response: StartResponse) -> Iterable[bytes]:
     """The same with a signature that was checked and a look that was noted."""
-    connection = _connection()
-    statement = "SELECT number, state, id, document, signature FROM passport WHERE code = ?"
-    found = connection.execute(statement, (_code(environ),)).fetchone()
+    found = look_up(_code(environ))
     if found:
-        number, state, passport_id, document, signature = found
-        _key().verify(signature, document)
-        row = (passport_id, "2026-06-15 04:00:00.000000", state, "phone")
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute(
-            "INSERT INTO passport_check (passport_id, checked_at, answer, client) VALUES (?, ?, ?, ?)", row
-        )
-        connection.execute("COMMIT")
-        found = (number, state)
-    return _answer(found, start_response)
+        genuine(found)
+        note(found)
+    return _answer((found.number, found.state) if found else None, start_response)
+
+
+class Found(NamedTuple):
+    """What a check needs of a passport."""
+
+    number: str
+    state: str
+    id: int
+    document: bytes
+    signature: bytes
+
+
+def look_up(code: str) -> Found | None:
+    """The passport with this code."""
+    statement = "SELECT number, state, id, document, signature FROM passport WHERE code = ?"
+    row = _connection().execute(statement, (code,)).fetchone()
+    return Found(*row) if row else None
+
+
+def genuine(found: Found) -> bytes:
+    """The document, once its signature is verified."""
+    _key().verify(found.signature, found.document)
+    return found.document
+
+
+def note(found: Found) -> None:
+    """A committed line in the log of checks."""
+    connection = _connection()
+    row = (found.id, "2026-06-15 04:00:00.000000", found.state, "phone")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("INSERT INTO passport_check (passport_id, checked_at, answer, client) VALUES (?, ?, ?, ?)", row)
+    connection.execute("COMMIT")
 
 
 def _code(environ: dict[str, str]) -> str:
@@ -74,7 +99,7 @@ def _key() -> Ed25519PublicKey:
     return key
 
 
-def main(name: str, folder: str, port: int) -> None:
+def main(application: str, folder: str, port: int) -> None:
     """Serve until the process is asked to stop."""
     from granian import Granian
     from granian.constants import Interfaces
@@ -83,7 +108,7 @@ def main(name: str, folder: str, port: int) -> None:
 
     os.environ[FOLDER] = folder
     Granian(
-        f"tests.bench.raw_page:{name}",
+        f"tests.bench.{application}",
         interface=Interfaces.WSGI,
         port=port,
         workers=2,
