@@ -56,7 +56,7 @@ def read_candidates(
     """The candidates in an XLSX or CSV file, the contingent export included.
 
     `override_reasons`: row number → why an operator takes that row's IIN although its check digit is wrong. Raises
-    UnreadableWorkbook for what is no table at all.
+    UnreadableWorkbook or UnreadableTable for what is no table at all.
     """
     table = candidate_table(content, limits)
     log = FindingLog(table.sheet)

@@ -26,8 +26,8 @@ class UploadedList:
 
 
 def uploaded_list(actor: Actor, exam_id: int, content: bytes, *, college_id: int | None = None) -> UploadedList:
-    """The list in these bytes, of students of this college. Raises Forbidden, and UnreadableWorkbook for what is no
-    table at all."""
+    """The list in these bytes, of students of this college. Raises Forbidden, and UnreadableWorkbook or
+    UnreadableTable for what is no table at all."""
     require(actor, Permission.ENROL_CANDIDATES, enrolment_target(actor, exam_id, college_id))
     read = read_candidates(content)
     problems = check_rows(actor, exam_id, read.rows).problems
