@@ -14,6 +14,7 @@ from flask import Flask
 
 from registry.cli.configured import configured_app
 from registry.db import db
+from registry.failures import failed_at
 from registry.jobs.heads import DailyHead
 from registry.jobs.mail import send_due
 
@@ -47,7 +48,7 @@ def once(app: Flask, jobs: Mapping[str, Callable[[], object]] = JOBS) -> None:
                 finally:
                     db.session.remove()  # rolls back what was not committed
         except Exception as error:
-            log.error("job_failed", job=name, failure=type(error).__name__)
+            log.error("job_failed", job=name, **failed_at(error))
 
 
 def _work(app: Flask, jobs: Mapping[str, Callable[[], object]], ended: threading.Event) -> None:

@@ -7,6 +7,7 @@ import structlog
 
 from registry.db import db, transaction
 from registry.domain.errors import DomainError
+from registry.failures import failed_at
 from registry.instance import instance
 from registry.letters import letter
 from registry.mail import NotSent, PerhapsSent, Postman, postman
@@ -53,7 +54,7 @@ def _post(chosen: Postman, taken: Taken, done: Round) -> None:
         with transaction():
             mail_delivery.note_failed(taken.id, "unwritable", for_good=True)
         done.failed += 1
-        log.error("mail_unwritable", mail=taken.id, kind=taken.kind.value, failure=type(error).__name__)
+        log.error("mail_unwritable", mail=taken.id, kind=taken.kind.value, **failed_at(error))
         return
     try:
         chosen.deliver(written)

@@ -4,9 +4,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.orm import Session
+from structlog.testing import capture_logs
 
 from registry.cli import background
 from registry.db import db
+from registry.domain.iin import parse_iin
+
+NUMBER = "900315100019"
 
 
 class UnheardOf(Exception):
@@ -40,3 +44,14 @@ def test_a_session_that_cannot_be_closed_does_not_end_the_loop(app: Flask, monke
         patched.setattr(db.session, "remove", broken)
         background.once(app, {"first": lambda: done.append("first"), "second": lambda: done.append("second")})
     assert done == ["first", "second"]
+
+
+def test_the_log_names_the_place_of_a_failure_and_no_value(app: Flask) -> None:
+    with capture_logs() as lines:
+        background.once(app, {"reads": lambda: parse_iin(NUMBER), "fails": lambda: dict[str, int]()[NUMBER]})
+    inner, outer = lines
+    assert (inner["job"], inner["failure"]) == ("reads", "WrongIinCheckDigit")
+    assert inner["place"].startswith("registry/domain/iin.py:")
+    assert inner["calls"] == "once > parse_iin"
+    assert outer["place"].startswith("registry/cli/background.py:")
+    assert NUMBER not in repr(lines)
