@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from registry.queries.trail_pages import trail_entry, trail_page
 from registry.web.actors import current_actor
 from registry.web.auditor import auditor
-from registry.web.auditor.act_words import act_word, compared, detail_rows, object_word
+from registry.web.auditor.act_words import act_word, object_word
+from registry.web.auditor.entry_values import compared, detail_rows
 from registry.web.auditor.trail_form import asked_trail
 from registry.web.listing import page_number
 
