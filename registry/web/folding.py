@@ -3,14 +3,13 @@ addresses that depend on nothing (of static files, of pages whose address has no
 whatever follows from these and from what is written in the template."""
 
 from collections.abc import Mapping, MutableMapping
-from copy import deepcopy
 from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.optimizer import Optimizer
 
 from registry.web.inlining import Statements
-from registry.web.template_modules import stored
+from registry.web.template_modules import copied, stored
 
 WORDS = "_"
 ADDRESSES = ("static", "url_for")
@@ -104,7 +103,7 @@ class Folding(Optimizer):
         before, found = self.constants, []
         for thing in few:
             self.constants = {**before, target.name: thing}
-            found += self._all(deepcopy(node.body, {id(self.environment): self.environment}))
+            found += self._all(copied(node.body))
         self.constants = before
         return found
 

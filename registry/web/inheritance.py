@@ -4,13 +4,11 @@ The blocks of a template are functions that look for each other at every visit, 
 at every visit too. A page that says at the visit what it extends stays as it is.
 """
 
-from copy import deepcopy
-
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from registry.web.inlining import Inlining, Statements
-from registry.web.template_modules import Library, Module
+from registry.web.template_modules import Library, Module, copied
 
 SETTLED = nodes.FromImport | nodes.Import | nodes.Macro | nodes.Assign | nodes.AssignBlock
 TEXT = "text_of_"
@@ -21,7 +19,8 @@ def flat(library: Library, tree: nodes.Template) -> nodes.Template:
     chain = _chain(library, tree)
     if chain is None or _at_odds(chain):
         return tree
-    trees = [Inlining(module).visit(module.tree()) for module in chain]
+    page, *layouts = chain
+    trees = [Inlining(page).visit(page.tree()), *map(_layout, layouts)]
     if len(trees) > 1:
         trees = [_joined(trees)]
     whole: nodes.Template = trees[0]
@@ -40,6 +39,13 @@ def _chain(library: Library, tree: nodes.Template) -> list[Module] | None:
             return None
         chain.append(library.module(str(parents[0].template.value)))
     return chain
+
+
+def _layout(module: Module) -> nodes.Template:
+    """The tree of a layout with macros written out: once for all of its pages."""
+    if module.written_out is None:
+        module.written_out = Inlining(module).visit(module.tree())
+    return copied(module.written_out)
 
 
 def _at_odds(chain: list[Module]) -> bool:
@@ -100,7 +106,7 @@ class _Placed(NodeTransformer):
 
     def _body(self, bodies: list[Statements]) -> Statements:
         self._above.append(bodies[1:])
-        found = self.visit(nodes.Scope(deepcopy(bodies[0])))
+        found = self.visit(nodes.Scope(copied(bodies[0])))
         self._above.pop()
         return list(found.body)
 

@@ -7,13 +7,12 @@ something of its own template that cannot be written out either.
 """
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from itertools import count
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-from registry.web.template_modules import Module, stored
+from registry.web.template_modules import Module, copied, stored
 
 DEEPEST = 8  # a macro that calls itself is written out no further
 SPECIAL = frozenset({"caller", "varargs", "kwargs", "self", "super"})
@@ -49,13 +48,15 @@ class Inlining(NodeTransformer):
         values = _passed(macro, call)
         if values is None:
             return None
-        body = nodes.Scope(deepcopy(macro.body), lineno=call.lineno)
+        body = nodes.Scope(copied(macro.body), lineno=call.lineno)
         Inlining(module, self.numbers, self.depth + 1).visit(body)
         unmovable = SPECIAL | (module.own if module is not self.module else frozenset())
-        if _names(_Called(None).visit(deepcopy(body))) & unmovable:
+        calls = "caller" in _names(body)
+        if _names(_Called(None).visit(copied(body)) if calls else body) & unmovable:
             return None
         moved = _with_values(body, values, next(self.numbers))
-        _Called(block).visit(moved)
+        if calls:
+            _Called(block).visit(moved)
         return [moved]
 
 
@@ -66,7 +67,7 @@ def _passed(macro: nodes.Macro, call: nodes.Call) -> Values | None:
         return None
     defaults = dict(zip(reversed(names), reversed(macro.defaults), strict=False))
     given = {**dict(zip(names, call.args, strict=False)), **{pair.key: pair.value for pair in call.kwargs}}
-    complete = {**{name: deepcopy(value) for name, value in defaults.items() if name not in given}, **given}
+    complete = {**{name: copied(value) for name, value in defaults.items() if name not in given}, **given}
     return complete if complete.keys() == set(names) else None
 
 
@@ -92,7 +93,7 @@ class _Renamed(NodeTransformer):
 
     def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802  # Jinja's word
         if node.name in self.values:
-            return deepcopy(self.values[node.name])
+            return copied(self.values[node.name])
         node.name = self.names.get(node.name, node.name)
         return node
 
@@ -113,8 +114,8 @@ class _Called(NodeTransformer):
         child = node.nodes[0]
         if not (isinstance(child, nodes.Call) and isinstance(child.node, nodes.Name) and child.node.name == "caller"):
             return node
-        body = deepcopy(self.block.body) if self.block else []
-        targets = deepcopy(self.block.args) if self.block else []
+        body = copied(self.block.body) if self.block else []
+        targets = copied(self.block.args) if self.block else []
         return nodes.With(targets, child.args, body, lineno=node.lineno)
 
 

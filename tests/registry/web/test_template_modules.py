@@ -1,8 +1,8 @@
 """What a template defines and imports."""
 
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, nodes
 
-from registry.web.template_modules import Library
+from registry.web.template_modules import Library, copied
 
 PAGES = {
     "part.html": "{% macro part(x) %}{{ x }}{% endmacro %}{% set size = 3 %}",
@@ -42,3 +42,11 @@ def test_a_tree_may_be_changed_without_changing_the_next() -> None:
     module = library().module("page.html")
     module.tree().body.clear()
     assert module.tree().body
+
+
+def test_a_copy_is_a_tree_of_its_own_in_the_same_environment() -> None:
+    tree = library().module("page.html").tree()
+    copy = copied(tree)
+    assert copy == tree
+    assert copy.environment is tree.environment
+    assert not {id(node) for node in copy.find_all(nodes.Node)} & {id(node) for node in tree.find_all(nodes.Node)}
