@@ -7,6 +7,7 @@ In templates: `static('theme.css')`.
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from wsgiref.headers import Headers
 
 from flask import Flask
@@ -19,11 +20,26 @@ DIGITS = 12
 def serve(app: Flask, *, max_age: int) -> None:
     """Wrap the application; `max_age` is for how many seconds a browser keeps a file without asking."""
     files = dict(_files(app))
-    server = WhiteNoise(app.wsgi_app, max_age=max_age, allow_all_origins=False, add_headers_function=_protect)
+    server = _WholeFiles(app.wsgi_app, max_age=max_age, allow_all_origins=False, add_headers_function=_protect)
     for name, path in files.items():
         server.add_file_to_dictionary(f"{PREFIX}{name}", str(path))
     app.wsgi_app = server  # type: ignore[method-assign]  # the documented way to wrap an application
     app.jinja_env.globals["static"] = {name: _address(name, path) for name, path in files.items()}.__getitem__
+
+
+class _WholeFiles(WhiteNoise):
+    """Gives a file that is read and closed already. Not every server closes what it was given when a browser goes away
+    in the middle of it."""
+
+    @staticmethod
+    def serve(static_file: Any, environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        """The answer with a file of this site; all are small."""
+        answer = static_file.get_response(environ["REQUEST_METHOD"], environ)
+        start_response(f"{answer.status.value} {answer.status.phrase}", list(answer.headers))
+        if answer.file is None:
+            return []
+        with answer.file as file:
+            return [file.read()]
 
 
 def _protect(headers: Headers, _path: str, _url: str) -> None:
