@@ -15,7 +15,7 @@ from psycopg.sql import SQL, Identifier
 from registry.app import create_app
 from registry.db import db
 from registry.settings import Settings
-from tests import postgres
+from tests import compiled, postgres
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
@@ -57,7 +57,7 @@ def settings_for(folder: Path, url: str, **overrides: object) -> Settings:
 
 def make_application(folder: Path, url: str, **overrides: object) -> Flask:
     """An application on the database at `url`; an exception reaches the test instead of becoming a page."""
-    application = create_app(settings_for(folder, url, **overrides))
+    application = compiled.share(create_app(settings_for(folder, url, **overrides)))
     application.testing = True
     return application
 

@@ -31,6 +31,7 @@ from registry.services.scheme_import import import_scheme
 from registry.services.status_changes import propose_change
 from registry.services.voiding import void_aspect
 from registry.settings import from_environment
+from tests import compiled
 from tests.builders import a_candidate, a_marking_scheme, a_role, actor_of, an_exam
 from tests.builders.issuing import a_graduate
 from tests.databases import disconnect
@@ -63,7 +64,7 @@ def populated(run: Path) -> Iterator[Flask]:
                 _add_the_rest()
             disconnect(app)
             (root / "complete").touch()
-    app = create_app(from_environment(root / "demo", {}))
+    app = compiled.share(create_app(from_environment(root / "demo", {})))
     yield app
     disconnect(app)
 

@@ -13,6 +13,7 @@ from sqlalchemy import Column, Enum, String
 from registry.app import create_app
 from registry.db import Base
 from registry.settings import from_environment
+from tests import compiled
 from tests.databases import disconnect
 from tests.populated import populated
 
@@ -36,7 +37,7 @@ def poisoned(run: Path, folder: Path) -> Iterator[Flask]:
     shutil.copytree(original, folder)
     written = _poison(folder / "registry.sqlite3")
     assert written > 40, "hardly any text took the poison: have the tables moved?"
-    app = create_app(from_environment(folder, {}))
+    app = compiled.share(create_app(from_environment(folder, {})))
     yield app
     disconnect(app)
 
