@@ -1,8 +1,9 @@
 """How often something may be tried: counted for a key, refused with 429 and Retry-After once too many were counted.
 
-`limited("check", client_address(), "60 per minute")` counts an attempt. What is counted only when it fails asks first
-with `require_free`, and counts with `count` afterwards. Keys are kept as keyed hashes, so an address of a person is
-never in the store; names and rates are written in the code and nowhere else.
+`limited("check", client_address(), "60 per minute")` counts an attempt and judges by that very count: of many sent at
+once no more pass than one after the other. What was right is given back, or only what failed is counted, and judged by
+`count`; `require_free` alone would stop nobody who sends many at once. Keys are kept as keyed hashes, so an address of
+a person is never in the store; names and rates are written in the code and nowhere else.
 
 While a Redis server does not answer, each process counts by itself, and the log says so: nobody is kept from checking
 a passport by it, and nobody may guess more often than so many times in each process.
@@ -11,10 +12,11 @@ a passport by it, and nobody may guess more often than so many times in each pro
 import hashlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from math import ceil
+from threading import Lock
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, request
@@ -46,6 +48,7 @@ class Counters:
     secret: bytes
     spare: FixedWindowRateLimiter | None = None
     away_until: float = 0.0
+    lock: Lock = field(default_factory=Lock)  # the count in memory loses some when threads begin it together
 
     def name(self, key: str) -> str:
         """What a key is called in the store."""
@@ -54,14 +57,18 @@ class Counters:
     def ask(self, question: Callable[[FixedWindowRateLimiter], Answer]) -> Answer:
         """The answer of the store, or of this process's own count while the store does not answer."""
         if self.spare is None:
-            return question(self.limiter)
+            return self._here(self.limiter, question)
         if clock.now().timestamp() >= self.away_until:
             try:
                 return question(self.limiter)
             except StorageError as error:
                 self.away_until = clock.now().timestamp() + AWAY
                 log.warning("rate limits: the store does not answer, this process counts alone (%s)", error)
-        return question(self.spare)
+        return self._here(self.spare, question)
+
+    def _here(self, limiter: FixedWindowRateLimiter, question: Callable[[FixedWindowRateLimiter], Answer]) -> Answer:
+        with self.lock:
+            return question(limiter)
 
 
 def register(app: Flask, settings: Settings) -> None:
@@ -79,9 +86,7 @@ def limited(name: str, key: str, rate: str) -> None:
 
     A rate is written "10 per 15 minutes", "3 per day". What is counted is over at the end of that time.
     """
-    counters, limit = _counters(), _limit(rate)
-    known_as = counters.name(key)
-    if not counters.ask(lambda limiter: limiter.hit(limit, name, known_as)):
+    if not count(name, key, rate):
         raise TooManyRequests(retry_after=waiting_time(name, key, rate))
 
 
@@ -91,11 +96,11 @@ def require_free(name: str, key: str, rate: str) -> None:
         raise TooManyRequests(retry_after=seconds)
 
 
-def count(name: str, key: str, rate: str) -> None:
-    """Count one attempt, such as one that failed, and refuse nothing."""
+def count(name: str, key: str, rate: str) -> bool:
+    """Count one attempt, such as one that failed, and refuse nothing: whether it is within `rate`."""
     counters, limit = _counters(), _limit(rate)
     known_as = counters.name(key)
-    counters.ask(lambda limiter: limiter.hit(limit, name, known_as))
+    return counters.ask(lambda limiter: limiter.hit(limit, name, known_as))
 
 
 def give_back(name: str, key: str, rate: str) -> None:

@@ -12,7 +12,7 @@ from registry.typed_address import WrongEmail
 from registry.web.door import door
 from registry.web.door.entering import enter, remember_way, visitor
 from registry.web.door.forms import AddressForm, CodeForm
-from registry.web.door.limits import code_used, count_asking, count_failure, require_tries
+from registry.web.door.limits import begin_try, code_used, count_asking, give_try_back
 from registry.web.language import selected
 from registry.web.submitting import submitted
 
@@ -44,16 +44,16 @@ def code(token: str) -> ResponseReturnValue:
 @door.post("/holder/sign-in/code/<token>")
 def use_code(token: str) -> ResponseReturnValue:
     """Use the code up and come in."""
-    require_tries("code")
+    begin_try("code")
     form, account = CodeForm(), None
     typed = typed_one_time_code(form.code.data or "") if form.validate() else None
     if typed:
         with transaction():
             account = use_sign_in_code(visitor(), token=token, code=typed)
     if account is not None:
+        give_try_back("code")
         code_used(account.email)
         return enter(account, way="code", remember=bool(form.remember.data), by_default="holder.start")
-    count_failure("code")
     form.code.errors = [*form.code.errors] or [_wrong()]
     return _code(token, form), 422
 

@@ -5,11 +5,9 @@ above the count of an address the answer stays as it is, and a letter leaves onc
 cannot be locked by anybody: only failures are counted, and only for the network they come from.
 """
 
-from werkzeug.exceptions import TooManyRequests
-
 from registry.queries.devices import knows_browser
 from registry.typed_address import WrongEmail, typed_address
-from registry.web.rate_limits import client_address, count, forget, limited, require_free
+from registry.web.rate_limits import client_address, count, forget, give_back, limited
 from registry.web.session_devices import known_browser
 
 LETTER = "code sent to address"
@@ -25,11 +23,11 @@ def count_asking(address: str) -> bool:
     typed, network, browser = _found_by(address), client_address(), known_browser()
     limited("code asked by network", network, ASKED_BY_NETWORK)
     if browser and knows_browser(typed, browser):
-        within = _within("code asked by a known browser", f"{typed} {browser.hex()}", ASKED_FOR_ADDRESS)
+        within = count("code asked by a known browser", f"{typed} {browser.hex()}", ASKED_FOR_ADDRESS)
     else:
-        of_network = _within("code asked for address", f"{typed} {network}", ASKED_FOR_ADDRESS)
-        within = of_network and _within("code asked for address by all", typed, ASKED_FOR_ADDRESS_BY_ALL)
-    return _within(LETTER, typed, LETTERS_ABOVE) or within
+        of_network = count("code asked for address", f"{typed} {network}", ASKED_FOR_ADDRESS)
+        within = of_network and count("code asked for address by all", typed, ASKED_FOR_ADDRESS_BY_ALL)
+    return count(LETTER, typed, LETTERS_ABOVE) or within
 
 
 def code_used(address: str) -> None:
@@ -37,14 +35,14 @@ def code_used(address: str) -> None:
     forget(LETTER, _found_by(address), LETTERS_ABOVE)
 
 
-def require_tries(what: str) -> None:
-    """Pass while this network has tries left for codes (`code`) or slips (`slip`); raises TooManyRequests."""
-    require_free(f"{what} failed", client_address(), _rate(what))
+def begin_try(what: str) -> None:
+    """Count a try of a code (`code`) or a slip (`slip`) before it is judged; raises TooManyRequests above the count."""
+    limited(f"{what} failed", client_address(), _rate(what))
 
 
-def count_failure(what: str) -> None:
-    """Count a code or a slip that was not right."""
-    count(f"{what} failed", client_address(), _rate(what))
+def give_try_back(what: str) -> None:
+    """It was right, and only failures count."""
+    give_back(f"{what} failed", client_address(), _rate(what))
 
 
 def _found_by(address: str) -> str:
@@ -52,14 +50,6 @@ def _found_by(address: str) -> str:
         return typed_address(address)
     except WrongEmail:
         return address.strip().lower()
-
-
-def _within(name: str, key: str, rate: str) -> bool:
-    try:
-        limited(name, key, rate)
-    except TooManyRequests:
-        return False
-    return True
 
 
 def _rate(what: str) -> str:

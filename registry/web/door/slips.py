@@ -12,7 +12,7 @@ from registry.services.claim_slips import use_slip as service
 from registry.web.door import door
 from registry.web.door.entering import enter, visitor
 from registry.web.door.forms import SlipForm
-from registry.web.door.limits import count_failure, require_tries
+from registry.web.door.limits import begin_try, give_try_back
 from registry.web.formats import translated
 
 
@@ -31,7 +31,6 @@ def scanned_slip() -> ResponseReturnValue:
 @door.post("/slip")
 def use_slip() -> ResponseReturnValue:
     """Use the slip up and come in; next comes the address to sign in with from now on."""
-    require_tries("slip")
     form = SlipForm()
     account = _account(form) if form.validate() else None
     if account is not None:
@@ -44,14 +43,20 @@ def _account(form: SlipForm) -> Account | None:
     """The account the slip opens; None with what is wrong beside the field."""
     try:
         code = parse_claim_code(form.code.data or "")
+        begin_try("slip")
         with transaction():
             account = service(visitor(), code=code)
-    except (MistypedSlip, Refused) as error:
+    except MistypedSlip as error:
+        form.code.errors = [translated(error.sentence)]
+        return None
+    except Refused as error:
+        give_try_back("slip")
         form.code.errors = [translated(error.sentence)]
         return None
     if account is None:
-        count_failure("slip")
         form.code.errors = [_("This slip opens nothing: it was used, replaced by a newer one, or is too old.")]
+    else:
+        give_try_back("slip")
     return account
 
 

@@ -31,18 +31,25 @@ def admit() -> None:
 
 
 def judge(result: CheckResult) -> None:
-    """Count a code that is none, and stop whoever takes part in guessing at codes that begin alike."""
+    """Count a code that is none, and stop whoever guesses, also at codes that begin alike.
+
+    Counted first and judged by that count: of many checks that `admit` let pass together no more are told anything
+    than of checks one after the other. Raises TooManyRequests.
+    """
     address = _counted_address()
     if not address:
         return
     prefix = result.code[:PREFIX]
-    if prefix and waiting_time("check prefix", prefix, ALIKE):
-        require_free("check missed at a prefix", address, FEW)
     if result.verdict in {Verdict.UNKNOWN, Verdict.MISTYPED}:
-        count("check missed", address, MISSES)
-        count("check missed at a prefix", address, FEW)
-    if result.verdict is Verdict.UNKNOWN:
-        count("check prefix", prefix, ALIKE)
+        limited("check missed", address, MISSES)
+        few = count("check missed at a prefix", address, FEW)
+        alike = result.verdict is Verdict.MISTYPED or count("check prefix", prefix, ALIKE)
+        if few or alike:
+            return
+    else:
+        require_free("check missed", address, MISSES)
+    if waiting_time("check prefix", prefix, ALIKE):
+        require_free("check missed at a prefix", address, FEW)
 
 
 def _counted_address() -> str:

@@ -2,7 +2,9 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from time import perf_counter
 from unittest.mock import Mock
 
@@ -60,6 +62,18 @@ def test_asking_counts_nothing_and_counting_refuses_nothing() -> None:
         count("code", "anna", RATE)
     with pytest.raises(TooManyRequests):
         require_free("code", "anna", RATE)
+
+
+def test_of_many_attempts_at_once_no_more_pass_than_one_after_the_other(app: Flask) -> None:
+    together = Barrier(20)
+
+    def attempt(_number: int) -> bool:
+        with app.test_request_context():
+            together.wait(30)
+            return count("code", "anna", RATE)
+
+    with ThreadPoolExecutor(20) as pool:
+        assert sum(pool.map(attempt, range(20))) == 3
 
 
 def test_a_success_lets_the_failures_be_forgotten() -> None:

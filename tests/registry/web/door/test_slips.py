@@ -1,5 +1,9 @@
 """Coming in by a claim slip, over HTTP."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -8,7 +12,7 @@ from registry.db import transaction
 from registry.domain.audience import Audience
 from registry.domain.claim_code import grouped, new_claim_code
 from registry.services.claim_slips import make_slips
-from registry.web.door import limits
+from registry.web.door import limits, slips
 from tests.builders import a_candidate, a_person, actor_of, an_account, an_exam
 from tests.registry.services.letters import code_in, letters
 from tests.registry.web.door.test_codes import post
@@ -74,6 +78,30 @@ def test_a_mistyped_code_says_what_is_wrong_and_is_not_counted(
 def test_guessing_is_stopped_for_the_network(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "SLIPS_FAILED", "3 per 15 minutes")
     assert [post(client, SLIP, code=new_claim_code())[0] for _ in range(4)] == [422, 422, 422, 429]
+
+
+def test_of_many_guesses_at_once_no_more_are_judged_than_one_after_the_other(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SLIPS_FAILED", "3 per 15 minutes")
+    judged, together = list[str](), Barrier(8)
+    monkeypatch.setattr(slips, "service", lambda _visitor, *, code: judged.append(code))
+
+    def guess(_number: int) -> int:
+        visitor = app.test_client()
+        together.wait(30)
+        return post(visitor, SLIP, code=new_claim_code())[0]
+
+    with ThreadPoolExecutor(8) as pool:
+        statuses = Counter(pool.map(guess, range(8)))
+    assert len(judged) == 3
+    assert statuses == {422: 3, 429: 5}
+
+
+def test_a_slip_that_was_right_uses_up_no_try(client: FlaskClient, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SLIPS_FAILED", "1 per 15 minutes")
+    assert post(client, SLIP, code=code)[0] == 303
+    assert [post(client, SLIP, code=code)[0] for _ in range(2)] == [422, 429]
 
 
 def test_no_slip_opens_an_account_with_more_rights(client: FlaskClient, app: Flask) -> None:

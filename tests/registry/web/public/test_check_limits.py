@@ -1,6 +1,9 @@
 """How often codes may be tried."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from flask import Flask
@@ -11,6 +14,9 @@ from registry.db import transaction
 from registry.domain.check_character import check_character
 from registry.domain.crockford import random_characters
 from registry.domain.passport_code import LENGTH, new_code
+from registry.queries import public_check as check
+from registry.queries.public_check import CheckResult
+from registry.web.public import check as public_check
 from registry.web.public.check_limits import PREFIX
 from registry.web.rate_limits import EXTENSION
 from tests.builders import a_passport
@@ -38,6 +44,33 @@ def test_who_has_guessed_too_often_does_not_learn_that_a_code_is_right(app: Flas
     assert ask(app, code).status_code == 429
     assert ask(app, code, end=".json").status_code == 429
     assert ask(app, f"/check?code={code}").status_code == 429
+
+
+def test_of_a_burst_that_was_let_in_together_no_more_are_told_than_one_after_the_other(
+    app: Flask, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = Barrier(40)
+
+    def answered_together(typed: str) -> CheckResult:
+        together.wait(30)
+        return check.check(typed)
+
+    monkeypatch.setattr(public_check, "check", answered_together)
+    with ThreadPoolExecutor(40) as pool:
+        statuses = Counter(pool.map(lambda _: ask(app, new_code()).status_code, range(40)))
+    assert statuses == {404: 30, 429: 10}
+
+
+def test_a_right_code_is_not_told_either_when_the_guesses_beside_it_were_too_many(
+    app: Flask, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answered_last(typed: str) -> CheckResult:
+        monkeypatch.undo()
+        assert {ask(app, MISTYPED).status_code for _ in range(30)} == {400}
+        return check.check(typed)
+
+    monkeypatch.setattr(public_check, "check", answered_last)
+    assert ask(app, code).status_code == 429
 
 
 def test_whoever_comes_from_elsewhere_checks_as_before(app: Flask, code: str) -> None:
