@@ -3,7 +3,12 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+
+import structlog
+
+log = structlog.get_logger()
 
 
 class FileStore:
@@ -38,9 +43,16 @@ class FileStore:
             return None
         return content if hashlib.sha256(content).hexdigest() == digest else None
 
-    def drop(self, digest: str) -> None:
-        """Delete the bytes kept under `digest`, if they are there."""
-        self._path(digest).unlink(missing_ok=True)
+    def drop(self, digests: Iterable[str]) -> int:
+        """Delete what is kept under these, where it is there; how many could not be deleted, as the log says."""
+        left = 0
+        for digest in digests:
+            try:
+                self._path(digest).unlink(missing_ok=True)
+            except OSError as error:
+                left += 1
+                log.error("file_not_deleted", file=digest, failure=type(error).__name__)
+        return left
 
     def _path(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest

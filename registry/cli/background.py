@@ -15,12 +15,13 @@ from flask import Flask
 from registry.cli.configured import configured_app
 from registry.db import db
 from registry.failures import failed_at
+from registry.jobs.erased_files import ErasedFiles
 from registry.jobs.heads import DailyHead
 from registry.jobs.mail import send_due
 
 SECONDS = 2.0
 # Name → job; a job looks quickly, and returns when there is nothing to do.
-JOBS: Mapping[str, Callable[[], object]] = {"mail": send_due, "audit head": DailyHead()}
+JOBS: Mapping[str, Callable[[], object]] = {"mail": send_due, "audit head": DailyHead(), "erased files": ErasedFiles()}
 log = structlog.get_logger()
 
 

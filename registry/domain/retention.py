@@ -27,7 +27,7 @@ class RetentionRule(StrEnum):
 MEANINGS: Mapping[RetentionRule, Sentence] = MappingProxyType(
     {
         RetentionRule.CHECKS: say("records of checks of passports, after the check"),
-        RetentionRule.SIGN_INS: say("devices and codes of signing in, after their end"),
+        RetentionRule.SIGN_INS: say("devices and codes of signing in, and what is left of letters, after their end"),
         RetentionRule.CONTACTS: say("e-mail and phone of candidates, after their last exam"),
         RetentionRule.REPRESENTATIVES: say("name and contact of representatives, after the 18th birthday"),
         RetentionRule.REQUESTS: say("what holders wrote in a request, after the answer"),

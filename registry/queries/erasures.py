@@ -12,7 +12,7 @@ from registry.domain.actor import Actor
 from registry.domain.erasure import ErasureBasis
 from registry.domain.person_name import PersonName
 from registry.domain.policy import OWN_PART, Permission, allows, require
-from registry.models import Account, Erasure, Person
+from registry.models import Account, Erasure, Passport, PassportFile, Person
 from registry.queries.access import person_target
 from registry.queries.narrowing import people_of
 from registry.queries.passport_rows import second_person_after
@@ -49,6 +49,12 @@ def waiting_erasures(actor: Actor) -> Sequence[ErasureLine]:
     """What waits for a second person within the actor's reach. Raises Forbidden."""
     require(actor, Permission.READ_PERSON, OWN_PART)
     return _lines(actor, Erasure.released_at.is_(None), Erasure.withdrawn_at.is_(None), people_of(actor))
+
+
+def erased_files() -> Sequence[str]:
+    """SHA-256 of every page that was drawn for somebody who is erased since: none of these files may be there."""
+    drawn = select(PassportFile.sha256).join(Passport, Passport.id == PassportFile.passport_id)
+    return db.session.scalars(drawn.where(Passport.erased_at.is_not(None)).order_by(PassportFile.id)).all()
 
 
 def _lines(actor: Actor, *conditions: ColumnElement[bool]) -> Sequence[ErasureLine]:

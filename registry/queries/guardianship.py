@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from registry import clock
 from registry.db import db
-from registry.domain.majority import is_minor
+from registry.domain.majority import is_minor, why_not_more
+from registry.domain.sentences import Sentence
 from registry.instance import instance
 from registry.models import Person, Representative
 
@@ -20,7 +21,12 @@ def birth_date(person: Person) -> date | None:
 
 def minor_today(person: Person) -> bool:
     """Whether this person is under 18 on the day it is at the issuer's place."""
-    return is_minor(birth_date(person), clock.local_date(clock.now(), instance().settings.timezone))
+    return is_minor(birth_date(person), _today())
+
+
+def why_not_more_today(person: Person) -> Sentence | None:
+    """Why this person cannot decide alone today to show more than now; None for who can."""
+    return why_not_more(birth_date(person), _today())
 
 
 def standing_representatives(person_ids: Sequence[int]) -> dict[int, list[Representative]]:
@@ -30,3 +36,7 @@ def standing_representatives(person_ids: Sequence[int]) -> dict[int, list[Repres
     for row in db.session.scalars(select(Representative).where(*standing).order_by(Representative.id)):
         found[row.person_id].append(row)
     return found
+
+
+def _today() -> date:
+    return clock.local_date(clock.now(), instance().settings.timezone)

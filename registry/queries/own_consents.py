@@ -8,25 +8,25 @@ from sqlalchemy import select
 
 from registry.db import db
 from registry.domain.actor import Actor, Target
-from registry.domain.majority import comes_of_age_on
 from registry.domain.names import Names
 from registry.domain.policy import Permission, require
+from registry.domain.sentences import Sentence
 from registry.domain.visibility import DEFAULT, Visibility
 from registry.models import Candidate, Exam, Person
 from registry.queries.consents import Decided, decisions
-from registry.queries.guardianship import birth_date, minor_today
+from registry.queries.guardianship import why_not_more_today
 
 
 @dataclass(frozen=True, slots=True)
 class OwnConsent:
-    """One attempt. `of_age_on`: until then the representative decides to show more; None for who is of age."""
+    """One attempt. `why_not_more`: why the holder cannot decide alone to show more; None for who can."""
 
     candidate_id: int
     exam: Names
     starts_on: date
     visibility: Visibility
     history: tuple[Decided, ...]
-    of_age_on: date | None
+    why_not_more: Sentence | None
 
     @property
     def shows_something(self) -> bool:
@@ -38,18 +38,17 @@ def own_consents(actor: Actor) -> Sequence[OwnConsent]:
     """The attempts of the person behind the account, the newest first. Raises Forbidden for who is no holder."""
     require(actor, Permission.READ_OWN_DATA, Target(owner=actor.person_id))
     person = db.session.get_one(Person, actor.person_id)
-    born = birth_date(person)
-    of_age_on = comes_of_age_on(born) if born and minor_today(person) else None
+    why_not_more = why_not_more_today(person)
     rows = db.session.execute(
         select(Candidate.id, Exam)
         .join(Exam, Exam.id == Candidate.exam_id)
         .where(Candidate.person_id == person.id)
         .order_by(Candidate.id.desc())
     )
-    return [_of(candidate_id, exam, of_age_on) for candidate_id, exam in rows]
+    return [_of(candidate_id, exam, why_not_more) for candidate_id, exam in rows]
 
 
-def _of(candidate_id: int, exam: Exam, of_age_on: date | None) -> OwnConsent:
+def _of(candidate_id: int, exam: Exam, why_not_more: Sentence | None) -> OwnConsent:
     history = decisions(candidate_id)
     shown = history[0].visibility if history else DEFAULT
-    return OwnConsent(candidate_id, exam.name, exam.starts_on, shown, history, of_age_on)
+    return OwnConsent(candidate_id, exam.name, exam.starts_on, shown, history, why_not_more)

@@ -12,9 +12,11 @@ from registry.domain.errors import NotFound
 from registry.domain.passport_states import ISSUED, LIVE, Change, PassportState, Status, shown_status
 from registry.domain.policy import Permission, require
 from registry.domain.reason_codes import PublicReason, parse_reason
+from registry.domain.sentences import Sentence
 from registry.domain.visibility import DEFAULT, Visibility
 from registry.instance import instance
-from registry.models import Candidate, Check, Passport, StatusChange, VisibilityRecord
+from registry.models import Candidate, Check, Passport, Person, StatusChange, VisibilityRecord
+from registry.queries.guardianship import why_not_more_today
 from registry.queries.passport_rows import CHANGE_TO, NO_SUCH_PASSPORT, require_own_passport
 from registry.queries.public_passport import PublicPassport, printed
 
@@ -44,6 +46,7 @@ class OwnPassportDetail:
 
     `visibility` is what the public check shows now; `chosen_on` None: nobody has chosen, so it is the default. `checks`
     counts how often anybody looked it up, `last_check` when for the last time. `replaced_by`: id of the newer one.
+    `why_not_more`: why the holder cannot decide alone to show more; None for who can.
     After a change of name: `other_name` is id and number of the valid passport in the other name, if there is one;
     `linked`: the two name each other in public.
     """
@@ -62,6 +65,7 @@ class OwnPassportDetail:
     checks: int
     last_check: datetime | None
     happenings: tuple[Happening, ...]
+    why_not_more: Sentence | None = None
     in_a_former_name: bool = False
     new_name_asked: bool = False
     other_name: tuple[int, str] | None = None
@@ -105,6 +109,7 @@ def own_passport(actor: Actor, passport_id: int) -> OwnPassportDetail:
         checks=checks,
         last_check=last_check,
         happenings=_happenings(row),
+        why_not_more=why_not_more_today(db.session.get_one(Person, actor.person_id)),
         in_a_former_name=row.former_name_since is not None,
         new_name_asked=row.new_name_asked_at is not None,
         other_name=_other_name(row),

@@ -7,12 +7,11 @@ from sqlalchemy import select
 
 from registry.db import db
 from registry.domain.actor import Actor
-from registry.domain.errors import NotFound
 from registry.domain.person_name import PersonName
 from registry.domain.policy import Permission, require
-from registry.domain.sentences import say
-from registry.models import Account, Person
+from registry.models import Account
 from registry.queries.access import person_target
+from registry.queries.known_person import known_person
 from registry.queries.mail_addressees import is_only_a_holder
 from registry.queries.reidentification import Desk, open_desks
 
@@ -31,9 +30,7 @@ class PersonAccess:
 def person_access(actor: Actor, person_id: int) -> PersonAccess:
     """The person. Raises Forbidden, NotFound."""
     require(actor, Permission.READ_PERSON, person_target(actor, person_id))
-    person = db.session.get(Person, person_id)
-    if person is None or person.erased_at is not None:
-        raise NotFound(say("There is no such person."))
+    person = known_person(person_id)
     account = db.session.scalar(select(Account).where(Account.person_id == person_id))
     return PersonAccess(
         id=person.id,

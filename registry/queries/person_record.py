@@ -1,13 +1,14 @@
 """One person of the register for an operator: the name, the passports, the sign-in."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
+from registry.domain.erasure import ErasureBasis
 from registry.domain.errors import NotFound
 from registry.domain.names import Names
 from registry.domain.passport_states import PassportState, Status, shown_status
@@ -15,7 +16,7 @@ from registry.domain.person_name import PersonName
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
 from registry.instance import instance
-from registry.models import Account, Candidate, Exam, Passport, Person, Skill
+from registry.models import Account, Candidate, Erasure, Exam, Passport, Person, Skill
 from registry.queries.access import person_target
 from registry.queries.narrowing import candidates_of, passports_of
 
@@ -40,6 +41,14 @@ class PersonAttempt:
 
 
 @dataclass(frozen=True, slots=True)
+class Erased:
+    """When the values went, and on what ground."""
+
+    at: datetime
+    basis: ErasureBasis
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRecord:
     """What an operator needs for a correction or a sign-in; no personal number is in it."""
 
@@ -48,6 +57,7 @@ class PersonRecord:
     passports: tuple[PersonPassport, ...]
     attempts: tuple[PersonAttempt, ...]
     account_id: int | None
+    erased: Erased | None
 
 
 def person_record(actor: Actor, person_id: int) -> PersonRecord:
@@ -67,7 +77,14 @@ def person_record(actor: Actor, person_id: int) -> PersonRecord:
     found = tuple(
         PersonPassport(i, number, state, shown_status(state, end, today)) for i, number, state, end in passports
     )
-    return PersonRecord(person.id, person.name, found, _attempts(actor, person_id), account_id)
+    attempts = _attempts(actor, person_id)
+    return PersonRecord(person.id, person.name, found, attempts, account_id, _erased(person_id))
+
+
+def _erased(person_id: int) -> Erased | None:
+    done = select(Erasure.released_at, Erasure.basis).where(Erasure.released_at.is_not(None))
+    row = db.session.execute(done.where(Erasure.person_id == person_id)).one_or_none()
+    return Erased(row.released_at, row.basis) if row else None
 
 
 def _attempts(actor: Actor, person_id: int) -> tuple[PersonAttempt, ...]:

@@ -17,6 +17,7 @@ from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
 from registry.models import Candidate, College, Exam, Passport, Person, Qualification, Skill
 from registry.queries.access import candidate_target, person_target
+from registry.queries.known_person import known_person
 from registry.queries.paging import by_name
 
 
@@ -58,11 +59,12 @@ def candidate_to_correct(actor: Actor, candidate_id: int) -> CandidateToCorrect:
         .join(Person, Person.id == Candidate.person_id)
         .join(Exam, Exam.id == Candidate.exam_id)
         .join(Skill, Skill.id == Exam.skill_id)
-        .where(Candidate.id == candidate_id, Person.erased_at.is_(None))
+        .where(Candidate.id == candidate_id)
     ).one_or_none()
     if row is None:
         raise NotFound(say("There is no such candidate."))
     candidate, person, exam, skill = row
+    known_person(person.id)
     live = select(Passport.id, Passport.number).where(Passport.candidate_id == candidate_id, Passport.state.in_(LIVE))
     colleges = select(College).where(or_(College.closed_on.is_(None), College.id == candidate.college_id))
     return CandidateToCorrect(
@@ -82,9 +84,7 @@ def candidate_to_correct(actor: Actor, candidate_id: int) -> CandidateToCorrect:
 def person_to_correct(actor: Actor, person_id: int) -> PersonToCorrect:
     """One person. Raises Forbidden, NotFound."""
     require(actor, Permission.READ_PERSON, person_target(actor, person_id))
-    person = db.session.get(Person, person_id)
-    if person is None or person.erased_at is not None:
-        raise NotFound(say("There is no such person."))
+    person = known_person(person_id)
     return PersonToCorrect(
         id=person.id,
         name=person.name,

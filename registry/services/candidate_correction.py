@@ -11,8 +11,9 @@ from registry.domain.errors import NotFound
 from registry.domain.names import Names
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
-from registry.models import Candidate, College, Person, Qualification
+from registry.models import Candidate, College, Qualification
 from registry.queries.access import candidate_target
+from registry.queries.known_person import known_person
 from registry.services import audit
 
 
@@ -27,8 +28,9 @@ def correct_candidate(
     """
     require(actor, Permission.CORRECT_CANDIDATE, candidate_target(actor, candidate_id))
     candidate = db.session.get(Candidate, candidate_id, with_for_update=True)
-    if candidate is None or db.session.get_one(Person, candidate.person_id).erased_at is not None:
+    if candidate is None:
         raise NotFound(say("There is no such candidate."))
+    known_person(candidate.person_id)
     now = CandidateDetails(candidate.college_id, candidate.qualification_id, candidate.group)
     written = corrected(now, details, seen=seen)
     paper, before, after = parse_document_seen(document), _told(now), _told(written)

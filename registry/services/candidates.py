@@ -1,6 +1,7 @@
 """Enrolling candidates: one by one, or a whole list at once (rules, sections 4, 8 and 9)."""
 
 from collections.abc import Iterable, Sequence
+from random import SystemRandom
 
 from sqlalchemy import func, insert, literal, select
 
@@ -24,6 +25,7 @@ from registry.services.claim_slips import end_slips_of_other_colleges
 from registry.services.exam_step import exam_locked
 from registry.services.people import find_or_create
 
+LOT = SystemRandom()
 OPEN_WITH_A_NOTE = {ExamState.REGISTERED, ExamState.MARKING}
 
 
@@ -142,11 +144,15 @@ def _enrol_all(
     ]
     db.session.execute(insert(Candidate), rows_of)
     first = select(Candidate).where(Candidate.exam_id == exam.id, Candidate.sitting_id >= min(sittings))
-    return db.session.scalars(first.order_by(Candidate.sitting_id)).all()
+    return db.session.scalars(first.order_by(Candidate.id)).all()
 
 
 def _sittings(exam: Exam, number: int) -> Sequence[int]:
-    """The ids of as many attempts at the next workstations, made with their empty mark sheets in a few statements."""
+    """The ids of as many attempts at the next workstations, made with their empty mark sheets in a few statements.
+
+    In an order drawn by lot: neither the place in a list nor the ids of candidates, which colleges see in addresses,
+    tell who stands behind a number of the marking.
+    """
     last = db.session.scalar(select(func.max(Sitting.workstation)).where(Sitting.exam_id == exam.id)) or 0
     workstations = range(last + 1, last + 1 + number)
     rows = [{"exam_id": exam.id, "workstation": one, "state": SittingState.REGISTERED} for one in workstations]
@@ -159,7 +165,9 @@ def _sittings(exam: Exam, number: int) -> Sequence[int]:
     )
     db.session.execute(insert(MarkSheet).from_select(["sitting_id", "sub_criterion_id", "team"], sheets))
     made = select(Sitting.id).where(Sitting.exam_id == exam.id, Sitting.workstation > last)
-    return db.session.scalars(made.order_by(Sitting.workstation)).all()
+    drawn = list(db.session.scalars(made.order_by(Sitting.workstation)))
+    LOT.shuffle(drawn)
+    return drawn
 
 
 def _keep_decision(actor: Actor, candidate: Candidate, visibility: Visibility, consent_version: str) -> None:

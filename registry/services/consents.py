@@ -35,6 +35,7 @@ from registry.models import Account, Candidate, ConsentRecord, Person, Visibilit
 from registry.queries.access import candidate_target
 from registry.queries.consents import newest_decision, newest_visibility
 from registry.queries.guardianship import birth_date, minor_today, standing_representatives
+from registry.queries.known_person import known_person
 from registry.queries.passport_rows import owner_of_candidate
 from registry.services import audit
 from registry.services.mailing import queue_mail
@@ -68,7 +69,7 @@ def record_paper_consent(actor: Actor, *, candidate_id: int, signed: Signed) -> 
     require(actor, Permission.RECORD_CONSENT, candidate_target(actor, candidate_id))
     candidate = _locked(candidate_id)
     _require_readable(signed)
-    person = db.session.get_one(Person, candidate.person_id)
+    person = known_person(candidate.person_id)
     signer = _signer(person.id, signed)
     require_giver(signed.decision, signed.giver, minor=minor_today(person), represented=signer is not None)
     visibility, before = visibility_after(signed.decision, signed.visibility), newest_visibility(candidate_id)

@@ -20,13 +20,16 @@ UNREADABLE = (VaultError, ValueError, LookupError, TypeError)
 def erase_letters(person_id: int, account_id: int | None) -> None:
     """Drop what waits to be sent to the person, and every code that was asked for at their addresses.
 
-    Before the addresses themselves go. A letter that a postman holds at this moment leaves all the same.
+    Before the addresses themselves go. A letter that a postman holds at this moment may leave all the same; it is not
+    tried again. What was sent before holds neither address nor text any more.
     """
     addresses = _addresses(person_id, account_id)
-    waiting = select(OutgoingMail).where(OutgoingMail.state == MailState.WAITING)
-    for mail in db.session.scalars(waiting.with_for_update()).all():
+    under_way = select(OutgoingMail).where(OutgoingMail.content_sealed.is_not(None))
+    for mail in db.session.scalars(under_way.with_for_update()).all():
         if _receiver(mail.content_sealed or b"") in addresses:
-            mail.state, mail.content_sealed, mail.finished_at = MailState.DROPPED, None, clock.now()
+            held = mail.state is MailState.SENDING
+            mail.state = MailState.UNCERTAIN if held else MailState.DROPPED
+            mail.content_sealed, mail.claimed_at, mail.finished_at = None, None, clock.now()
     db.session.flush()
     db.session.execute(delete(OneTimeCode).where(OneTimeCode.id.in_(codes_of(person_id, account_id))))
 

@@ -39,7 +39,6 @@ from registry.models import (
     Exam,
     Passkey,
     Passport,
-    PassportFile,
     Person,
     Reidentification,
     Representative,
@@ -47,13 +46,14 @@ from registry.models import (
 )
 from registry.models.account import NO_ADDRESS
 from registry.queries.access import person_target
+from registry.queries.erasures import erased_files
+from registry.queries.known_person import known_person
 from registry.queries.passport_rows import second_person_after
 from registry.services import audit
 from registry.services.erasing_letters import codes_of, erase_letters
 
 # What somebody does with their own sign-in; the entries tell from where.
 OWN_SIGN_IN = ("contact", "device", "one_time_code")
-NO_SUCH_PERSON = say("There is no such person.")
 
 
 def request_erasure(actor: Actor, *, person_id: int, basis: ErasureBasis, paper: str) -> Erasure:
@@ -106,9 +106,7 @@ def release_erasure(actor: Actor, *, erasure_id: int) -> Erasure:
 
 def _erasable(person_id: int) -> Person:
     """The locked row of somebody whose values may go. Raises NotFound, Refused."""
-    person = db.session.get(Person, person_id, with_for_update=True)
-    if person is None or person.erased_at is not None:
-        raise NotFound(NO_SUCH_PERSON)
+    person = known_person(person_id, locked=True)
     exams = select(Exam.id).join(Candidate, Candidate.exam_id == Exam.id).where(Candidate.person_id == person_id)
     if db.session.scalar(exams.where(Exam.state != ExamState.CLOSED).limit(1)) is not None:
         raise Refused(say("An exam of this person is not closed yet. Close its appeals first."))
@@ -183,9 +181,7 @@ def _erase_papers(candidates: Sequence[int]) -> None:
     """Passports answer without a name from now on; the drawn pages go, the signed documents stay."""
     of_person = Passport.candidate_id.in_(candidates)
     db.session.execute(update(Passport).where(of_person).values(erased_at=clock.now(), linked_id=None))
-    digests = select(PassportFile.sha256).join(Passport, Passport.id == PassportFile.passport_id).where(of_person)
-    for digest in db.session.scalars(digests).all():
-        after_commit(partial(instance().files.drop, digest))
+    after_commit(partial(instance().files.drop, erased_files()))
 
 
 def _erase_person(person: Person) -> None:

@@ -65,17 +65,21 @@ def take_next() -> Taken | None:
 
 def note_sent(mail_id: int) -> None:
     """The letter is with the mail server."""
-    _finish(_taken(mail_id), MailState.SENT)
+    if mail := _taken(mail_id):
+        _finish(mail, MailState.SENT)
 
 
 def note_uncertain(mail_id: int, failure: str) -> None:
     """Nobody knows whether it left; it is not tried again."""
-    _finish(_taken(mail_id), MailState.UNCERTAIN, failure)
+    if mail := _taken(mail_id):
+        _finish(mail, MailState.UNCERTAIN, failure)
 
 
 def note_failed(mail_id: int, failure: str, *, for_good: bool) -> None:
     """It did not leave: once more after a pause, unless the server will never take it."""
     mail = _taken(mail_id)
+    if mail is None:
+        return
     if for_good:
         _finish(mail, MailState.FAILED, failure)
         return
@@ -121,12 +125,13 @@ def _opened(mail: OutgoingMail) -> Taken | None:
     return Taken(mail.id, found[0], content["to"], mail.language, found[1], mail.token, mail.queued_at)
 
 
-def _taken(mail_id: int) -> OutgoingMail:
+def _taken(mail_id: int) -> OutgoingMail | None:
+    """The mail that was taken; None when it was finished meanwhile, as by an erasure."""
     return db.session.scalars(
         select(OutgoingMail)
         .where(OutgoingMail.id == mail_id, OutgoingMail.state == MailState.SENDING)
         .with_for_update()
-    ).one()
+    ).one_or_none()
 
 
 def _finish(mail: OutgoingMail, state: MailState, failure: str = "") -> None:

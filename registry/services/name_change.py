@@ -13,13 +13,14 @@ from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.document_seen import parse_document_seen
-from registry.domain.errors import NotFound, Refused
+from registry.domain.errors import Refused
 from registry.domain.passport_states import LIVE
 from registry.domain.person_name import PersonName
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
 from registry.models import Candidate, Passport, Person
 from registry.queries.access import person_target
+from registry.queries.known_person import known_person
 from registry.queries.passport_rows import locked_passport, owner_of_passport
 from registry.services import audit
 from registry.services.name_correction import correct_name, write_name
@@ -39,9 +40,7 @@ def change_name(actor: Actor, *, person_id: int, name: PersonName, document_seen
     document, or with a number in it.
     """
     require(actor, Permission.CORRECT_PERSON, person_target(actor, person_id))
-    person = db.session.get(Person, person_id, with_for_update=True)
-    if person is None or person.erased_at is not None:
-        raise NotFound(say("There is no such person."))
+    person = known_person(person_id, locked=True)
     document, before = parse_document_seen(document_seen), person.name.full
     write_name(person, name)
     for passport in _live_passports(person_id):

@@ -5,13 +5,14 @@ What was issued keeps the old name, frozen; a passport with the new one is the h
 
 from registry.db import db
 from registry.domain.actor import Actor
-from registry.domain.errors import BadInput, NotFound
+from registry.domain.errors import BadInput
 from registry.domain.name_key import name_key
 from registry.domain.person_name import PersonName
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
 from registry.models import Person
 from registry.queries.access import person_target
+from registry.queries.known_person import known_person
 from registry.services import audit
 
 
@@ -22,9 +23,7 @@ def correct_name(actor: Actor, *, person_id: int, name: PersonName, reason: str)
     without a reason.
     """
     require(actor, Permission.CORRECT_PERSON, person_target(actor, person_id))
-    person = db.session.get(Person, person_id, with_for_update=True)
-    if person is None or person.erased_at is not None:
-        raise NotFound(say("There is no such person."))
+    person = known_person(person_id, locked=True)
     if not reason.strip():
         raise BadInput(say("Write which document the corrected name was taken from."))
     before = person.name.full

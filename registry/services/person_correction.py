@@ -12,7 +12,7 @@ from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.document_seen import parse_document_seen
 from registry.domain.enrolment import RowProblem
-from registry.domain.errors import NotFound, Refused
+from registry.domain.errors import Refused
 from registry.domain.iin import Iin, parse_iin_despite_check_digit
 from registry.domain.personal_details import FORM, PersonalDetails, born
 from registry.domain.policy import Permission, require
@@ -21,6 +21,7 @@ from registry.instance import instance
 from registry.models import Person
 from registry.queries.access import person_target
 from registry.queries.enrolment import people_by_hash
+from registry.queries.known_person import known_person
 from registry.services import audit
 
 
@@ -37,9 +38,7 @@ def correct_person_details(actor: Actor, *, person_id: int, details: PersonalDet
     in the same moment.
     """
     require(actor, Permission.CORRECT_PERSONAL_DETAILS, person_target(actor, person_id))
-    person = db.session.get(Person, person_id, with_for_update=True)
-    if person is None or person.erased_at is not None:
-        raise NotFound(say("There is no such person."))
+    person = known_person(person_id, locked=True)
     paper = parse_document_seen(document)
     _require_nobody_elses(person, details)
     changed = _write(person, details)

@@ -17,6 +17,7 @@ from registry.instance import instance
 from registry.models import Account, Person, Reidentification
 from registry.models.account import NO_ADDRESS
 from registry.queries.access import person_target
+from registry.queries.known_person import known_person
 from registry.queries.mail_addressees import is_only_a_holder
 from registry.queries.reidentification import second_person_target
 from registry.services import audit
@@ -33,9 +34,7 @@ def record_identity(actor: Actor, *, person_id: int, document: IdentityDocument,
     somebody who signs in with a password, Clash when one is open already.
     """
     require(actor, Permission.RECORD_IDENTITY, person_target(actor, person_id))
-    person = db.session.get(Person, person_id)
-    if person is None or person.erased_at is not None:
-        raise NotFound(say("There is no such person in the register."))
+    known_person(person_id)
     _refuse_staff(_account_of(person_id))
     found = Reidentification(
         person_id=person_id,

@@ -12,9 +12,10 @@ from registry.domain.representative import ContactCheck, Relation, parse_contact
 from registry.domain.sentences import say
 from registry.domain.typed_names import typed_text
 from registry.instance import instance
-from registry.models import Person, Representative
+from registry.models import Representative
 from registry.queries.access import person_target
 from registry.queries.guardianship import minor_today
+from registry.queries.known_person import known_person
 from registry.services import audit
 
 LONGEST_NAME = 200
@@ -35,10 +36,7 @@ def record_representative(
     Raises Forbidden, NotFound, Refused for somebody who is 18 or older, BadInput for what cannot be kept.
     """
     require(actor, Permission.RECORD_REPRESENTATIVE, person_target(actor, person_id))
-    person = db.session.get(Person, person_id)
-    if person is None or person.erased_at is not None:
-        raise NotFound(say("There is no such person."))
-    if not minor_today(person):
+    if not minor_today(known_person(person_id)):
         raise Refused(say("This person is 18 or older, or the birth date is not known: nobody else decides."))
     vault = instance().vault
     row = Representative(

@@ -9,7 +9,7 @@ from registry.domain.sentences import say
 from registry.domain.visibility import DEFAULT, Visibility
 from registry.models import Candidate, Person, VisibilityRecord
 from registry.queries.consents import newest_visibility
-from registry.queries.guardianship import minor_today
+from registry.queries.guardianship import why_not_more_today
 from registry.queries.passport_rows import NO_SUCH_PASSPORT, owner_of_candidate
 from registry.services.consents import keep_decision, on_the_page
 
@@ -21,7 +21,8 @@ def set_visibility(
 
     Earlier choices are kept. The present choice again, under the same text, changes nothing. Raises Forbidden for
     anybody but the holder, NotFound, BadInput for another text than the one in use: the record is evidence, so it
-    never names a text that was not read; Refused when a minor wants to show more, which the representative decides.
+    never names a text that was not read; Refused when more is to be shown by a minor, for whom the representative
+    decides, or by somebody whose birth date is not known.
     """
     require(actor, Permission.SET_VISIBILITY, owner_of_candidate(candidate_id))
     if consent_version != VERSION:
@@ -33,6 +34,6 @@ def set_visibility(
     if newest and (newest.visibility, newest.consent_version) == (visibility, consent_version):
         return newest
     person = db.session.get_one(Person, candidate.person_id)
-    if shows_more(visibility, newest.visibility if newest else DEFAULT) and minor_today(person):
-        raise Refused(say("To show more, your legal representative signs the form at your college until you are 18."))
+    if shows_more(visibility, newest.visibility if newest else DEFAULT) and (refusal := why_not_more_today(person)):
+        raise Refused(refusal)
     return keep_decision(actor, on_the_page(candidate_id, ConsentDecision.GIVEN, visibility, language))

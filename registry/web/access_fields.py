@@ -34,7 +34,7 @@ class IdentityForm(FlaskForm):
         choices=options(members(IdentityDocument)),
     )
     reason = TextAreaField(
-        _l("How the access was lost"),
+        _l("Why a slip is needed"),
         [InputRequired(_l("Write the reason: it is kept and shown in the history.")), Length(max=LONGEST)],
     )
 

@@ -7,6 +7,8 @@ import pytest
 from babel.dates import get_month_names
 
 from certificates import figures
+from certificates.layout.fitting import wrap
+from certificates.typeface import Face
 
 DAY = date(2025, 6, 27)
 
@@ -40,3 +42,10 @@ def test_a_span_of_days_shares_month_and_year() -> None:
     assert figures.days(first, DAY, "ru") == "25–27\u00a0июня\u00a02025\u00a0г."
     assert figures.days(DAY, DAY, "en") == figures.day(DAY, "en")
     assert figures.days(date(2025, 5, 30), DAY, "en").replace("\u00a0", " ") == "30 May 2025 – 27 June 2025"
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_date_is_never_broken_across_lines(language: str) -> None:
+    """However narrow the column: a year on one line and its day on the next are read as two things."""
+    written = [figures.day(DAY, language), figures.days(DAY, date(2025, 6, 29), language)]
+    assert [wrap(one, Face.REGULAR, 12, 10) for one in written] == [(one,) for one in written]

@@ -88,3 +88,28 @@ def test_nobody_else_may_read_a_kept_file(folder: Path) -> None:
 
 def _files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_a_file_that_cannot_be_deleted_keeps_no_other_and_goes_the_next_time(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = FileStore(folder)
+    digests = [store.put(CONTENT), store.put(b"other")]
+    with monkeypatch.context() as broken:
+        failing(broken, digests[0])
+        assert store.drop(digests) == 1
+    assert [store.get(one) is None for one in digests] == [False, True]
+    assert [store.drop(digests), store.drop(digests)] == [0, 0]
+    assert store.get(digests[0]) is None
+
+
+def failing(patch: pytest.MonkeyPatch, digest: str) -> None:
+    """Let this one file be one that the disk does not delete."""
+    unlink = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:  # noqa: FBT002  # as pathlib has it
+        if path.name == digest:
+            raise PermissionError(path)
+        unlink(path, missing_ok=missing_ok)
+
+    patch.setattr(Path, "unlink", refuse)

@@ -8,7 +8,7 @@ from registry import clock
 from registry.domain.representative import ContactCheck, Relation
 from registry.instance import instance
 from registry.models import Person, Representative
-from registry.queries.guardianship import birth_date, minor_today, standing_representatives
+from registry.queries.guardianship import birth_date, minor_today, standing_representatives, why_not_more_today
 from tests.builders import a_person, an_account
 from tests.builders.enrolment import keys
 
@@ -21,6 +21,7 @@ def born(day: date) -> Person:
 def test_the_clock_says_who_is_a_minor(session: Session) -> None:
     young, grown, unknown = born(date(2008, 6, 16)), born(date(2008, 6, 15)), a_person()
     assert [minor_today(person) for person in (young, grown, unknown)] == [True, False, False]
+    assert [why_not_more_today(person) is None for person in (young, grown, unknown)] == [False, True, False]
     assert (birth_date(young), birth_date(unknown)) == (date(2008, 6, 16), None)
 
 

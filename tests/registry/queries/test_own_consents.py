@@ -22,10 +22,8 @@ def test_every_attempt_says_what_is_shown_and_who_decides(session: Session) -> N
     with transaction():
         withdraw_consent(holders[0], candidate_id=candidate.id, language="kk")
     (of_young,), (of_grown,) = own_consents(holders[0]), own_consents(holders[1])
-    assert (of_young.visibility, of_young.shows_something, of_young.of_age_on) == (
-        Visibility.STATUS_ONLY,
-        False,
-        date(2027, 1, 1),
-    )
-    assert (of_grown.visibility, of_grown.shows_something, of_grown.of_age_on) == (Visibility.RESULT, True, None)
+    assert (of_young.visibility, of_young.shows_something) == (Visibility.STATUS_ONLY, False)
+    assert of_young.why_not_more
+    assert of_young.why_not_more.values == {"day": date(2027, 1, 1)}
+    assert (of_grown.visibility, of_grown.shows_something, of_grown.why_not_more) == (Visibility.RESULT, True, None)
     assert isinstance(session.get(Person, young.id), Person)

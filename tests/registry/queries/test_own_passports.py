@@ -18,12 +18,13 @@ from registry.models import Check, Person
 from registry.queries.own_passports import own_passport, own_passports
 from registry.services.status_changes import propose_change, release_change
 from registry.services.visibility import set_visibility
-from tests.builders import a_candidate, a_document, a_passport, a_person, actor_of, an_account, an_exam, an_operator
+from tests.builders import a_candidate, a_document, a_passport, actor_of, an_account, an_exam, an_operator
+from tests.registry.services.test_consents import born
 from tests.statements import counted
 
 
 def a_holder() -> tuple[Actor, Person]:
-    person = a_person()
+    person = born(date(2000, 1, 1))
     return actor_of(an_account(Audience.HOLDER, person=person)), person
 
 

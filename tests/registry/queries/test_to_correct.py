@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from registry.db import db, transaction
 from registry.domain.candidate_details import CandidateDetails
-from registry.domain.errors import Forbidden, NotFound
+from registry.domain.errors import Forbidden
 from registry.models import College, Person
+from registry.queries.known_person import AlreadyErased
 from registry.queries.to_correct import candidate_to_correct, person_to_correct
 from tests.builders import a_candidate, a_college, a_person, a_qualification, actor_of, an_exam, an_operator
 from tests.builders.regions import a_region
@@ -55,5 +56,5 @@ def test_nobody_erased_is_corrected(session: Session) -> None:
             lambda: candidate_to_correct(an_operator(), candidate.id),
             lambda: person_to_correct(an_operator(), candidate.person_id),
         ):
-            with pytest.raises(NotFound):
+            with pytest.raises(AlreadyErased):
                 look()

@@ -92,6 +92,16 @@ def test_a_list_is_imported_whole_with_one_audit_entry(exam: Exam, session: Sess
     assert (len(candidates), count(session, Sitting), count(session, AuditPayload)) == (3, 3, 1)
 
 
+def test_places_of_a_list_are_drawn_by_lot_so_that_no_order_tells_who_sits_where(exam: Exam, session: Session) -> None:
+    with transaction():
+        candidates = import_candidates(an_operator(), exam_id=exam.id, rows=[a_row(row=n) for n in range(2, 26)])
+    by_id = sorted(candidates, key=lambda candidate: candidate.id)
+    places = [session.get_one(Sitting, one.sitting_id).workstation for one in by_id]
+    assert sorted(places) == list(range(1, 25))
+    assert places != sorted(places)
+    assert places != sorted(places, reverse=True)
+
+
 def test_one_wrong_row_keeps_the_whole_list_out_and_all_findings_come_at_once(exam: Exam, session: Session) -> None:
     twin = a_row(row=2)
     wrong = [twin, replace(twin, row=3), a_row(row=4, iin="123"), a_row(row=5, qualification="9X"), a_row(row=6)]

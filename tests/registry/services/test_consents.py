@@ -103,7 +103,7 @@ def test_a_signed_form_acts_at_once_and_every_decision_is_kept(session: Session)
 
 def test_a_withdrawal_acts_at_once_and_twice_is_once(session: Session) -> None:
     with transaction():
-        person = a_person()
+        person = born(date(2000, 1, 1))
         holder = actor_of(an_account(Audience.HOLDER, person=person))
         passport = a_passport(PassportState.ACTIVE, a_candidate(an_exam(), person=person))
         operator = an_operator()

@@ -31,6 +31,7 @@ from registry.models import (
 )
 from registry.queries.audit import damages
 from registry.queries.eligibility import standings
+from registry.queries.known_person import AlreadyErased
 from registry.queries.marks import scores_of
 from registry.queries.passport_pages import missing_pages
 from registry.services import audit
@@ -168,7 +169,7 @@ def release_and_fail(case: Erased, erasure_id: int) -> None:
 def test_an_erased_person_gets_no_name_again(session: Session) -> None:
     case = Erased()
     case.erase()
-    with pytest.raises(NotFound), transaction():
+    with pytest.raises(AlreadyErased, match="were erased"), transaction():
         correct_name(case.first, person_id=case.person_id, name=RIGHT, reason="Birth certificate")
 
 
@@ -205,7 +206,7 @@ def test_what_was_asked_for_can_be_dropped_and_ends_once(session: Session) -> No
         with pytest.raises(Refused), transaction():
             act(actor, erasure_id=erasure_id)
     case.erase()
-    with pytest.raises(NotFound), transaction():
+    with pytest.raises(AlreadyErased), transaction():
         request_erasure(case.first, person_id=case.person_id, basis=ErasureBasis.TERM_OVER, paper=PAPER)
     assert session.scalar(select(func.count()).select_from(Erasure)) == 2
 

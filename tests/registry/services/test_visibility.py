@@ -1,5 +1,8 @@
 """The holder's choice of what is shown."""
 
+from datetime import date
+from functools import partial
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -7,18 +10,19 @@ from sqlalchemy.orm import Session
 from registry.db import transaction
 from registry.domain import consent
 from registry.domain.audience import Audience
-from registry.domain.errors import BadInput, Forbidden, NotFound
+from registry.domain.errors import BadInput, Forbidden, NotFound, Refused
 from registry.domain.visibility import Visibility
 from registry.models import VisibilityRecord
 from registry.services.visibility import set_visibility
 from tests.builders import a_candidate, a_person, actor_of, an_account, an_exam, an_operator
+from tests.registry.services.test_consents import born
 
 TEXT = consent.VERSION
 
 
 def test_every_choice_is_kept_and_the_newest_counts(session: Session) -> None:
     with transaction():
-        person = a_person()
+        person = born(date(2000, 1, 1))
         holder, candidate = actor_of(an_account(Audience.HOLDER, person=person)), a_candidate(an_exam(), person=person)
     for choice in (Visibility.FULL, Visibility.FULL, Visibility.STATUS_ONLY):
         with transaction():
@@ -46,3 +50,16 @@ def test_a_choice_names_the_text_that_was_agreed_to(session: Session) -> None:
             set_visibility(holder, candidate_id=candidate.id, visibility=Visibility.FULL, consent_version=unread)
     with pytest.raises(NotFound), transaction():
         set_visibility(holder, candidate_id=0, visibility=Visibility.FULL, consent_version=TEXT)
+
+
+def test_whose_age_is_not_known_shows_less_and_never_more_alone(session: Session) -> None:
+    with transaction():
+        person = a_person()
+        holder, candidate = actor_of(an_account(Audience.HOLDER, person=person)), a_candidate(an_exam(), person=person)
+    choice = partial(set_visibility, holder, candidate_id=candidate.id, consent_version=TEXT)
+    with pytest.raises(Refused, match="does not know your birth date"), transaction():
+        choice(visibility=Visibility.FULL)
+    with transaction():
+        choice(visibility=Visibility.STATUS_ONLY)
+    with pytest.raises(Refused), transaction():
+        choice(visibility=Visibility.RESULT)

@@ -6,10 +6,13 @@ import io
 import pytest
 from flask import Flask
 
+from registry.db import transaction
 from registry.domain.audience import Audience
-from registry.web.body_limits import FILES_TAKEN_BY, FORM_BYTES
+from registry.web.body_limits import FILES, FILES_TAKEN_BY, FORM_BYTES
+from registry.web.rate_limits import count
+from tests.builders import an_account
 from tests.rules.source import modules
-from tests.visitor import Visitor, visitor
+from tests.visitor import Visitor, visitor, visitor_of
 
 LARGE = b"x" * (FORM_BYTES + 1)
 FORM = "application/x-www-form-urlencoded"
@@ -37,6 +40,20 @@ def test_a_file_is_taken_from_who_is_signed_in(app: Flask) -> None:
     operator = visitor(app, Audience.OPERATOR)
     page = operator.post("/operator/schemes/import", {"file": (io.BytesIO(LARGE), "scheme.xlsx")}, status=422)
     assert "error-summary" in page.text
+
+
+def test_so_many_files_an_hour_are_taken_from_one_account(app: Flask) -> None:
+    with app.app_context(), transaction():
+        account_id = an_account(Audience.OPERATOR).id
+    operator, other = visitor_of(app, account_id), visitor(app, Audience.OPERATOR)
+    with app.app_context():
+        for _ in range(int(FILES.split()[0])):
+            count("files sent", str(account_id), FILES)
+    page = operator.post("/operator/schemes/import", {}, status=429)
+    assert "Too many attempts" in page.text
+    assert int(page.headers["Retry-After"]) > 0
+    other.post("/operator/schemes/import", {}, status=422)
+    assert operator.get("/operator/schemes/import").status_code == 200
 
 
 def test_the_page_of_a_refused_body_says_so(app: Flask) -> None:

@@ -33,10 +33,11 @@ def test_whose_signing_rests_is_told_until_when(app: Flask) -> None:
         account = an_account(Audience.OPERATOR)
         account.signing_suspended_until = clock.now() + timedelta(hours=20)
         account_id = account.id
-    assert "Signing is suspended" in visitor_of(app, account_id).get("/account/").text
+    page = visitor_of(app, account_id).get("/account/").text
+    assert "changes of accounts, names and rights rest until June" in page
     with app.app_context(), transaction():
         db.session.get_one(Account, account_id).signing_suspended_until = clock.now()
-    assert "Signing is suspended" not in visitor_of(app, account_id).get("/account/").text
+    assert "names and rights rest" not in visitor_of(app, account_id).get("/account/").text
 
 
 def test_the_menu_leads_there_and_a_stranger_is_asked_to_sign_in(app: Flask) -> None:

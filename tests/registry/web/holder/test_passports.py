@@ -1,5 +1,6 @@
 """A holder's own pages."""
 
+from datetime import date
 from typing import NamedTuple
 
 from flask import Flask
@@ -10,8 +11,9 @@ from registry.db import db, transaction
 from registry.domain.audience import Audience
 from registry.domain.passport_states import PassportState
 from registry.domain.visibility import Visibility
-from registry.models import Check, PassportFile, VisibilityRecord
-from tests.builders import a_candidate, a_passport, a_person, an_account, an_exam
+from registry.models import Check, PassportFile, Person, VisibilityRecord
+from tests.builders import a_candidate, a_passport, an_account, an_exam
+from tests.registry.services.test_consents import born
 from tests.visitor import Visitor, visitor
 
 MISSING = "There is no such passport."
@@ -28,7 +30,7 @@ class Known(NamedTuple):
 def a_holder(app: Flask, state: PassportState = PassportState.ACTIVE) -> tuple[Visitor, Known]:
     """Somebody with a passport, signed in."""
     with app.app_context(), transaction():
-        person = a_person()
+        person = born(date(2000, 1, 1))
         passport = a_passport(state, a_candidate(an_exam(), person=person))
         key = an_account(Audience.HOLDER, person=person).fs_uniquifier
         known = Known(passport.id, passport.number, passport.code)
@@ -85,6 +87,18 @@ def test_a_choice_of_visibility_acts_at_once(app: Flask) -> None:
     with app.app_context():
         kept = db.session.scalars(select(VisibilityRecord.visibility).order_by(VisibilityRecord.ordinal)).all()
     assert kept == [Visibility.FULL, Visibility.STATUS_ONLY]
+
+
+def test_whose_age_is_not_known_is_told_so_before_and_after_choosing(app: Flask) -> None:
+    holder, passport = a_holder(app)
+    with app.app_context(), transaction():
+        db.session.scalars(select(Person)).one().birth_date_sealed = None
+    unknown = "The registry does not know your birth date."
+    assert unknown in holder.get(f"/holder/passports/{passport.id}").text
+    assert unknown in holder.get("/holder/data").text
+    way, form = f"/holder/passports/{passport.id}/visibility", {"visibility": "full", "consent_version": "2026-1"}
+    assert unknown in holder.post(way, form, 422).text
+    assert "Saved." in holder.send(way, {**form, "visibility": "status_only"}).text
 
 
 def test_a_choice_that_is_none_is_said(app: Flask) -> None:

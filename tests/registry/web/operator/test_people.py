@@ -1,11 +1,13 @@
 """A person of the register: corrected name, sign-in."""
 
 from flask import Flask
+from sqlalchemy import select
 
 from registry.db import db, transaction
 from registry.domain.audience import Audience
-from registry.models import Passport, Person
+from registry.models import Candidate, Passport, Person
 from tests.builders import a_candidate, a_passport, a_person, an_account, an_exam
+from tests.registry.services.test_erasure import PAPER, Erased
 from tests.visitor import visitor
 
 FORM = {"surname": "Өтегенова", "given": "Гүлнәр", "patronymic": "", "latin": "", "reason": "Identity card"}
@@ -65,6 +67,28 @@ def test_a_person_without_a_passport_is_reached_from_the_list_of_the_exam(app: F
     operator = visitor(app, Audience.OPERATOR)
     assert f'href="/operator/people/{person_id}"' in operator.get(f"/operator/exams/{exam_id}/candidates").text
     assert "Сәрсенбаева" in operator.get(f"/operator/people/{person_id}").text
+
+
+def test_of_an_erased_person_the_rest_is_shown_and_nothing_is_written_down(app: Flask) -> None:
+    with app.app_context():
+        case = Erased()
+        case.erase()
+        candidate_id = db.session.scalars(select(Candidate.id)).one()
+        number = db.session.get_one(Passport, case.passport_id).number
+    operator = visitor(app, Audience.OPERATOR)
+    page = operator.get(f"/operator/people/{case.person_id}").text
+    assert "Erased on June 15, 2026: " in page
+    assert number in page
+    for gone in ("/name", "/details", "/access"):
+        assert f'{case.person_id}{gone}"' not in page
+    refused = "The personal data of this person were erased. Nothing is written down any more."
+    way = f"/operator/people/{case.person_id}"
+    seen = {"document": "identity_card", "reason": "New phone"}
+    assert refused in operator.post(f"{way}/name", FORM, status=422).text
+    assert refused in operator.post(f"{way}/details", {"iin": "080229600017", "paper": PAPER}, status=409).text
+    assert refused in operator.post(f"{way}/access", seen, status=409).text
+    assert refused in operator.post(f"/operator/candidates/{candidate_id}/details", {"paper": PAPER}, status=409).text
+    assert refused in operator.post(f"{way}/erasure", {"basis": "term_over", "paper": PAPER}, status=422).text
 
 
 def _stored(app: Flask) -> tuple[int, int]:
