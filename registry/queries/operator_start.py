@@ -50,6 +50,12 @@ class Waiting:
     new_names: int
     accounts: int
 
+    @property
+    def nothing(self) -> bool:
+        """Whether all of it is zero; exams aside, which go their own way."""
+        awaited = (self.drafts, self.passports, self.changes, self.desks, self.resets, self.erasures)
+        return not any((*awaited, self.corrections, self.new_names, self.accounts))
+
 
 def waiting(actor: Actor) -> Waiting:
     """The counts of this moment."""

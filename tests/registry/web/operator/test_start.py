@@ -14,6 +14,7 @@ from tests.visitor import visitor
 def test_an_empty_register_says_what_to_do_next(app: Flask) -> None:
     page = visitor(app, Audience.OPERATOR).get("/operator/")
     assert "No exam is planned yet." in page.text
+    assert "Nothing waits" in page.text
 
 
 def test_what_waits_is_counted_and_leads_there(app: Flask) -> None:
@@ -22,6 +23,8 @@ def test_what_waits_is_counted_and_leads_there(app: Flask) -> None:
     page = visitor(app, Audience.OPERATOR).get("/operator/")
     assert "/operator/schemes?state=draft" in page.text
     assert "Marking" in page.text
+    assert "Nothing waits" not in page.text
+    assert "Prepared passports to release" not in page.text  # none is
 
 
 def test_it_costs_the_same_however_much_waits(app: Flask) -> None:
