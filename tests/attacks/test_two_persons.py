@@ -6,11 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from registry import clock
 from registry.db import Base, db, transaction
 from registry.domain.audience import Audience
-from registry.domain.erasure import ErasureBasis
-from registry.domain.holder_access import IdentityDocument
 from registry.domain.passport_states import PassportState
 from registry.domain.scheme_states import SchemeState
 from registry.models import (
@@ -23,6 +20,7 @@ from registry.models import (
     StatusChange,
 )
 from tests.builders import a_passport, a_person, a_scheme, an_account
+from tests.builders.first_steps import a_person_seen, a_proposed_change, an_asked_erasure, an_asked_reset
 from tests.visitor import Visitor, visitor_of
 
 TYPED, OWN = "four birds over the lake", "seven quiet trams at night"
@@ -70,45 +68,19 @@ def release(by: int) -> Begun:
 
 def revoke(by: int) -> Begun:
     """A revocation this account proposed."""
-    passport = a_passport()
-    change = StatusChange(
-        passport_id=passport.id,
-        to_state=PassportState.REVOKED,
-        reason_code="exam_annulled",
-        note="",
-        prepared_by=by,
-        prepared_at=clock.now(),
-    )
-    db.session.add(change)
-    db.session.flush()
-    return f"/operator/passports/{passport.id}/changes/{change.id}/release", StatusChange, change.id
+    change = a_proposed_change(a_passport(), by=by, to=PassportState.REVOKED, reason="exam_annulled")
+    return f"/operator/passports/{change.passport_id}/changes/{change.id}/release", StatusChange, change.id
 
 
 def erase(by: int) -> Begun:
     """An erasure this account asked for."""
-    erasure = Erasure(
-        person_id=a_person().id,
-        basis=next(iter(ErasureBasis)),
-        paper="Request",
-        requested_by=by,
-        requested_at=clock.now(),
-    )
-    db.session.add(erasure)
-    db.session.flush()
+    erasure = an_asked_erasure(a_person(), by=by)
     return f"/operator/people/{erasure.person_id}/erasure/{erasure.id}/release", Erasure, erasure.id
 
 
 def renew_access(by: int) -> Begun:
     """A person this account says it saw at the desk."""
-    desk = Reidentification(
-        person_id=a_person().id,
-        document=next(iter(IdentityDocument)),
-        reason="Lost",
-        recorded_by=by,
-        recorded_at=clock.now(),
-    )
-    db.session.add(desk)
-    db.session.flush()
+    desk = a_person_seen(a_person(), by=by)
     return f"/operator/desks/{desk.id}/release", Reidentification, desk.id
 
 
@@ -116,9 +88,7 @@ def reset_factor(by: int) -> Begun:
     """A reset of a colleague's second factor that this account asked for."""
     owner = an_account(Audience.OPERATOR)
     owner.tf_primary_method = "authenticator"
-    reset = SecondFactorReset(account_id=owner.id, reason="Lost", requested_by=by, requested_at=clock.now())
-    db.session.add(reset)
-    db.session.flush()
+    reset = an_asked_reset(owner, by=by)
     return f"/operator/accounts/{owner.id}/second-factor/{reset.id}/release", SecondFactorReset, reset.id
 
 

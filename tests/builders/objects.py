@@ -11,10 +11,7 @@ from registry import clock
 from registry.db import db
 from registry.domain.audience import Audience
 from registry.domain.correction import CorrectionSubject
-from registry.domain.erasure import ErasureBasis
 from registry.domain.exam_role import ExamRole
-from registry.domain.holder_access import IdentityDocument
-from registry.domain.passport_states import PassportState
 from registry.domain.representative import ContactCheck, Relation
 from registry.models import (
     Account,
@@ -22,15 +19,12 @@ from registry.models import (
     Aspect,
     CorrectionRequest,
     Device,
-    Erasure,
     Exam,
-    Reidentification,
     Representative,
-    SecondFactorReset,
-    StatusChange,
     VoidedAspect,
 )
 from tests.builders.exam import a_role
+from tests.builders.first_steps import a_person_seen, a_proposed_change, an_asked_erasure, an_asked_reset
 from tests.builders.people import an_account
 from tests.builders.regions import Region
 
@@ -84,15 +78,7 @@ def _worker(region: Region) -> Account:
 
 
 def _change(region: Region) -> int:
-    return _kept(
-        StatusChange(
-            passport_id=region.passport.id,
-            to_state=PassportState.SUSPENDED,
-            reason_code="score_under_review",
-            prepared_by=_colleague(region),
-            prepared_at=clock.now(),
-        )
-    )
+    return a_proposed_change(region.passport, by=_colleague(region)).id
 
 
 def _appointment(exam: Exam) -> int:
@@ -133,35 +119,15 @@ def _request(region: Region) -> int:
 
 
 def _reset(region: Region, worker: Account) -> int:
-    return _kept(
-        SecondFactorReset(
-            account_id=worker.id, reason="Lost", requested_by=_colleague(region), requested_at=clock.now()
-        )
-    )
+    return an_asked_reset(worker, by=_colleague(region)).id
 
 
 def _erasure(region: Region) -> int:
-    return _kept(
-        Erasure(
-            person_id=region.person.id,
-            basis=next(iter(ErasureBasis)),
-            paper="No. 1",
-            requested_by=_colleague(region),
-            requested_at=clock.now(),
-        )
-    )
+    return an_asked_erasure(region.person, by=_colleague(region)).id
 
 
 def _desk(region: Region) -> int:
-    return _kept(
-        Reidentification(
-            person_id=region.person.id,
-            document=next(iter(IdentityDocument)),
-            reason="Lost",
-            recorded_by=_colleague(region),
-            recorded_at=clock.now(),
-        )
-    )
+    return a_person_seen(region.person, by=_colleague(region)).id
 
 
 def _colleague(region: Region) -> int:

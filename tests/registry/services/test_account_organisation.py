@@ -5,19 +5,17 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
-from registry import clock
-from registry.db import db, transaction
+from registry.db import transaction
 from registry.domain.actor import Actor
 from registry.domain.audience import Audience
-from registry.domain.erasure import ErasureBasis
 from registry.domain.errors import Forbidden, NotFound, Refused
-from registry.domain.holder_access import IdentityDocument
 from registry.domain.passport_states import PassportState
 from registry.domain.scope import OrganisationKind
-from registry.models import Account, Erasure, Reidentification, SecondFactorReset
+from registry.models import Account
 from registry.services.account_organisation import WrongOrganisation, set_organisation
 from registry.services.accounts import activate, change_account, create_account, deactivate, set_password
 from tests.builders import PASSWORD, a_candidate, a_passport, actor_of, an_account, an_operator, an_organisation
+from tests.builders.first_steps import a_person_seen, an_asked_erasure, an_asked_reset
 from tests.builders.regions import Region, a_region
 
 OPERATOR, OFFICER = frozenset({Audience.OPERATOR}), frozenset({Audience.COLLEGE})
@@ -31,20 +29,17 @@ def begin_passport(region: Region, account_id: int) -> None:
 
 def begin_erasure(region: Region, account_id: int) -> None:
     """An erasure that was asked for."""
-    fields = {"basis": next(iter(ErasureBasis)), "paper": "14", "requested_by": account_id, "requested_at": clock.now()}
-    db.session.add(Erasure(person_id=region.person.id, **fields))
+    an_asked_erasure(region.person, by=account_id)
 
 
 def begin_desk(region: Region, account_id: int) -> None:
     """A person at a desk."""
-    fields = {"reason": "Lost", "recorded_by": account_id, "recorded_at": clock.now()}
-    db.session.add(Reidentification(person_id=region.person.id, document=next(iter(IdentityDocument)), **fields))
+    a_person_seen(region.person, by=account_id)
 
 
 def begin_reset(region: Region, account_id: int) -> None:
     """A reset of a second factor."""
-    fields = {"reason": "Lost", "requested_by": account_id, "requested_at": clock.now()}
-    db.session.add(SecondFactorReset(account_id=region.officer.id, **fields))
+    an_asked_reset(region.officer, by=account_id)
 
 
 @pytest.fixture
