@@ -48,7 +48,7 @@ def note_recovery_code_used(actor: Actor) -> None:
 
 
 def note_factor_change(actor: Actor, *, act: str, factor: str) -> None:
-    """A factor was added or removed (`act`: add_factor, remove_factor) by Flask-Security; its owner is told."""
+    """By Flask-Security a factor was added or removed, or recovery codes were made: `act`. Its owner is told."""
     require(actor, Permission.MANAGE_OWN_SIGN_IN)
     account = _own(actor)
     tell(account, MailKind.SECOND_FACTOR_CHANGED)

@@ -87,7 +87,7 @@ class NewRecoveryCodesForm(MfRecoveryCodesForm):
         """Whether it was asked for by this very page; the library makes them next, in the same transaction."""
         if not super().validate(**kwargs):
             return False
-        note_factor_change(current_actor(), act="add_factor", factor=RECOVERY_CODE)
+        note_factor_change(current_actor(), act="make_recovery_codes", factor=RECOVERY_CODE)
         return True
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from registry.web.auditor.act_words import ACTS, OBJECTS
+from registry.web.auditor.act_words import ACTS, OBJECTS, OF_OBJECTS
 from tests.rules.source import modules
 
 # Acts that give, change or take a right, a mark, a score, a sheet or the standing of a passport.
@@ -40,6 +40,9 @@ TELLS_BEFORE_AND_AFTER = {
     ("voided_aspect", "void_aspect"),
 }
 
+ENTRIES = ("centre", "college", "grade_table", "organisation", "qualification", "skill", "speciality")
+REGISTER = {(act, kind) for act in ("add", "change") for kind in ENTRIES}
+
 
 @dataclass(frozen=True)
 class Told:
@@ -69,6 +72,13 @@ TOLD = tuple(told())
 def test_an_act_and_its_object_have_words_for_auditors(entry: Told) -> None:
     assert entry.object_type in OBJECTS
     assert not entry.act or entry.act in ACTS, f"say {entry.act!r} in registry/web/auditor/act_words.py"
+
+
+def test_an_act_on_several_kinds_of_objects_says_which() -> None:
+    kinds = {act: {entry.object_type for entry in TOLD if entry.act == act} for act in ACTS}
+    # Entries of the register are told apart by the object beside the act.
+    several = {(act, kind) for act, found in kinds.items() if len(found) > 1 for kind in found} - REGISTER
+    assert several - OF_OBJECTS.keys() == set()
 
 
 @pytest.mark.parametrize("entry", TOLD, ids=lambda entry: entry.place)

@@ -8,60 +8,61 @@ from flask_babel.speaklater import LazyString
 
 ACTS: Mapping[str, LazyString] = MappingProxyType(
     {
-        "activate": _l("opened the account again"),
-        "add": _l("added"),
+        "activate": _l("opened the account"),
+        "add": _l("added an entry to the register"),
         "add_factor": _l("added a second factor"),
         "agree_to_void": _l("agreed to void an aspect"),
-        "answer": _l("answered"),
-        "appoint": _l("appointed"),
+        "answer": _l("answered a correction request"),
+        "appoint": _l("gave a role in the exam"),
         "ask_code": _l("asked for a one-time code"),
         "ask_for_new_name": _l("asked for a passport in the new name"),
-        "begin_rotation": _l("began to change the key"),
-        "change": _l("changed"),
-        "change_name": _l("wrote down a change of name"),
+        "begin_rotation": _l("began changing the key"),
+        "change": _l("changed an entry of the register or an account"),
+        "change_name": _l("recorded a change of name"),
         "change_password": _l("changed the password"),
         "check": _l("checked the whole register: sound"),
         "confirm_address": _l("confirmed an address"),
         "confirm_scores": _l("confirmed the scores"),
         "correct_details": _l("corrected details"),
         "correct_name": _l("corrected the name"),
-        "create": _l("made the account"),
+        "create": _l("created the account"),
         "deactivate": _l("closed the account"),
         "decide_consent": _l("decided about consent"),
-        "discard": _l("discarded a draft"),
-        "end": _l("ended"),
+        "discard": _l("discarded a draft of a scheme"),
+        "end": _l("ended a role or a representative's rights"),
         "end_retention": _l("removed data whose term of keeping was over"),
         "enrol": _l("enrolled"),
         "fail_sign_in": _l("could not sign in"),
-        "finish_rotation": _l("finished the change of the key"),
-        "import": _l("imported"),
+        "finish_rotation": _l("finished changing the key"),
+        "import": _l("imported a scheme or the classifier"),
         "import_candidates": _l("enrolled a list of candidates"),
         "lock": _l("locked the scheme at its first use"),
         "look_at_list": _l("looked at a list of students"),
+        "make_recovery_codes": _l("made new recovery codes"),
         "make_slips": _l("made claim slips"),
         "move": _l("moved the exam on or back"),
-        "note_attendance": _l("noted attendance"),
+        "note_attendance": _l("recorded attendance"),
         "plan": _l("planned the exam"),
         "prepare": _l("prepared the passport"),
         "propose_reinstate": _l("proposed to reinstate"),
         "propose_revoke": _l("proposed to revoke"),
         "propose_supersede": _l("proposed to supersede"),
         "propose_suspend": _l("proposed to suspend"),
-        "record": _l("wrote down"),
+        "record": _l("recorded a legal representative"),
         "record_identity": _l("saw the identity document"),
         "record_mark": _l("entered a mark"),
         "refuse_code": _l("refused a one-time code"),
         "refuse_slip": _l("refused a claim slip"),
         "reinstate": _l("reinstated the passport"),
-        "release": _l("released the passport"),
+        "release": _l("released a passport or an erasure"),
         "release_access": _l("gave new access"),
         "release_reset": _l("released the reset of a second factor"),
         "remove_factor": _l("removed a second factor"),
-        "render": _l("kept the PDFs"),
+        "render": _l("stored the PDFs"),
         "reopen": _l("reopened the sheet"),
-        "request": _l("requested"),
+        "request": _l("asked for a correction or an erasure"),
         "request_reset": _l("asked to reset a second factor"),
-        "reseal": _l("sealed anew with the new key"),
+        "reseal": _l("resealed personal values with the new key"),
         "reset_second_factor": _l("reset the second factor on the console"),
         "revoke": _l("revoked the passport"),
         "set_calculations": _l("set calculations"),
@@ -83,17 +84,37 @@ ACTS: Mapping[str, LazyString] = MappingProxyType(
         "use_recovery_code": _l("used a recovery code"),
         "use_slip": _l("used a claim slip"),
         "validate": _l("validated the scheme"),
-        "verify_contact": _l("verified a contact"),
+        "verify_contact": _l("verified a representative's contact"),
         "void_aspect": _l("proposed to void an aspect"),
-        "void_slip": _l("made a claim slip void"),
+        "void_slip": _l("voided a claim slip"),
         "waive_appeal_term": _l("waived the appeal term"),
-        "withdraw": _l("withdrew"),
+        "withdraw": _l("withdrew a request or a prepared passport"),
         "withdraw_change": _l("withdrew a proposed change"),
-        "withdraw_identity": _l("withdrew the seeing of the document"),
+        "withdraw_identity": _l("took back the record of a document seen"),
         "withdraw_reset": _l("withdrew the reset of a second factor"),
     }
 )
-"""What somebody did, as the end of a sentence about them."""
+"""What somebody did, as the end of a sentence about them; also what the trail is filtered by."""
+
+OF_OBJECTS: Mapping[tuple[str, str], LazyString] = MappingProxyType(
+    {
+        ("change", "account"): _l("changed what the account opens"),
+        ("correct_details", "candidate"): _l("corrected college, qualification or group"),
+        ("correct_details", "person"): _l("corrected IIN, document or birth date"),
+        ("end", "appointment"): _l("ended a role in the exam"),
+        ("end", "representative"): _l("ended a representative's rights"),
+        ("import", "classifier"): _l("imported the classifier"),
+        ("import", "scheme"): _l("imported a marking scheme"),
+        ("release", "erasure"): _l("erased personal data"),
+        ("release", "passport"): _l("released the passport"),
+        ("request", "correction_request"): _l("asked for a correction"),
+        ("request", "erasure"): _l("asked for an erasure"),
+        ("withdraw", "correction_request"): _l("withdrew a correction request"),
+        ("withdraw", "erasure"): _l("withdrew a request for an erasure"),
+        ("withdraw", "passport"): _l("withdrew the prepared passport"),
+    }
+)
+"""Acts that are something else for each object."""
 
 OBJECTS: Mapping[str, LazyString] = MappingProxyType(
     {
@@ -141,7 +162,7 @@ DETAILS: Mapping[str, LazyString] = MappingProxyType(
         "candidates": _l("Candidates"),
         "centre": _l("Exam centre"),
         "change": _l("Change of status"),
-        "changed": _l("What changed"),
+        "changed an entry of the register or an account": _l("What changed"),
         "channel": _l("How it was given"),
         "check_digit_overridden": _l("Check digit overridden"),
         "college": _l("College"),
@@ -193,9 +214,9 @@ DETAILS: Mapping[str, LazyString] = MappingProxyType(
 """Those that people look for; others are shown by their key."""
 
 
-def act_word(act: str) -> str:
-    """What was done; the act's own name when there is no word for it."""
-    return str(ACTS.get(act, act))
+def act_word(act: str, object_type: str) -> str:
+    """What was done to such an object; the act's own name when there is no word for it."""
+    return str(OF_OBJECTS.get((act, object_type)) or ACTS.get(act, act))
 
 
 def object_word(object_type: str) -> str:
