@@ -66,7 +66,7 @@ def _tell(built: Built, seed: int, port: int) -> None:
     click.echo(f"\nSign in on {base}/sign-in")
     for part, (email, password) in built.sign_ins.items():
         click.echo(f"  {part:<20} {email:<30} {password}")
-    click.echo(
-        f"\nHolders sign in without a password on {base}/holder/sign-in\n"
-        f"  claim slips          {FOLDER / SLIPS}\n  letters with codes   {FOLDER / LETTERS}\n"
-    )
+    click.echo(f"\nHolders have no password. Sign in on {base}/holder/sign-in")
+    if built.holder_address:
+        click.echo(f"  {'holder':<20} {built.holder_address:<30} code in the newest letter in {FOLDER / LETTERS}")
+    click.echo(f"  {'other candidates':<20} {f'{base}/slip':<30} code of the claim slip in {FOLDER / SLIPS}\n")

@@ -15,6 +15,7 @@ from registry import clock, new_instance
 from registry.db import transaction
 from registry.demo import passports
 from registry.demo.exam import Plan, hold_exam
+from registry.demo.holder import come_in
 from registry.demo.live_exam import begin_exam
 from registry.demo.next_exam import plan_next
 from registry.demo.scheme import load_scheme
@@ -25,6 +26,7 @@ from registry.demo.timeline import Timeline
 from registry.domain.actor import Actor
 from registry.domain.passport_states import Change
 from registry.jobs.heads import sign_now
+from registry.mail import FOLDER as LETTERS
 from registry.queries.checks.whole import compared, findings
 from registry.services.audit_heads import note_check
 
@@ -52,10 +54,11 @@ class NotADemo(Exception):
 
 @dataclass(frozen=True)
 class Built:
-    """What was made: the summary and the sign-ins by part."""
+    """What was made: the summary, the sign-ins with a password by part, and the address of the holder, who has none."""
 
     summary: dict[str, Any]
     sign_ins: dict[str, tuple[str, str]]
+    holder_address: str
 
 
 def build(
@@ -82,7 +85,7 @@ def build(
         tell("Writing summary and PDFs")
         summary = write_summary(folder, root, exam_id)
     _keep_sign_ins(folder, stage)
-    return Built(summary, stage.sign_ins)
+    return Built(summary, stage.sign_ins, stage.holder_address)
 
 
 def _clear(folder: Path, tell: Callable[[str], None]) -> None:
@@ -128,7 +131,7 @@ def _become(stage: Stage, issued: dict[int, int], days: Timeline) -> None:
     """What happens to some passports later. By a scheme of few aspects chance may fail even a good candidate, whose
     part is left out then; only the misspelt name cannot be another's."""
     acts: dict[int, Callable[[int], None]] = {
-        1: lambda issued_id: passports.add_holder(stage, issued_id),
+        1: lambda issued_id: come_in(stage, issued_id, days),
         4: lambda issued_id: passports.change(stage, issued_id, Change.SUSPEND, "score_under_review", days, 10),
         5: lambda issued_id: passports.change(stage, issued_id, Change.REVOKE, "result_annulled_on_appeal", days, 11),
         MAIN.misspelt: lambda issued_id: _replaced(stage, issued_id, days),
@@ -145,6 +148,8 @@ def _replaced(stage: Stage, passport_id: int, days: Timeline) -> None:
 def _keep_sign_ins(folder: Path, stage: Stage) -> None:
     """For whoever comes back to the demo; readable by its owner only."""
     texts = {part: {"email": email, "password": password} for part, (email, password) in stage.sign_ins.items()}
+    if stage.holder_address:
+        texts["holder"] = {"email": stage.holder_address, "code": f"in the newest letter in {folder / LETTERS}"}
     path = folder / "sign-ins.json"
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         json.dump(texts, file, ensure_ascii=False, indent=1)

@@ -5,7 +5,6 @@ from registry.db import db, transaction
 from registry.demo.exam import candidates_by_workstation
 from registry.demo.stage import Stage
 from registry.demo.timeline import Timeline
-from registry.domain.audience import Audience
 from registry.domain.passport_states import Change
 from registry.models import Candidate, Passport, Person
 from registry.services.issuing import Outcome, prepare_passports, release_passports, release_status_change
@@ -23,14 +22,6 @@ def issue(stage: Stage, exam_id: int, days: Timeline) -> tuple[dict[int, int], O
     place_of = {candidate_id: place for place, candidate_id in by_place.items()}
     passports = {place_of[db.session.get_one(Passport, i).candidate_id]: i for i in prepared.done}
     return passports, prepared
-
-
-def add_holder(stage: Stage, passport_id: int) -> None:
-    """A sign-in for the person of this passport."""
-    candidate = db.session.get_one(Candidate, db.session.get_one(Passport, passport_id).candidate_id)
-    person = db.session.get_one(Person, candidate.person_id)
-    with transaction():
-        stage.add_person("holder", person.name.full, frozenset({Audience.HOLDER}), person.id)
 
 
 def change(stage: Stage, passport_id: int, what: Change, reason: str, days: Timeline, day: int) -> None:

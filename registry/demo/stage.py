@@ -50,10 +50,12 @@ QUALIFICATION = Names(
 
 @dataclass
 class Stage:
-    """Ids of what was made, actors and sign-ins by part, and the right name of the person who is enrolled wrong."""
+    """Ids of what was made, actors and sign-ins by part, the address that the holder's codes go to, and the right name
+    of the person who is enrolled wrong."""
 
     actors: dict[str, Actor] = field(default_factory=dict)
     sign_ins: dict[str, tuple[str, str]] = field(default_factory=dict)
+    holder_address: str = ""
     college_id: int = 0
     other_college_id: int = 0
     centre_id: int = 0
@@ -66,7 +68,6 @@ class Stage:
         part: str,
         name: str,
         audiences: frozenset[Audience],
-        person_id: int | None = None,
         organisation_id: int | None = None,
     ) -> None:
         """A sign-in for this part with a fresh password."""
@@ -77,7 +78,6 @@ class Stage:
             password=password,
             display_name=name,
             audiences=audiences,
-            person_id=person_id,
             organisation_id=organisation_id,
         )
         self.actors[part] = actor_of(account, request_id="demo", origin="demo", second_factor=True)

@@ -40,7 +40,7 @@ def test_addresses_of_every_answer_and_sign_ins_are_printed_and_then_it_serves(
     served: list[object] = []
     asked: dict[str, object] = {}
     passports = [{"status": status, "code": f"CODE{status}"} for status in ("active", "active", "revoked")]
-    built = Built({"passports": passports}, {"operator": ("operator@example.kz", "the password")})
+    built = Built({"passports": passports}, {"operator": ("operator@example.kz", "the password")}, "holder@example.kz")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(MODULE, "build", lambda *_args, **options: asked.update(options) or built)
     monkeypatch.setattr(MODULE, "run", lambda folder, **options: served.append((folder, options["port"])))
@@ -54,6 +54,8 @@ def test_addresses_of_every_answer_and_sign_ins_are_printed_and_then_it_serves(
         "http://127.0.0.1:8123/v/CODErevoked",
         "operator@example.kz",
         "the password",
+        "Holders have no password. Sign in on http://127.0.0.1:8123/holder/sign-in",
+        "holder@example.kz              code in the newest letter in instance/demo/mail",
     ):
         assert text in result.output
     assert asked["public_url"] == "http://127.0.0.1:8123"
@@ -67,7 +69,7 @@ def test_settings_of_another_instance_in_the_environment_do_not_lead_the_demo_to
 
     def build(*_args: object, **_options: object) -> Built:
         seen.extend(name for name in os.environ if name.startswith("SKILLS_PASSPORT_"))
-        return Built({"passports": []}, {})
+        return Built({"passports": []}, {}, "")
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SKILLS_PASSPORT_DATABASE_URL", f"sqlite:///{tmp_path / 'register.sqlite3'}")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from registry.app import create_app
@@ -22,7 +24,8 @@ from registry.demo.building import MARKER, NotADemo, build
 from registry.domain.exam_states import ExamState
 from registry.domain.passport_code import parse_code
 from registry.domain.sitting_states import SittingState
-from registry.models import Candidate, Exam, Mark, Passport, Sitting
+from registry.jobs.mail import send_due
+from registry.models import Account, Candidate, Exam, Mark, Passport, Sitting
 from registry.queries.audit import damages
 from registry.settings import from_environment
 from tests.databases import disconnect
@@ -45,6 +48,16 @@ SENTENCES = {
     "expired": "The passport is authentic, but",
 }
 
+AT_WORK = {
+    "operator": "/operator/",
+    "second operator": "/operator/",
+    "department operator": "/operator/",
+    "chief expert": "/examiner/",
+    "examiner 1": "/examiner/",
+    "college officer": "/college/",
+    "auditor": "/auditor/",
+}
+
 
 @dataclass(frozen=True)
 class Demo:
@@ -53,6 +66,7 @@ class Demo:
     root: Path
     summary: dict[str, Any]
     sign_ins: dict[str, tuple[str, str]]
+    holder_address: str
     told: list[str]
 
     @property
@@ -182,24 +196,37 @@ def test_every_passport_is_a_page_with_its_holders_name_and_a_code_a_phone_reads
 
 
 def test_whoever_has_a_part_can_sign_in_with_what_is_printed(demo: Demo, site: Flask) -> None:
-    from tests.templates.rendering import elements
-
-    assert {"operator", "second operator", "chief expert", "examiner 1", "holder"} <= set(demo.sign_ins)
-    assert {"department operator", "college officer"} <= set(demo.sign_ins)
-    for part in ("operator", "holder"):
+    assert set(AT_WORK) <= set(demo.sign_ins)
+    for part, page in AT_WORK.items():
         client = site.test_client()
-        fields = elements(client.get("/sign-in").text, "input")
-        token = next(str(field["value"]) for field in fields if field["name"] == "csrf_token")
         email, password = demo.sign_ins[part]
-        answer = client.post("/sign-in", data={"email": email, "password": password, "csrf_token": token})
-        assert answer.status_code == 302
-        assert client.get(f"/{part}/").status_code == 200
+        assert send(client, "/sign-in", email=email, password=password) == 302
+        assert client.get(page).status_code == 200
+
+
+def test_the_holder_signs_in_by_the_code_of_the_newest_letter_and_nobody_else_has_a_password(
+    demo: Demo, site: Flask
+) -> None:
+    client = site.test_client()
+    assert send(client, "/holder/sign-in", email=demo.holder_address) == 303
+    with site.app_context():
+        send_due()  # as `serve` does every two seconds
+        assert not db.session.scalar(select(Account.password).where(Account.email == demo.holder_address))
+    letter = max((demo.folder / "mail").iterdir()).read_text(encoding="utf-8")
+    page, code = re.search(r"http://127.0.0.1:8000(/holder/sign-in/code/[\w-]+)#(\d{8})", letter).groups()  # type: ignore[union-attr]  # a letter without it fails here
+    assert send(client, page, code=code) == 303
+    assert client.get("/holder/").status_code == 200
 
 
 def test_sign_ins_are_kept_for_their_owner_alone(demo: Demo) -> None:
-    kept = demo.folder / "sign-ins.json"
-    assert kept.stat().st_mode & 0o777 == 0o600
-    assert {part: tuple(one.values()) for part, one in json.loads(kept.read_text()).items()} == demo.sign_ins
+    path = demo.folder / "sign-ins.json"
+    assert path.stat().st_mode & 0o777 == 0o600
+    kept = json.loads(path.read_text())
+    assert kept.pop("holder") == {
+        "email": demo.holder_address,
+        "code": f"in the newest letter in {demo.folder / 'mail'}",
+    }
+    assert {part: tuple(one.values()) for part, one in kept.items()} == demo.sign_ins
 
 
 def test_the_command_makes_it_anew_says_so_and_repeats_names_and_marks_of_a_seed(demo: Demo, tmp_path: Path) -> None:
@@ -256,13 +283,22 @@ def _built(root: Path, scheme: Path | None) -> Demo:
     built = build(folder, root, scheme=scheme, seed=SEED, tell=told.append)
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     assert summary == built.summary
-    return Demo(root, summary, built.sign_ins, told)
+    return Demo(root, summary, built.sign_ins, built.holder_address, told)
 
 
 def _scanned(path: Path) -> str:
     """What a phone reads off the page."""
     (found,) = zxingcpp.read_barcodes(pypdfium2.PdfDocument(path)[0].render(scale=150 / 72).to_pil())
     return str(found.text)
+
+
+def send(client: FlaskClient, path: str, **fields: str) -> int:
+    """Fill in the form of a page and send it: the status."""
+    from tests.templates.rendering import elements
+
+    inputs = elements(client.get(path).text, "input")
+    token = next(str(one["value"]) for one in inputs if one["name"] == "csrf_token")
+    return client.post(path, data={**fields, "csrf_token": token}).status_code
 
 
 def _season(demo: Demo) -> int:
