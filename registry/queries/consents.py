@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from registry.db import db
 from registry.domain.actor import Actor
-from registry.domain.consent import ConsentChannel, ConsentDecision, ConsentGiver
+from registry.domain.consent import ConsentDecision
 from registry.domain.errors import NotFound
 from registry.domain.majority import comes_of_age_on
 from registry.domain.names import Names
@@ -22,6 +22,7 @@ from registry.domain.visibility import DEFAULT, Visibility
 from registry.instance import instance
 from registry.models import Candidate, ConsentRecord, Exam, Person, Representative, Sitting, VisibilityRecord
 from registry.queries.access import candidate_target
+from registry.queries.decisions import Decided, decisions
 from registry.queries.guardianship import birth_date, minor_today, standing_representatives
 from registry.queries.narrowing import candidates_of, exams_of
 
@@ -73,19 +74,6 @@ class RepresentativeFacts:
     recorded_at: datetime
     ended_at: datetime | None
     counts: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """One decision of the past. `giver` None: it was taken down at enrolment, before forms were kept apart."""
-
-    at: datetime
-    visibility: Visibility
-    version: str
-    decision: ConsentDecision | None
-    giver: ConsentGiver | None
-    channel: ConsentChannel | None
-    signed_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,40 +138,6 @@ def candidate_consent(actor: Actor, candidate_id: int) -> CandidateConsent:
         representatives=tuple(_facts(one, minor=minor) for one in _representatives(person.id)),
         history=history,
     )
-
-
-def decisions(candidate_id: int) -> tuple[Decided, ...]:
-    """Everything that was decided for this attempt, the newest first."""
-    rows = db.session.execute(
-        select(VisibilityRecord, ConsentRecord)
-        .outerjoin(ConsentRecord, ConsentRecord.visibility_id == VisibilityRecord.id)
-        .where(VisibilityRecord.candidate_id == candidate_id)
-        .order_by(VisibilityRecord.ordinal.desc())
-    )
-    return tuple(
-        Decided(
-            at=shown.recorded_at,
-            visibility=shown.visibility,
-            version=shown.consent_version,
-            decision=record.decision if record else None,
-            giver=record.giver if record else None,
-            channel=record.channel if record else None,
-            signed_on=record.signed_on if record else None,
-        )
-        for shown, record in rows
-    )
-
-
-def newest_decision(candidate_id: int) -> ConsentRecord | None:
-    """The decision that counts; None before any was written down."""
-    of_candidate = select(ConsentRecord).where(ConsentRecord.candidate_id == candidate_id)
-    return db.session.scalars(of_candidate.order_by(ConsentRecord.ordinal.desc()).limit(1)).one_or_none()
-
-
-def newest_visibility(candidate_id: int) -> VisibilityRecord | None:
-    """What the public check reads; None before any decision."""
-    of_candidate = select(VisibilityRecord).where(VisibilityRecord.candidate_id == candidate_id)
-    return db.session.scalars(of_candidate.order_by(VisibilityRecord.ordinal.desc()).limit(1)).one_or_none()
 
 
 def _of_candidates(

@@ -1,11 +1,9 @@
 """Where each candidate of an exam stands on the way to a passport, and every reason against it (rules, section 7)."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import select
 
 from registry import clock
 from registry.db import db
@@ -17,7 +15,13 @@ from registry.domain.mark import Mark
 from registry.domain.passport_states import LIVE, PassportState
 from registry.domain.scoring import SittingScore, score_sitting
 from registry.domain.sentences import Sentence, say
-from registry.models import Account, Appointment, Candidate, Exam, Passport, Qualification
+from registry.models import Appointment, Candidate, Exam
+from registry.queries.eligibility_rows import (
+    candidates_to_judge,
+    exam_to_judge,
+    marking_appointments,
+    passports_there,
+)
 from registry.queries.marks import marks_of, voided_keys
 from registry.queries.schemes import StoredScheme, stored_scheme
 from registry.queries.sheet_digests import SheetsOfSitting, sheets_of
@@ -72,17 +76,17 @@ def standings(
 
     `replaces_live`: judged as a correction, which takes the place of a live passport. Raises NotFound.
     """
-    exam = _exam(exam_id)
+    exam = exam_to_judge(exam_id)
     stored, voided, candidates = (
         stored_scheme(exam.scheme_id),
         voided_keys(exam_id),
-        _candidates(exam_id, candidate_ids),
+        candidates_to_judge(exam_id, candidate_ids),
     )
     sittings = {candidate.sitting_id: candidate.sitting for candidate in candidates}
     marks = marks_of(sittings, stored)
     sheets = sheets_of(exam, sittings.values(), marks, voided)
     scores = {i: score_sitting(stored.scheme, marks.get(i, ()), voided, exam.max_spread) for i in sittings}
-    people, passports = _appointments(exam_id), _passports(candidates)
+    people, passports = marking_appointments(exam_id), passports_there(candidates)
     return [
         _standing(
             exam=exam,
@@ -119,60 +123,6 @@ def _named(sheets: tuple[str, ...], workstation: int) -> Iterable[Sentence]:
     if sheets:
         listed = ", ".join(sheets)
         yield say("Workstation %(workstation)s, sheets: %(sheets)s.", workstation=workstation, sheets=listed)
-
-
-# A batch of passports asks these again and again: they are put together once, which takes as long as asking.
-EXAM = (
-    select(Exam)
-    .options(*(joinedload(part) for part in (Exam.scheme, Exam.skill, Exam.centre, Exam.grade_table)))
-    .where(Exam.id == bindparam("exam"))
-    .execution_options(populate_existing=True)  # as it is now: whoever held it before us may have moved it
-)
-CANDIDATES = (
-    select(Candidate)
-    .options(
-        joinedload(Candidate.sitting),
-        joinedload(Candidate.person),
-        joinedload(Candidate.college),
-        joinedload(Candidate.qualification).joinedload(Qualification.speciality),
-    )
-    .where(Candidate.exam_id == bindparam("exam"))
-)
-APPOINTMENTS = (
-    select(Appointment)
-    .options(joinedload(Appointment.account).lazyload(Account.roles))  # only the name is asked for
-    .where(Appointment.exam_id == bindparam("exam"), Appointment.role.in_((ExamRole.EXAMINER, ExamRole.CHIEF_EXPERT)))
-    .order_by(Appointment.id)
-)
-
-
-def _exam(exam_id: int) -> Exam:
-    exam = db.session.scalars(EXAM, {"exam": exam_id}).one_or_none()
-    if exam is None:
-        raise NotFound(say("There is no such exam."))
-    return exam
-
-
-def _candidates(exam_id: int, candidate_ids: Collection[int] | None) -> Sequence[Candidate]:
-    named = CANDIDATES if candidate_ids is None else CANDIDATES.where(Candidate.id.in_(candidate_ids))
-    found = db.session.scalars(named, {"exam": exam_id}).all()
-    return sorted(found, key=lambda candidate: (candidate.sitting.workstation, candidate.id))
-
-
-def _appointments(exam_id: int) -> Sequence[Appointment]:
-    return db.session.scalars(APPOINTMENTS, {"exam": exam_id}).all()
-
-
-def _passports(candidates: Iterable[Candidate]) -> Mapping[int, dict[PassportState, int]]:
-    """Ids of the passports of these candidates, and of nobody else: an exam may have a thousand."""
-    found: dict[int, dict[PassportState, int]] = defaultdict(dict)
-    of_them = Passport.candidate_id.in_([candidate.id for candidate in candidates])
-    # One in a former name stays beside the one in the present name, and stands in nobody's way.
-    in_this_name = Passport.new_name_asked_at.is_(None)
-    rows = db.session.execute(select(Passport.candidate_id, Passport.state, Passport.id).where(of_them, in_this_name))
-    for candidate_id, state, passport_id in rows:
-        found[candidate_id][state] = passport_id
-    return found
 
 
 def _standing(

@@ -13,7 +13,7 @@ from registry.domain.policy import Permission, require
 from registry.domain.sentences import Sentence
 from registry.domain.visibility import DEFAULT, Visibility
 from registry.models import Candidate, Exam, Person
-from registry.queries.consents import Decided, decisions
+from registry.queries.decisions import Decided, decisions
 from registry.queries.guardianship import why_not_more_today
 
 

@@ -35,8 +35,8 @@ from registry.models import (
     Representative,
     StatusChange,
 )
-from registry.queries.consents import decisions
 from registry.queries.corrections import own_corrections
+from registry.queries.decisions import decisions
 from registry.queries.marks import scores_of
 from registry.queries.passport_pages import page
 from registry.queries.schemes import stored_scheme

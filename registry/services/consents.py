@@ -33,7 +33,7 @@ from registry.domain.visibility import DEFAULT, Visibility
 from registry.instance import instance
 from registry.models import Account, Candidate, ConsentRecord, Person, VisibilityRecord
 from registry.queries.access import candidate_target
-from registry.queries.consents import newest_decision, newest_visibility
+from registry.queries.decisions import newest_decision, newest_visibility
 from registry.queries.guardianship import birth_date, minor_today, standing_representatives
 from registry.queries.known_person import known_person
 from registry.queries.passport_rows import owner_of_candidate

@@ -8,7 +8,7 @@ from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
 from registry.domain.visibility import DEFAULT, Visibility
 from registry.models import Candidate, Person, VisibilityRecord
-from registry.queries.consents import newest_visibility
+from registry.queries.decisions import newest_visibility
 from registry.queries.guardianship import why_not_more_today
 from registry.queries.passport_rows import NO_SUCH_PASSPORT, owner_of_candidate
 from registry.services.consents import keep_decision, on_the_page

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from registry.db import db, transaction
 from registry.domain.audience import Audience
 from registry.models import Account
-from registry.settings import DEMO_SECRET
+from registry.setting_rules import DEMO_SECRET
 from tests.builders import PASSWORD, an_account
 from tests.visitor import Visitor, visitor
 

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from registry.domain.names import Names
-from registry.settings import DEMO_SECRET, Settings, WrongSettings, from_environment, write_new
+from registry.setting_rules import DEMO_SECRET
+from registry.settings import Settings, WrongSettings, from_environment, write_new
 
 ISSUER = {"issuer_kk": "Қала", "issuer_ru": "Город", "issuer_en": "City"}
 GOOD = {"secret_key": "s" * 32, "public_url": "https://passport.example.kz", **ISSUER}

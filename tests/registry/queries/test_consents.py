@@ -10,13 +10,7 @@ from registry.domain.audience import Audience
 from registry.domain.consent import ConsentDecision
 from registry.domain.errors import Forbidden, NotFound
 from registry.domain.visibility import Visibility
-from registry.queries.consents import (
-    candidate_consent,
-    decisions,
-    exam_consents,
-    newest_decision,
-    newest_visibility,
-)
+from registry.queries.consents import candidate_consent, exam_consents
 from registry.services.consents import record_paper_consent
 from tests.builders import a_candidate, a_person, actor_of, an_account, an_exam, an_operator
 from tests.registry.services.test_consents import GIVEN, REFUSED
@@ -52,11 +46,9 @@ def test_one_candidate_with_the_whole_history(session: Session) -> None:
     for signed in (GIVEN, replace(GIVEN, visibility=Visibility.RESULT)):
         with transaction():
             record_paper_consent(operator, candidate_id=candidate.id, signed=signed)
-    assert [one.visibility for one in decisions(candidate.id)] == [Visibility.RESULT, Visibility.FULL]
-    newest, shown = newest_decision(candidate.id), newest_visibility(candidate.id)
-    assert newest is not None
-    assert shown is not None
-    assert (newest.visibility_id, newest.ordinal) == (shown.id, 2)
+    after = candidate_consent(operator, candidate.id)
+    assert [one.visibility for one in after.history] == [Visibility.RESULT, Visibility.FULL]
+    assert after.visibility is Visibility.RESULT
 
 
 def test_who_has_no_right_to_it_learns_nothing(session: Session) -> None:
