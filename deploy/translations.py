@@ -21,6 +21,7 @@ OWN_SIGN_IN_WORDS = runpy.run_path(str(ROOT / "registry" / "sign_in_messages.py"
 LANGUAGES = ("kk", "ru")  # messages are written in English
 HEADER_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
+KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)  # letters that Russian has not
 OWN_KEYWORDS = {
     "say": None,
     "_l": None,
@@ -117,6 +118,8 @@ def _missing(template: Catalog, catalogue: Catalog) -> Iterator[str]:
         if message.id:
             translated = catalogue.get(message.id, message.context)
             yield from _wrong(message, translated)
+            if catalogue.locale_identifier == "ru" and translated and KAZAKH.search(str(translated.string)):
+                yield f"Kazakh in the Russian catalogue: {message.id!r} → {translated.string!r}"
 
 
 def _wrong(message: Message, translated: Message | None) -> Iterator[str]:

@@ -28,6 +28,7 @@ def test_messages_come_from_code_templates_and_the_domain(tmp_path: Path) -> Non
         ("", "not translated"),
         ("Из %(other)s", "other placeholders"),
         ("Из", "other placeholders"),
+        ("%(place)s ішінен", "Kazakh in the Russian catalogue"),
         ("Из %(place)s", None),
     ],
 )
