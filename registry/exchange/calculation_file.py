@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from registry.domain.calculations import Calculation, parse_calculation
+from registry.domain.calculation_json import parse_calculation
+from registry.domain.calculations import Calculation
 from registry.domain.errors import BadInput
 from registry.domain.scheme import Aspect, AspectType, MarkingScheme
 from registry.domain.scheme_validation import PlaceKind, Severity, findings

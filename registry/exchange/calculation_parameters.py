@@ -9,15 +9,8 @@ Workbooks of others use other words for the same; SYNONYMS lists those that are 
 import re
 from dataclasses import dataclass
 
-from registry.domain.calculations import (
-    Calculation,
-    Choice,
-    DifferenceDeduction,
-    Measure,
-    Option,
-    YesNo,
-    parse_calculation,
-)
+from registry.domain.calculation_json import parse_calculation
+from registry.domain.calculations import Calculation, Choice, DifferenceDeduction, Measure, Option, YesNo
 from registry.domain.errors import BadInput
 from registry.domain.names import Names
 from registry.domain.rounding import parse_decimal, plain

@@ -8,7 +8,7 @@ as people know it (`A2`, `A2.M4`), JSON; JSON longer than a cell goes on in the 
 import json
 from collections.abc import Iterator, Mapping
 
-from registry.domain.calculations import calculation_to_json, parse_calculation
+from registry.domain.calculation_json import calculation_to_json, parse_calculation
 from registry.domain.errors import BadInput
 from registry.domain.names import LANGUAGES, Names
 from registry.domain.rounding import parse_decimal, plain

@@ -8,7 +8,7 @@ from typing import cast
 from sqlalchemy import select
 
 from registry.db import db
-from registry.domain.calculations import parse_calculation
+from registry.domain.calculation_json import parse_calculation
 from registry.domain.errors import NotFound
 from registry.domain.names import Names
 from registry.domain.scheme import Aspect, Criterion, MarkingScheme, Section, SubCriterion

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from registry.db import db
 from registry.domain.actor import Actor
-from registry.domain.calculations import calculation_to_json
+from registry.domain.calculation_json import calculation_to_json
 from registry.domain.errors import BadInput, NotFound
 from registry.domain.policy import Permission, require
 from registry.domain.scheme import Aspect, MarkingScheme

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
-from registry.domain.calculations import calculation_to_json
+from registry.domain.calculation_json import calculation_to_json
 from registry.domain.policy import Permission, require
 from registry.domain.scheme import Aspect, Criterion, MarkingScheme
 from registry.domain.scheme_draft import require_keepable

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from registry import clock
 from registry.db import db
-from registry.domain.calculations import YesNo, calculation_to_json, parse_calculation
+from registry.domain.calculation_json import calculation_to_json, parse_calculation
+from registry.domain.calculations import YesNo
 from registry.domain.names import Names
 from registry.domain.scheme import Aspect, AspectType, Criterion, MarkingScheme, Section, SubCriterion
 from registry.domain.scheme_states import SchemeState

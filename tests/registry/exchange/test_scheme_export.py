@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from registry.domain.calculations import Choice, DifferenceDeduction, Option, YesNo, parse_calculation
+from registry.domain.calculation_json import parse_calculation
+from registry.domain.calculations import Choice, DifferenceDeduction, Option, YesNo
 from registry.domain.errors import BadInput
 from registry.domain.names import Names
 from registry.domain.scheme import MarkingScheme

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from registry.db import transaction
-from registry.domain.calculations import parse_calculation
+from registry.domain.calculation_json import parse_calculation
 from registry.domain.errors import Forbidden, NotFound, Refused
 from registry.domain.policy import PUBLIC
 from registry.domain.scheme import Aspect, MarkingScheme
