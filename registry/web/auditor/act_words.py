@@ -176,7 +176,7 @@ DETAILS: Mapping[str, LazyString] = MappingProxyType(
         "factor": _l("Factor"),
         "files": _l("Files"),
         "giver": _l("Given by"),
-        "of_age_seen": _l("Stated to be 18 by a document"),
+        "of_age_seen": _l("Shown by a document to be 18 or older"),
         "grade_table": _l("Grade table"),
         "hash": _l("Hash"),
         "key": _l("Key"),

@@ -90,10 +90,10 @@ def _page(account: Account, form: AccountChangeForm, password: PasswordForm) -> 
 
 def _made(audiences: frozenset[Audience]) -> str:
     if opened_by_two(audiences):
-        return _("The account is there. It stays closed until another operator opens it.")
+        return _("The account was created. It stays closed until another operator opens it.")
     if audiences == HOLDER_ALONE:
-        return _("The account is there. Its holder comes in by a claim slip.")
-    return _("The account is there. Tell its owner the address and the password.")
+        return _("The account was created. Its holder comes in by a claim slip.")
+    return _("The account was created. Tell its owner the address and the password.")
 
 
 def _offered(form: AccountForm) -> AccountForm:

@@ -63,7 +63,7 @@ class PersonalDetailsForm(FlaskForm):
     """IIN, document number and birth date; an empty field means that it stays."""
 
     iin = UnseenField(
-        _l("Right IIN"), [Length(max=20)], description=_l("Twelve digits. It is sealed and never shown again.")
+        _l("Correct IIN"), [Length(max=20)], description=_l("Twelve digits. It is sealed and never shown again.")
     )
     iin_override_reason = StringField(
         _l("Why the check digit is overridden"),
@@ -71,10 +71,10 @@ class PersonalDetailsForm(FlaskForm):
         description=_l("Only when the document really shows an IIN whose check digit is wrong."),
     )
     document = UnseenField(
-        _l("Right document number"), [Length(max=30)], description=_l("Of the document that somebody without IIN has.")
+        _l("Correct document number"), [Length(max=30)], description=_l("Of the document that somebody without IIN has.")
     )
     birth_date = UnseenDateField(
-        _l("Right date of birth"), [Optional()], description=_l("With an IIN it follows from the IIN: leave it empty.")
+        _l("Correct date of birth"), [Optional()], description=_l("With an IIN it follows from the IIN: leave it empty.")
     )
     paper = StringField(
         _l("Document seen"),
