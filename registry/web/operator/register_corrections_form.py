@@ -71,10 +71,14 @@ class PersonalDetailsForm(FlaskForm):
         description=_l("Only when the document really shows an IIN whose check digit is wrong."),
     )
     document = UnseenField(
-        _l("Correct document number"), [Length(max=30)], description=_l("Of the document that somebody without IIN has.")
+        _l("Correct document number"),
+        [Length(max=30)],
+        description=_l("Of the document that somebody without IIN has."),
     )
     birth_date = UnseenDateField(
-        _l("Correct date of birth"), [Optional()], description=_l("With an IIN it follows from the IIN: leave it empty.")
+        _l("Correct date of birth"),
+        [Optional()],
+        description=_l("With an IIN it follows from the IIN: leave it empty."),
     )
     paper = StringField(
         _l("Document seen"),
