@@ -9,7 +9,8 @@ from flask import current_app
 from certificates.errors import KeyFileError
 from certificates.keys import KeyRing, create_key, load_signer
 from certificates.signature import Signer
-from registry import audit_seals, identity_vault
+from registry import account_seals, audit_seals, identity_vault
+from registry.account_seals import AccountSeals
 from registry.audit_seals import AuditSeals
 from registry.file_store import FileStore
 from registry.identity_vault import IdentityVault
@@ -83,6 +84,15 @@ class Instance:
             audit_seals.create_key(self.keys_folder, after=newest)
             return self.seals(newest=newest, anew=True)
         self._seals[:] = [found]
+        return found
+
+    @cached_property
+    def account_seals(self) -> AccountSeals:
+        """What seals the means of signing in; a key is made when there is none yet. A new key needs a new process."""
+        account_seals.create_key(self.keys_folder)
+        found = account_seals.load(self.keys_folder)
+        if found is None:
+            raise KeyFileError(self.keys_folder, "holds no key of the accounts' seals")
         return found
 
     def _private(self, purpose: str) -> list[Path]:

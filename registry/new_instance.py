@@ -6,11 +6,13 @@ import flask_migrate
 from flask import Flask
 
 from certificates.keys import create_key
-from registry import identity_vault
+from registry import account_seals, identity_vault
 from registry.app import create_app
-from registry.db import db
+from registry.db import db, transaction
+from registry.domain.actor import Actor
 from registry.instance import DOCUMENT_KEY, HEAD_KEY, instance
 from registry.queries.audit import length
+from registry.services.account_sealing import seal_all
 from registry.settings import from_environment, write_new
 
 FOLDER_MODE = 0o700
@@ -40,4 +42,8 @@ def upgrade(app: Flask) -> None:
     with app.app_context():
         flask_migrate.upgrade()
         instance().seals(newest=length())  # from here on every entry of the audit trail is sealed
+        if account_seals.load(instance().keys_folder) is None:
+            account_seals.create_key(instance().keys_folder)
+            with transaction():
+                seal_all(Actor.system("upgrade"))  # from here on an account without a seal lets nobody in
         db.engine.dispose()  # nothing of the old tables stays in an open connection

@@ -11,6 +11,7 @@ from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.models import Account
 from registry.queries.accounts import account_id_of, account_page
+from registry.services.account_sealing import seal_all
 from registry.services.accounts import activate, create_account, set_password
 from registry.services.second_factor_resets import reset_on_console
 
@@ -77,6 +78,18 @@ def reset_second_factor(folder: Path, *, email: str) -> None:
     with opened(folder), transaction():
         reset_on_console(Actor.system("accounts reset-second-factor"), email=email)
     click.echo(f"{email} has no second factor now; for 24 hours it confirms, issues and revokes nothing.")
+
+
+@accounts.command("seal")
+@click.confirmation_option(
+    prompt="Seal every account as it stands in the database? Whatever was altered there is believed from now on."
+)
+@click.pass_obj
+def seal(folder: Path) -> None:
+    """Seal all accounts as they stand: after the key of their seals was lost or put away. Check them first."""
+    with opened(folder), transaction():
+        count = seal_all(Actor.system("accounts seal"))
+    click.echo(f"Accounts sealed: {count}. Restart the server: it keeps the key it began with.")
 
 
 @accounts.command("list")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from flask_security.core import RoleMixin, UserMixin, WebAuthnMixin
 from flask_security.datastore import AsaList
+from flask_security.utils import verify_password
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, String, Table, false, text
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -19,6 +20,12 @@ account_audience = Table(
     Column("account_id", ForeignKey("account.id"), primary_key=True),
     Column("audience_id", ForeignKey("audience.id"), primary_key=True),
 )
+
+
+class Listed(AsaList):
+    """A list of texts in one column, as Flask-Security keeps it."""
+
+    cache_ok = True  # it has no state; the library leaves it unsaid
 
 
 class AccountAudience(RoleMixin, Base):
@@ -37,7 +44,8 @@ class Account(UserMixin, Base):
     no mail can go. `organisation_id` is whom a member of staff acts for; without one it is the registry itself.
     `access_changed_by` is the operator whose change to it waits for another one, who opens it; `password_given` says
     that somebody else typed its password, so that its owner has to choose an own one first.
-    `signing_suspended_until` keeps somebody whose second factor was reset from signing anything for a while. The
+    `signing_suspended_until` keeps somebody whose second factor was reset from signing anything for a while.
+    `sign_in_seal` vouches for all of these and the passkeys (`account_seals.py`); `services/sealing.py` writes it. The
     columns of the second factor (`tf_…`, `mf_…`, `fs_webauthn_…`) are named and filled by Flask-Security.
     """
 
@@ -68,11 +76,12 @@ class Account(UserMixin, Base):
     signing_suspended_until: Mapped[datetime | None]
     access_changed_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     password_given: Mapped[bool] = mapped_column(default=False, server_default=false())
+    sign_in_seal: Mapped[bytes | None] = mapped_column(LargeBinary(72))
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     # The step of time whose code was accepted last: neither it nor an earlier one is accepted again.
     tf_last_counter: Mapped[int | None] = mapped_column(BigInteger)
-    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(Listed()))
     # Flask-Security's own models allow it to be empty, its types do not say so.
     fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64))  # type: ignore[assignment]
     # A handful at most, and asked for on every request of somebody signed in.
@@ -82,8 +91,12 @@ class Account(UserMixin, Base):
     # Asked for with the roles: where somebody acts for decides what they may see.
     organisation: Mapped[Organisation | None] = relationship(lazy="selectin")
     webauthn: Mapped[list["Passkey"]] = relationship(  # type: ignore[assignment]  # narrower than the mixin says
-        back_populates="user", cascade="all, delete", lazy="select"
+        back_populates="user", cascade="all, delete-orphan", lazy="select"
     )
+
+    def verify_and_update_password(self, password: str) -> bool:
+        """Whether it is the password. What is stored stays: a hash of today's cost is made with the next password."""
+        return self.password is not None and bool(verify_password(password, self.password))
 
     @property
     def waits(self) -> bool:
@@ -106,7 +119,7 @@ class Passkey(WebAuthnMixin, Base):
     credential_id: Mapped[bytes] = mapped_column(LargeBinary(1024), unique=True)
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
     sign_count: Mapped[int] = mapped_column(default=0)
-    transports: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
+    transports: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(Listed()))
     backup_state: Mapped[bool]
     device_type: Mapped[str] = mapped_column(String(64))
     extensions: Mapped[str | None] = mapped_column(String(255))

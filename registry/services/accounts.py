@@ -23,7 +23,8 @@ from registry.services import audit
 from registry.services.account_holding import hold, require_settled
 from registry.services.account_organisation import fitting_organisation
 from registry.services.devices import end_devices
-from registry.services.second_factor_resets import REST
+from registry.services.sealing import is_altered
+from registry.services.second_factor_resets import REST, take_factors
 from registry.services.sign_ins import tell
 from registry.typed_address import typed_address
 
@@ -155,8 +156,9 @@ def activate(actor: Actor, *, account_id: int) -> Account:
 def set_password(actor: Actor, *, account_id: int, password: str) -> Account:
     """Give somebody's account a new password; whoever is signed in with it is signed out, and its owner told.
 
-    It stays closed until another operator opens it, and its owner chooses an own password first of all. Raises
-    AccessBySlip for a mere holder's account, WeakPassword, NotFound, Refused.
+    It stays closed until another operator opens it, and its owner chooses an own password first of all. When something
+    of it does not fit its seal, its second factors go too. Raises AccessBySlip for a mere holder's account,
+    WeakPassword, NotFound, Refused.
     """
     account = _account(actor, account_id)
     if account.id == actor.account_id:
@@ -164,6 +166,8 @@ def set_password(actor: Actor, *, account_id: int, password: str) -> Account:
     if _audiences(account) == HOLDER_ALONE:
         raise AccessBySlip(BY_SLIP)
     require_settled(actor, account)
+    if is_altered(account):
+        audit.record(actor, "reset_second_factor", "account", account.id, before=take_factors(account), after=[])
     account.password_given = not actor.console
     account.password = hashed(password, about=(account.email, account.display_name))
     end_devices(account)

@@ -10,6 +10,7 @@ from registry.domain.actor import Actor
 from registry.domain.audit_chain import commitment, entry_hash, new_salt
 from registry.instance import instance
 from registry.models import AuditEntry, AuditHead, AuditPayload
+from registry.services import sealing
 
 # Every act of the registry ends here: plain statements, put together once.
 HEAD = select(AuditHead.seq, AuditHead.hash).with_for_update()
@@ -23,12 +24,22 @@ def record(actor: Actor, act: str, object_type: str, object_id: int | str, **det
 
     `act` is a verb of the domain (`sign_off`), `object_type` a table's word (`mark_sheet`). `details` say what
     changed, marks as text; they and the request's origin go into the erasable payload, of which the entry holds a
-    salted commitment. The head row is locked until the transaction ends, so entries are numbered without a gap.
+    salted commitment. The head row is locked until the transaction ends, so entries are numbered without a gap. An
+    account whose means of signing in changed is sealed with the number of the entry about it (`sealing.py`).
     Raises ValueError for a detail that would stand in the place of one of those two.
     """
     if taken := RESERVED & details.keys():
         raise ValueError(f"{', '.join(sorted(taken))}: these details are what the request says of itself")
     db.session.flush()  # what the entry is about comes before it
+    bound = sealing.bound_by(act, object_type, object_id)
+    seq = _append(actor, act, object_type, object_id, details)
+    if bound is not None:
+        sealing.bind(bound, entry=seq)
+    for account_id in sealing.unbound(but=bound):
+        sealing.bind(account_id, entry=_append(actor, "seal_sign_in", "account", account_id, {}))
+
+
+def _append(actor: Actor, act: str, object_type: str, object_id: int | str, details: dict[str, Any]) -> int:
     connection = db.session.connection()
     seq, previous = connection.execute(HEAD).one()
     payload = {**details, "request": actor.request_id, "origin": actor.origin}
@@ -48,6 +59,7 @@ def record(actor: Actor, act: str, object_type: str, object_id: int | str, **det
     connection.execute(ENTRY, link)
     connection.execute(PAYLOAD, {"seq": link["seq"], "salt": salt, "payload": payload})
     connection.execute(NEW_HEAD, {"seq": link["seq"], "hash": link["hash"]})
+    return int(link["seq"])
 
 
 def actor_name(actor: Actor) -> str:

@@ -29,6 +29,7 @@ from registry.queries.claim_slips import AccessLine, slips_needed
 from registry.queries.mail_addressees import is_only_a_holder
 from registry.services import audit
 from registry.services.devices import end_devices
+from registry.services.sign_ins import is_believed
 
 PURPOSE = "claim slip"
 
@@ -105,7 +106,7 @@ def use_slip(actor: Actor, *, code: str) -> Account | None:
         audit.record(actor, "refuse_slip", "claim_slip", slip.id if slip else "unknown")
         return None
     account = _account_of(actor, db.session.get_one(Person, slip.person_id))
-    if not account.active:
+    if not account.active or not is_believed(actor, account):
         audit.record(actor, "refuse_slip", "claim_slip", slip.id)
         return None
     if not is_only_a_holder(account):

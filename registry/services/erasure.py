@@ -37,7 +37,6 @@ from registry.models import (
     Device,
     Erasure,
     Exam,
-    Passkey,
     Passport,
     Person,
     Reidentification,
@@ -51,6 +50,7 @@ from registry.queries.known_person import known_person
 from registry.queries.passport_rows import second_person_after
 from registry.services import audit
 from registry.services.erasing_letters import codes_of, erase_letters
+from registry.services.sealing import believe_anew
 
 # What somebody does with their own sign-in; the entries tell from where.
 OWN_SIGN_IN = ("contact", "device", "one_time_code")
@@ -168,8 +168,9 @@ def _erase_sign_in(actor: Actor, person_id: int, account_id: int | None) -> None
         return
     for kind in (Device, Contact):
         db.session.execute(delete(kind).where(kind.account_id == account_id))
-    db.session.execute(delete(Passkey).where(Passkey.user_id == account_id))
     account = db.session.get_one(Account, account_id)
+    believe_anew(account)
+    account.webauthn.clear()
     if account.active:
         audit.record(actor, "deactivate", "account", account.id, before="open", after="closed")
     account.email, account.display_name = f"erased-{account_id}{NO_ADDRESS}", "—"

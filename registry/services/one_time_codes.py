@@ -20,6 +20,7 @@ from registry.models import Account, OneTimeCode
 from registry.queries.mail_addressees import is_only_a_holder
 from registry.services import audit
 from registry.services.mailing import queue_mail
+from registry.services.sign_ins import is_believed
 from registry.typed_address import typed_address
 
 FORGOTTEN = timedelta(days=1)
@@ -56,7 +57,7 @@ def send_code(
         purpose=purpose,
         account_id=account_id,
         address_sealed=instance().vault.seal(address),
-        code_hash=code_hash(instance().settings, _salted(token), code),
+        code_hash=code_hash(instance().settings, _salted(token, address), code),
         asked_at=now,
         useless_at=now + CODE_LASTS,
     )
@@ -77,7 +78,9 @@ def use_sign_in_code(actor: Actor, *, token: str, code: str) -> Account | None:
     if address is None:
         return None
     account = db.session.scalar(select(Account).where(Account.email == address))
-    return account if account is not None and account.active and is_only_a_holder(account) else None
+    if account is None or not account.active or not is_only_a_holder(account):
+        return None
+    return account if is_believed(actor, account) else None
 
 
 def used_code(
@@ -91,21 +94,23 @@ def used_code(
     if row is None or row.purpose is not purpose or row.account_id != account_id or not _may_be_tried(row):
         return None
     row.tries += 1
-    if not is_code(instance().settings, _salted(token), code, row.code_hash):
+    address = instance().vault.open(row.address_sealed)
+    if not is_code(instance().settings, _salted(token, address), code, row.code_hash):
         audit.record(actor, "refuse_code", "one_time_code", row.id, tries=row.tries)
         return None
     row.used_at = clock.now()
     audit.record(actor, "use_code", "one_time_code", row.id, purpose=purpose.value)
-    return instance().vault.open(row.address_sealed)
+    return address
 
 
 def _may_be_tried(row: OneTimeCode) -> bool:
     return row.used_at is None and row.tries < CODE_TRIES and clock.now() < row.useless_at
 
 
-def _salted(token: str) -> str:
-    # Eight digits are few: each code is hashed with the token of its row.
-    return f"one-time code {token}"
+def _salted(token: str, address: str) -> str:
+    # Eight digits are few: each code is hashed with the token of its row; and with the address, so that nobody can put
+    # the one of another row in its place.
+    return f"one-time code {token} {address}"
 
 
 def _link(purpose: CodePurpose, token: str, code: str) -> str:

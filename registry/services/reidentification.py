@@ -24,6 +24,7 @@ from registry.services import audit
 from registry.services.claim_slips import PrintedSlip, new_slip
 from registry.services.devices import end_devices
 from registry.services.mailing import queue_mail
+from registry.services.sealing import believe_anew
 from registry.services.sign_in_addresses import end_address
 
 
@@ -86,6 +87,9 @@ def withdraw_identity(actor: Actor, *, reidentification_id: int) -> None:
 
 def _close_old_ways(account: Account) -> None:
     told = end_address(account)
+    if believe_anew(account):
+        account.password = account.tf_primary_method = account.tf_totp_secret = account.mf_recovery_codes = None
+        account.webauthn.clear()
     account.email = f"{secrets.token_hex(16)}{NO_ADDRESS}"
     end_devices(account)
     today = clock.local_date(clock.now(), instance().settings.timezone)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm.attributes import set_committed_value
 
 from registry import clock
@@ -14,11 +14,12 @@ from registry.domain.mail_kinds import MailKind
 from registry.domain.policy import Permission, require
 from registry.domain.reason import required_reason
 from registry.domain.sentences import say
-from registry.models import Account, Passkey, SecondFactorReset
+from registry.models import Account, SecondFactorReset
 from registry.queries.access import account_target
 from registry.second_factors import factors_of
 from registry.services import audit
 from registry.services.devices import end_devices
+from registry.services.sealing import believe_anew
 from registry.services.sign_ins import tell
 
 REST = timedelta(hours=24)
@@ -53,7 +54,7 @@ def release_reset(actor: Actor, *, reset_id: int) -> SecondFactorReset:
     require(actor, Permission.RELEASE_SECOND_FACTOR_RESET, _second_person(actor, reset))
     _require_open(reset)
     reset.released_by, reset.released_at = actor.account_id, clock.now()
-    before = _take_factors(reset.account)
+    before = take_factors(reset.account)
     audit.record(
         actor, "release_reset", "second_factor_reset", reset.id, account=reset.account_id, before=before, after=[]
     )
@@ -76,15 +77,20 @@ def reset_on_console(actor: Actor, *, email: str) -> Account:
     account = db.session.scalar(select(Account).where(Account.email == email.strip().lower()))
     if account is None:
         raise NotFound(say("There is no account with this e-mail address."))
-    audit.record(actor, "reset_second_factor", "account", account.id, before=_take_factors(account), after=[])
+    audit.record(actor, "reset_second_factor", "account", account.id, before=take_factors(account), after=[])
     return account
 
 
-def _take_factors(account: Account) -> list[str]:
+def take_factors(account: Account) -> list[str]:
+    """Take every second factor, and for a while the signature; which factors there were. A step of giving access anew.
+
+    Where something of the account does not fit its seal, nothing of it is believed: the password goes too.
+    """
     had = sorted(factors_of(account))
+    if believe_anew(account):
+        account.password = None
     account.tf_primary_method = account.tf_totp_secret = account.mf_recovery_codes = None
-    db.session.execute(delete(Passkey).where(Passkey.user_id == account.id))
-    db.session.expire(account, ["webauthn"])
+    account.webauthn.clear()
     account.signing_suspended_until = clock.now() + REST
     end_devices(account)
     tell(account, MailKind.SECOND_FACTOR_RESET)

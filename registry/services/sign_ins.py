@@ -1,14 +1,19 @@
 """What happens to somebody's own way in: failures, codes shown, factors and password changed (rules, section 1)."""
 
+import logging
+
 from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.mail_kinds import MailKind
 from registry.domain.policy import Permission, require
 from registry.models import Account
+from registry.queries.sign_in_seals import fits_wholly
 from registry.second_factors import RECOVERY_CODE, use_code
 from registry.services import audit
 from registry.services.devices import end_devices
 from registry.services.mailing import queue_mail
+
+log = logging.getLogger(__name__)
 
 
 def note_failure(actor: Actor, *, account_id: int | None, way: str) -> None:
@@ -17,6 +22,18 @@ def note_failure(actor: Actor, *, account_id: int | None, way: str) -> None:
     An address that no account has leaves the same entry, so that a failure takes the same time.
     """
     audit.record(actor, "fail_sign_in", "account", account_id or "unknown", way=way)
+
+
+def is_believed(actor: Actor, account: Account) -> bool:
+    """Whether the account fits its seal, so that it may be let in; when it does not, the trail and the log have it.
+
+    `actor` is the public; a step of coming in, when what was shown was right.
+    """
+    if fits_wholly(account):
+        return True
+    log.warning("account %s was not let in: it does not fit its seal", account.id)
+    note_failure(actor, account_id=account.id, way="seal")
+    return False
 
 
 def show_second_factor(actor: Actor, *, code: str) -> bool:

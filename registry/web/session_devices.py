@@ -5,6 +5,7 @@ opens nothing, and says only that somebody came in here before.
 """
 
 import hashlib
+import logging
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
@@ -21,7 +22,10 @@ from registry.domain.client_name import client_name
 from registry.models import Device
 from registry.queries.actors import actor_of
 from registry.queries.devices import live_device
+from registry.queries.sign_in_seals import fits
 from registry.services.devices import open_device
+
+log = logging.getLogger(__name__)
 
 TOKEN = "device"  # noqa: S105  # the key in the session
 YEAR = 31_536_000
@@ -39,7 +43,7 @@ def register(app: Flask, login_manager: Any) -> None:
 
     def load(user_id: str) -> Any:
         account = find(user_id)
-        return account if account is not None and _is_live(account.id) else None
+        return account if account is not None and _is_sealed(account) and _is_live(account.id) else None
 
     login_manager.user_loader(load)
 
@@ -93,6 +97,13 @@ def browser_cookie() -> str:
 def hashed(token: str) -> bytes:
     """What is kept of a token: it is random and long, so it needs no salt."""
     return hashlib.sha256(token.encode()).digest()
+
+
+def _is_sealed(account: Any) -> bool:
+    if fits(account):
+        return True
+    log.warning("account %s was signed in and is not known any more: it does not fit its seal", account.id)
+    return False
 
 
 def _is_live(account_id: int) -> bool:

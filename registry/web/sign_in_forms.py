@@ -22,10 +22,12 @@ from wtforms import Field, RadioField, StringField
 from registry import second_factors
 from registry.db import transaction
 from registry.domain.actor import Actor
+from registry.models import Account
 from registry.passwords import LONGEST
 from registry.queries.own_sign_in import own_sign_in
+from registry.queries.sign_in_seals import fits_wholly
 from registry.second_factors import PASSKEY, RECOVERY_CODE
-from registry.services.sign_ins import note_factor_change, note_failure, note_passkey_shown
+from registry.services.sign_ins import is_believed, note_factor_change, note_failure, note_passkey_shown
 from registry.web import attempts
 from registry.web.actors import current_actor
 from registry.web.choices import options
@@ -46,8 +48,11 @@ class SignInForm(LoginForm):
         counted = attempts.password_of(self.email.data)
         attempts.begin(counted)
         if super().validate(**kwargs):
-            attempts.succeeded(counted)
-            return True
+            if believed(self.user):
+                attempts.succeeded(counted)
+                return True
+            self.password.errors = [get_message("INVALID_PASSWORD")[0]]
+            return False
         note(self.user.id if self.user else None, "password")
         return False
 
@@ -58,7 +63,7 @@ class AgainForm(VerifyForm):
     def validate(self, **kwargs: Any) -> bool:
         """Whether it is the password; raises TooManyRequests."""
         _shorten(self.password)
-        return _counted(attempts.password_again(), super().validate, kwargs, _id_of(self.user), "password")
+        return _counted(attempts.password_again(), super().validate, kwargs, self.user, "password")
 
 
 class CodeForm(TwoFactorVerifyCodeForm):
@@ -68,7 +73,12 @@ class CodeForm(TwoFactorVerifyCodeForm):
         """Whether it is one that was not used yet; raises TooManyRequests."""
         self.code.data = "".join((self.code.data or "").split())
         _hold(self.user)
-        return _counted(_codes_of(self.user), super().validate, kwargs, _id_of(self.user), "authenticator")
+        if not current_user.is_authenticated:  # compared is the one that fits its seal, and no other before it
+            self.tf_totp_secret = _account(self.user).tf_totp_secret or ""
+        if _counted(_codes_of(self.user), super().validate, kwargs, self.user, "authenticator"):
+            return True
+        self.code.errors = self.code.errors or [get_message("TWO_FACTOR_INVALID_TOKEN")[0]]
+        return False
 
 
 class RecoveryForm(MfRecoveryForm):
@@ -77,7 +87,10 @@ class RecoveryForm(MfRecoveryForm):
     def validate(self, **kwargs: Any) -> bool:
         """Whether it is one that was not used yet; raises TooManyRequests."""
         _hold(self.user)
-        return _counted(_codes_of(self.user), super().validate, kwargs, _id_of(self.user), RECOVERY_CODE)
+        if _counted(_codes_of(self.user), super().validate, kwargs, self.user, RECOVERY_CODE):
+            return True
+        self.code.errors = self.code.errors or [get_message("INVALID_RECOVERY_CODE")[0]]
+        return False
 
 
 class NewRecoveryCodesForm(MfRecoveryCodesForm):
@@ -110,6 +123,9 @@ class PasskeyAnswerForm(WebAuthnSigninResponseForm):
         if right and self.is_secondary and cast("Any", self.user).fs_uniquifier != began_by:
             self.credential.errors = [get_message("WEBAUTHN_UNKNOWN_CREDENTIAL_ID")[0]]
             right = False
+        if right and not believed(self.user):
+            self.credential.errors = [get_message("WEBAUTHN_UNKNOWN_CREDENTIAL_ID")[0]]
+            return False
         if not right:
             note(self.user.id if self.user else None, PASSKEY)
         elif request.endpoint == WHILE_SIGNED_IN and cast("Any", self.user).id == current_user.id:
@@ -188,9 +204,21 @@ FORMS = {
 
 def note(account_id: int | None, way: str) -> None:
     """Leave an entry about a failure, in a transaction of its own: the request's own one ends with it."""
-    somebody = Actor(account_id=None, request_id=g.request_id, origin=request.remote_addr or "")
     with transaction():
-        note_failure(somebody, account_id=account_id, way=way)
+        note_failure(_somebody(), account_id=account_id, way=way)
+
+
+def believed(user: Any) -> bool:
+    """Whether what was just shown, and was right, is what the registry sealed; if not, this is a failure like any."""
+    account = _account(user)
+    if fits_wholly(account):
+        return True
+    with transaction():
+        return is_believed(_somebody(), account)
+
+
+def _somebody() -> Actor:
+    return Actor(account_id=None, request_id=g.request_id, origin=request.remote_addr or "")
 
 
 def _shorten(password: Field) -> None:
@@ -203,18 +231,22 @@ def _codes_of(user: Any) -> list[attempts.Attempt]:
 
 
 def _hold(user: Any) -> None:
-    second_factors.hold(user._get_current_object() if isinstance(user, LocalProxy) else user)  # noqa: SLF001  # its way
+    second_factors.hold(_account(user))
 
 
-def _id_of(user: Any) -> int:
+def _account(user: Any) -> Account:
     """The view has given the form its person before it is validated."""
-    return int(user.id)
+    found: Account = user._get_current_object() if isinstance(user, LocalProxy) else user  # noqa: SLF001  # its way
+    return found
 
 
-def _counted(counted: list[attempts.Attempt], validate: Any, kwargs: Any, account_id: int, way: str) -> bool:
+def _counted(counted: list[attempts.Attempt], validate: Any, kwargs: Any, user: Any, way: str) -> bool:
+    account_id = int(user.id)
     attempts.begin(counted)
-    if validate(**kwargs):
-        attempts.succeeded(counted)
-        return True
-    note(account_id, way)
-    return False
+    if not validate(**kwargs):
+        note(account_id, way)
+        return False
+    if not believed(user):
+        return False
+    attempts.succeeded(counted)
+    return True

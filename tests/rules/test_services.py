@@ -16,6 +16,7 @@ STEPS = CALLED_INSIDE - called_from("registry/web") - called_from("registry/cli"
 # What else is no act of a person, with the reason why.
 NO_ACTS: dict[str, str] = {
     "registry.services.sign_ins.note_failure": "whoever could not come in is nobody",
+    "registry.services.sign_ins.is_believed": "whoever comes in is nobody yet",
     "registry.services.mailing.queue_mail": "a step of the acts that tell somebody something",
     "registry.services.one_time_codes.ask_sign_in_code": "whoever wants to come in is nobody yet",
     "registry.services.one_time_codes.use_sign_in_code": "whoever comes in is nobody yet",

@@ -39,7 +39,8 @@ def check_marks() -> Iterator[Finding]:
 
 def check_rights() -> Iterator[Finding]:
     """An account opens what the last act about its rights says, acts for whom the last act about that says, is open or
-    closed as the last one about that, belongs to the person it was made for, and rests from signing after a reset."""
+    closed as the last one about that, belongs to the person it was made for, and rests from signing after a reset and
+    after a password that somebody else gave it."""
     after = 0
     while rows := _accounts(after):
         ids = [row.id for row in rows]
@@ -72,11 +73,13 @@ def _whose(ids: Sequence[int]) -> Iterator[Finding]:
 
 def _rests(ids: Sequence[int]) -> Iterator[Finding]:
     until = select(Account.id, Account.signing_suspended_until).where(Account.id.in_(ids)).order_by(Account.id)
-    resets = _resets(ids)
+    resets, given = _resets(ids), _given(ids)
     for account_id, suspended in db.session.execute(until):
-        rest = resets[account_id] + REST - SOON if account_id in resets else None
-        if rest is not None and (suspended is None or suspended < rest):
-            sentence = say("Account %(account)s signs again sooner than its reset allows.", account=account_id)
+        acts = [acts[account_id] for acts in (resets, given) if account_id in acts]
+        if acts and (suspended is None or suspended < max(acts) + REST - SOON):
+            sentence = say(
+                "Account %(account)s signs again sooner than a reset or a new password allows.", account=account_id
+            )
             yield Finding(Part.RIGHTS, f"account {account_id}", sentence)
 
 
@@ -96,6 +99,23 @@ def _resets(ids: Sequence[int]) -> dict[int, datetime]:
     found = both.subquery()
     newest = select(found.c.account, func.max(found.c.at).label("at")).group_by(found.c.account)
     return {row.account: row.at for row in db.session.execute(newest)}
+
+
+def _given(ids: Sequence[int]) -> dict[int, datetime]:
+    """When an account was given a password by an operator, or was opened with one that its owner had not changed."""
+    named = AuditEntry.object_id.in_([str(account_id) for account_id in ids])
+    acts = AuditEntry.act.in_(("set_password", "change_password", "activate"))
+    chosen = select(AuditEntry.object_id, AuditEntry.act, AuditEntry.actor, AuditEntry.at)
+    given, found = set(), dict[int, datetime]()
+    told = chosen.where(AuditEntry.object_type == "account", named, acts).order_by(AuditEntry.seq)
+    for object_id, act, actor, at in db.session.execute(told):
+        if act == "set_password" and actor != "console":
+            given.add(object_id)
+        elif act != "activate":
+            given.discard(object_id)
+        if object_id in given:
+            found[int(object_id)] = at
+    return found
 
 
 def _accounts(after: int) -> Sequence[Any]:

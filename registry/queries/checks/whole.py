@@ -16,6 +16,7 @@ from registry.queries.checks.finding import Finding, Part, Watch, unwatched
 from registry.queries.checks.particulars import check_decisions, check_former_names, check_names, check_places
 from registry.queries.checks.passports import check_passports, check_statuses
 from registry.queries.checks.sheets import check_sheets
+from registry.queries.checks.sign_ins import check_sign_ins
 from registry.queries.checks.standing import check_marks, check_rights
 from registry.queries.checks.trail import check_chain, check_database, check_heads
 
@@ -49,6 +50,7 @@ def findings(*kept_elsewhere: HeadNote, watch: Watch = unwatched) -> Iterator[Fi
     yield from _to_its_end(Part.ENTRIES, check_names())
     yield from _to_its_end(Part.ENTRIES, check_decisions())
     yield from _to_its_end(Part.RIGHTS, check_rights())
+    yield from _to_its_end(Part.RIGHTS, check_sign_ins())
     yield from _to_its_end(Part.RIGHTS, check_places())
 
 

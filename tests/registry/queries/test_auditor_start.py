@@ -21,7 +21,9 @@ CONSOLE = Actor.system("audit")
 
 
 def test_an_empty_trail_has_no_state_to_worry_about(session: Session) -> None:
-    assert state() == TrailState(0, None, None, None, None, overdue=False, checked_at=None, checked_seq=None)
+    assert state() == TrailState(
+        0, None, None, None, None, overdue=False, checked_at=None, checked_seq=None, altered=()
+    )
 
 
 def test_entries_heads_and_checks_are_told(session: Session, clock: time_machine.Traveller) -> None:

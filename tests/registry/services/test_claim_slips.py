@@ -228,7 +228,7 @@ def test_codes_are_in_no_table_and_not_in_the_trail(almaty: Region) -> None:
     assert not [text for text in stored for slip in slips.values() if slip.code in text]
     assert slips["Өтеген"].code not in repr(slips["Өтеген"])
     acts = list(db.session.scalars(select(AuditEntry.act).order_by(AuditEntry.seq)))
-    assert acts == ["make_slips", "create", "use_slip"]
+    assert acts == ["make_slips", "create", "use_slip", "seal_sign_in"]
 
 
 @pytest.mark.parametrize(

@@ -161,4 +161,5 @@ def test_both_steps_are_in_the_trail(almaty: Region) -> None:
     assert [tuple(act) for act in acts] == [
         (f"account:{almaty.officer.id}", "record_identity"),
         (f"account:{almaty.operator.id}", "release_access"),
+        (f"account:{almaty.operator.id}", "seal_sign_in"),
     ]

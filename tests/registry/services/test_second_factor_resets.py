@@ -76,7 +76,7 @@ def test_two_operators_reset_and_everything_of_it_is_gone(owner: Account) -> Non
     assert owner.fs_uniquifier != before
     assert db.session.scalars(select(Device.ended_at)).one() is not None
     acts = db.session.scalars(select(AuditEntry.act).order_by(AuditEntry.seq)).all()
-    assert acts == ["request_reset", "release_reset"]
+    assert acts == ["request_reset", "release_reset", "seal_sign_in"]
 
 
 def test_the_owner_is_told_twice(owner: Account) -> None:

@@ -15,6 +15,7 @@ from registry.db import db, transaction
 from registry.domain.audience import Audience
 from registry.models import Account, AuditEntry, AuditPayload, OutgoingMail
 from registry.web.actors import SECOND_FACTOR
+from tests.attacks.insider import unguarded
 from tests.builders import PASSWORD, an_account
 from tests.visitor import TOKEN, Visitor, visitor_of
 
@@ -81,6 +82,21 @@ def test_after_the_password_the_authenticator_is_asked_for(
     send(stranger, asked, code_of(secret))
     stranger.get("/operator/accounts")
     assert shown(stranger)
+
+
+def test_an_authenticator_or_codes_replaced_past_the_registry_complete_no_sign_in(
+    guarded: Flask, somebody: Visitor, clock: time_machine.Traveller
+) -> None:
+    secret, codes = set_up(somebody), make_recovery_codes(somebody)
+    clock.shift(timedelta(seconds=60))
+    by_code, by_recovery = Visitor(guarded), Visitor(guarded)
+    asked = enter(by_code)
+    enter(by_recovery)
+    with guarded.app_context():
+        unguarded("UPDATE account SET signing_suspended_until = '2020-01-01 00:00:00'")
+    assert "This code is not right" in send(by_code, asked, code_of(secret), status=200)
+    assert "This recovery code is not right" in send(by_recovery, "/sign-in/recovery-code", codes[0], status=200)
+    by_code.get("/operator/", status=302)
 
 
 def test_a_code_is_good_once(guarded: Flask, somebody: Visitor, clock: time_machine.Traveller) -> None:

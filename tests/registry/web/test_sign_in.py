@@ -84,7 +84,7 @@ def test_a_password_that_nobody_can_type_is_not_understood(client: FlaskClient) 
 
 def test_a_kazakh_password_is_taken_from_any_keyboard(app: Flask, client: FlaskClient) -> None:
     with app.app_context(), transaction():
-        db.session.execute(update(Account).values(password=hashed("құпия сөйлем")))
+        db.session.scalars(select(Account)).one().password = hashed("құпия сөйлем")
     assert _sign_in(client, password="құпия сөи\u0306лем").status_code == 302
 
 

@@ -16,6 +16,7 @@ from registry.db import db, transaction
 from registry.domain.audience import Audience
 from registry.models import Account, Device, Passkey
 from registry.web.actors import SECOND_FACTOR
+from tests.attacks.insider import unguarded
 from tests.builders import an_account
 from tests.visitor import Visitor
 
@@ -86,6 +87,14 @@ def test_a_passkey_that_was_not_unlocked_does_not_sign_in_alone(site: Flask, unl
     assert devices == 0
     with visitor.client.session_transaction() as session:
         assert not {SECOND_FACTOR, "_user_id", "tf_user_id"} & set(session)
+
+
+def test_a_passkey_that_was_replaced_past_the_registry_does_not_sign_in(site: Flask, unlocked: list[bool]) -> None:
+    with site.app_context():
+        unguarded("UPDATE passkey SET public_key = credential_id")
+    visitor, devices = answered(site, asked_unlocked=True)
+    assert devices == 0
+    visitor.get("/operator/", status=302)
 
 
 def test_a_closed_account_does_not_come_in_by_passkey(site: Flask, unlocked: list[bool]) -> None:

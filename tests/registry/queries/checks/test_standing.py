@@ -10,7 +10,7 @@ from registry.models import Account, AccountAudience
 from registry.queries.checks import standing
 from registry.queries.checks.standing import check_marks, check_rights
 from registry.services.account_organisation import set_organisation
-from registry.services.accounts import activate, change_account, create_account, deactivate
+from registry.services.accounts import activate, change_account, create_account, deactivate, set_password
 from registry.services.second_factor_resets import REST, reset_on_console
 from tests.attacks.insider import unguarded
 from tests.builders import a_person, an_operator
@@ -83,8 +83,18 @@ def test_an_account_whose_rest_after_a_reset_was_shortened_is_told(account_id: i
         reset_on_console(Actor.system("accounts"), email="new@example.kz")
     assert said() == []
     unguarded(f"UPDATE account SET signing_suspended_until = {sooner} WHERE id = :account", account=account_id)
-    assert said() == [f"Account {account_id} signs again sooner than its reset allows."]
+    assert said() == [f"Account {account_id} signs again sooner than a reset or a new password allows."]
     assert standing.REST == REST
+
+
+@pytest.mark.parametrize("sooner", ["NULL", "'2020-01-01 00:00:00'"])
+def test_an_account_whose_rest_after_a_given_password_was_shortened_is_told(account_id: int, sooner: str) -> None:
+    with transaction():
+        set_password(an_operator(), account_id=account_id, password="another long password 7x")
+        activate(an_operator(), account_id=account_id)
+    assert said() == []
+    unguarded(f"UPDATE account SET signing_suspended_until = {sooner} WHERE id = :account", account=account_id)
+    assert said() == [f"Account {account_id} signs again sooner than a reset or a new password allows."]
 
 
 def test_a_mark_is_what_was_entered_last(session: Session) -> None:
