@@ -17,6 +17,8 @@ from registry.db import db
 from registry.settings import Settings
 from tests import compiled, postgres
 
+# argon2 takes a tenth of a second on purpose, which tests that sign in would pay for again and again.
+QUICK = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
@@ -56,9 +58,11 @@ def settings_for(folder: Path, url: str, **overrides: object) -> Settings:
 
 
 def make_application(folder: Path, url: str, **overrides: object) -> Flask:
-    """An application on the database at `url`; an exception reaches the test instead of becoming a page."""
+    """An application on the database at `url`; an exception reaches the test instead of becoming a page, and a password
+    is hashed in no time."""
     application = compiled.share(create_app(settings_for(folder, url, **overrides)))
     application.testing = True
+    application.extensions["security"].pwd_context.update(**QUICK)
     return application
 
 

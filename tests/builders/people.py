@@ -1,6 +1,7 @@
 """Accounts, actors and people."""
 
 import secrets
+from functools import cache
 
 from sqlalchemy import select
 
@@ -16,8 +17,6 @@ from tests.builders.register import an_organisation
 from tests.builders.unique import number
 
 PASSWORD = "a password only tests know"
-# argon2 takes a tenth of a second on purpose; tests that sign in share one hash, the others have none.
-HASHES: dict[str, str] = {}
 
 
 def an_account(
@@ -77,7 +76,8 @@ def a_person(surname: str = "Сәрсенбаева", given_name: str = "Әйг�
     return person
 
 
+@cache
 def _hash() -> str:
     from flask_security.utils import hash_password
 
-    return HASHES.setdefault(PASSWORD, hash_password(PASSWORD))
+    return str(hash_password(PASSWORD))

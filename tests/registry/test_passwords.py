@@ -1,10 +1,14 @@
 """Passwords as they are stored."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask_security.utils import verify_password
 
+from registry.app import create_app
 from registry.passwords import WeakPassword, hashed, matches
+from tests.databases import settings_for
 
 
 def test_a_password_is_found_again_in_the_form_sign_in_compares(app: Flask) -> None:
@@ -51,3 +55,8 @@ def test_no_password_at_all_matches_nothing(app: Flask) -> None:
 def test_a_password_as_long_as_allowed_is_judged_at_once(app: Flask) -> None:
     with app.app_context():
         assert hashed("қозы көпір шалғын терезе " * 5)
+
+
+def test_outside_of_tests_a_guess_costs_64_megabytes_and_three_passes(tmp_path: Path) -> None:
+    with create_app(settings_for(tmp_path, f"sqlite:///{tmp_path}/none.sqlite3")).app_context():
+        assert hashed("correct horse battery").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
