@@ -75,8 +75,7 @@ def test_a_statement_in_an_address_leads_to_nothing(app: Flask) -> None:
     for who, somebody in everybody(app):
         for rule in app.url_map.iter_rules():
             if "GET" in (rule.methods or set()) and rule.arguments and rule.endpoint not in STATIC:
-                for words in STATEMENTS[:5]:
-                    address = some_address(rule, 1, words)
+                for address in {some_address(rule, 1, words) for words in STATEMENTS[:5]}:
                     assert somebody.client.get(address, buffered=True).status_code < 500, (who, rule.endpoint)
     assert nothing_is_gone(app, colleges=0)
 
