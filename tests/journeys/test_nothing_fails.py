@@ -49,14 +49,14 @@ def site(run_folder: Path) -> Iterator[Flask]:
         yield app
 
 
-@pytest.mark.parametrize(("language", "most"), [("kk", 12), ("ru", 2), ("en", 2)])
+@pytest.mark.parametrize(("language", "most"), [("kk", 8), ("ru", 1), ("en", 1)])
 @pytest.mark.parametrize("part", STARTS)
 def test_every_link_leads_to_a_sound_page_that_gives_nobody_away(
     site: Flask, logged: Sequence[Mapping[str, object]], part: str, language: str, most: int
 ) -> None:
     secrets = personal_values(site)
     reached = set()
-    for visited in crawl(site, sign_in_key(site, part), language, starts(site, part), most):
+    for visited in crawl(site, sign_in_key(site, part), language, starts(site, part, language), most):
         assert wrong_with(site, visited, secrets) == [], visited.address
         reached.add(visited.endpoint)
 
@@ -82,9 +82,10 @@ def pages_of(app: Flask, part: str) -> set[str]:
     return {view for view in views - set(STATIC) if view.partition(".")[0] == BLUEPRINT.get(part)}
 
 
-def starts(app: Flask, part: str) -> list[str]:
-    """Where this somebody begins: the own first page; a stranger with papers; an operator with uploaded files too."""
-    if part == "operator":
+def starts(app: Flask, part: str, language: str) -> list[str]:
+    """Where this somebody begins: the own first page; a stranger with papers; an operator, in Kazakh, with uploaded
+    files too."""
+    if part == "operator" and language == "kk":
         return [*STARTS[part], *previews(app)]
     if part != "nobody":
         return list(STARTS[part])
