@@ -63,7 +63,7 @@ def test_waiting_does_not_count() -> None:
 
 def test_a_batch_is_measured_for_one_of_its_operations_and_its_preparation_not_at_all(processor: Processor) -> None:
     prepare, run, floor = processor.work(5), processor.work(0.02), processor.work(0.01)
-    prepared = []
+    prepared: list[object] = []
     batch = Batch(name="ten", n=10, prepare=lambda: prepared.append(prepare()), run=run, floor=floor, rounds=2)
     measured = batch.measured()
 
