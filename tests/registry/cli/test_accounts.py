@@ -16,6 +16,7 @@ from tests.databases import disconnect
 from tests.registry.cli.conftest import Run
 
 ADD = ("accounts", "add", "two@example.kz", "--name", "Айнұр Бекова")
+MISFIT = "is not what the registry sealed"
 
 
 def test_the_first_operator_is_made_on_the_console(run: Run, folder: Path) -> None:
@@ -136,3 +137,15 @@ def test_a_reset_is_not_done_by_mistake(folder: Path) -> None:
     )
     assert asked.exit_code == 1
     assert "Remove every second factor" in asked.output
+
+
+def test_after_the_key_of_their_seals_is_lost_all_accounts_are_sealed_as_they_stand(run: Run, folder: Path) -> None:
+    run(*ADD, "--password", "a long walk by the river")
+    for key in (folder / "keys").glob("account-seal-*.key"):
+        key.unlink()
+    assert MISFIT in run("audit").output  # the seals of before fit no key there is
+
+    result = run("accounts", "seal", "--yes")
+    assert result.exit_code == 0
+    assert "Restart the server" in result.output
+    assert MISFIT not in run("audit").output
