@@ -14,7 +14,7 @@ ADDRESSES: dict[str, object] = {
     "SECURITY_MULTI_FACTOR_RECOVERY_CODES_URL": "/account/recovery-codes",
     "SECURITY_WAN_REGISTER_URL": "/account/passkeys",
     "SECURITY_WAN_DELETE_URL": "/account/passkeys/remove",
-    "SECURITY_POST_LOGIN_VIEW": "public.start",
+    "SECURITY_POST_LOGIN_VIEW": "account.own_part",
     "SECURITY_POST_LOGOUT_VIEW": "public.start",
     "SECURITY_POST_VERIFY_VIEW": "account.overview",
     "SECURITY_TWO_FACTOR_POST_SETUP_VIEW": "account.factor_changed",

@@ -302,6 +302,7 @@ ACCESS: Mapping[str, Statuses] = MappingProxyType(
         "POST account.show_second_factor": signed_in(422, nobody=302),
         "GET account.factor_changed": everybody(302),
         "GET account.overview": signed_in(200, nobody=302),
+        "GET account.own_part": signed_in(302, nobody=302),
         "GET account.password": signed_in(200, nobody=302),
         "POST account.change_password": signed_in(422, nobody=302),
     }

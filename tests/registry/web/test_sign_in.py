@@ -33,7 +33,7 @@ def client(app: Flask) -> FlaskClient:
 
 def test_the_right_password_opens_the_door(client: FlaskClient) -> None:
     answer = _sign_in(client)
-    assert (answer.status_code, answer.location) == (302, "/")
+    assert (answer.status_code, answer.location) == (302, "/account/part")
     assert client.get("/operator/").status_code == 200
 
 
