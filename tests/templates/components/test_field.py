@@ -100,6 +100,18 @@ def test_the_summary_leads_to_every_wrong_field(app: Flask) -> None:
     assert {link.removeprefix("#") for link in links} <= ids
 
 
+def test_the_summary_calls_a_field_as_the_page_does_and_says_a_thing_once(app: Flask) -> None:
+    with app.test_request_context("/"):
+        form = AForm(meta={"csrf": False})
+        form.validate()
+        form.form_errors = ["It is closed.", "It is closed."]
+        source = '{{ error_summary(form, labels={"name": "First name", "mode": "Which one?"}) }}'
+        html = rendered(app, FORM + source, form=form)
+    assert ">First name: Enter the name.<" in html
+    assert ">Which one? Choose one.<" in html
+    assert html.count("It is closed.") == 1
+
+
 def test_a_form_in_order_has_no_summary(app: Flask) -> None:
     assert not _rendered(app, "{{ error_summary(form) }}").strip()
 
