@@ -12,6 +12,7 @@ document.addEventListener("submit", (event) => {
   if (!(form instanceof HTMLFormElement) || !form.hasAttribute("data-mark")) return;
   event.preventDefault();
   remember(form, event.submitter);
+  for (const input of typedInto(form.closest("[data-aspect]") ?? form)) input.defaultValue = input.value;
   showPressed(form, event.submitter);
   send();
 });
@@ -33,6 +34,11 @@ function remember(form, button) {
   const older = waiting.findIndex((other) => other.url === tap.url && other.same === tap.same && !other.tried);
   if (older >= 0) waiting.splice(older, 1, tap);
   else waiting.push(tap);
+}
+
+// The fields in which something was typed that is not sent yet.
+function typedInto(part) {
+  return [...part.querySelectorAll("input.form-control")].filter((input) => input.value !== input.defaultValue);
 }
 
 // What a tap is about: everything it carries but what was entered, what was seen, and its own name.
@@ -121,9 +127,14 @@ function notice(sentences) {
 function replaceSheet(page) {
   const old = document.querySelector("[data-sheet]");
   const focus = pathTo(document.activeElement);
+  const typed = typedInto(old).map((input) => [input.id, input.value]);
   const scrolled = [".marking-main", ".marking-list", ".sheet-list"].map((name) => [name, old.querySelector(name)]);
   const places = scrolled.map(([name, part]) => [name, part?.scrollTop ?? 0, part?.scrollLeft ?? 0]);
   old.replaceWith(document.adoptNode(page.querySelector("[data-sheet]")));
+  for (const [id, value] of typed) {
+    const field = document.getElementById(id);
+    if (field && !field.disabled) field.value = value; // the default stays what the registry holds: it is still unsent
+  }
   for (const [name, top, left] of places) document.querySelector(name)?.scrollTo({ top, left, behavior: "instant" });
   focus()?.focus({ preventScroll: true });
 }

@@ -122,6 +122,24 @@ def test_what_another_examiner_entered_meanwhile_is_shown_with_a_reason(
     pressed(page, "m1", "No · 0")
 
 
+def test_what_is_typed_and_not_saved_stays_when_another_aspect_is_tapped(stage: Stage, signed_in: Visit) -> None:
+    page = signed_in(stage.judges[0].account_id or 0).new_page()
+    page.goto(sheet(stage))
+    reason = page.locator("#m2").get_by_label("Reason")
+    reason.fill("The logo is")
+    button(page, "m1", "Yes · 1.00").click()
+    expect(page.locator(".bar-count")).to_have_text("1 of 3 marked")
+    expect(reason).to_have_value("The logo is")
+
+
+def test_on_a_phone_workstation_and_connection_are_seen_down_to_the_last_aspect(stage: Stage, signed_in: Visit) -> None:
+    page = signed_in(stage.judges[0].account_id or 0, viewport={"width": 360, "height": 500}).new_page()
+    page.goto(sheet(stage))
+    page.locator(".before-signing").scroll_into_view_if_needed()
+    expect(page.locator(".marking-top")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".marking-bar")).to_be_in_viewport(ratio=1)
+
+
 def test_a_complete_sheet_is_signed_off(app: Flask, stage: Stage, signed_in: Visit) -> None:
     page = signed_in(stage.judges[0].account_id or 0).new_page()
     mark_all(page, stage)

@@ -1,5 +1,7 @@
 """One mark sheet: looking at it, a tap on it, its sign-off."""
 
+from typing import Any
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,7 +14,7 @@ from registry.web.actors import current_actor
 from registry.web.errors import status_of
 from registry.web.examiner import examiner
 from registry.web.examiner.mark_form import MarkForm
-from registry.web.examiner.sheet_words import SheetWords
+from registry.web.examiner.sheet_words import RefusedTap, SheetWords
 from registry.web.formats import translated
 from registry.web.submitting import done
 
@@ -40,7 +42,7 @@ def record_mark(exam_id: int, sitting_id: int, code: str) -> ResponseReturnValue
         with transaction():
             marking.record_mark(current_actor(), sitting_id=sitting_id, **entry)
     except (BadInput, Refused) as refusal:
-        return _page(exam_id, sitting_id, code, (entry["aspect_key"], refusal)), status_of(refusal)
+        return _page(exam_id, sitting_id, code, _refused(entry, refusal)), status_of(refusal)
     back = url_for("examiner.sheet", exam_id=exam_id, sitting_id=sitting_id, code=code, _anchor=entry["aspect_key"])
     return redirect(back, 303)
 
@@ -59,7 +61,17 @@ def sign_off(exam_id: int, sitting_id: int, code: str) -> ResponseReturnValue:
     )
 
 
-def _page(exam_id: int, sitting_id: int, code: str, refused: tuple[str, DomainError] | None = None) -> str:
+def _refused(entry: dict[str, Any], refusal: DomainError) -> RefusedTap:
+    return RefusedTap(
+        aspect=entry["aspect_key"],
+        kind=entry["kind"],
+        value=entry["value"],
+        reason=entry["reason"],
+        sentence=translated(refusal.sentence),
+        typed_again=isinstance(refusal, BadInput),
+    )
+
+
+def _page(exam_id: int, sitting_id: int, code: str, refused: RefusedTap | None = None) -> str:
     page = mark_sheet(current_actor(), exam_id, sitting_id, code)
-    errors = {refused[0]: translated(refused[1].sentence)} if refused else {}
-    return render_template("examiner/sheet.html", page=page, words=SheetWords(page, errors))
+    return render_template("examiner/sheet.html", page=page, words=SheetWords(page, refused))

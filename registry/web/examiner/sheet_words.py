@@ -1,7 +1,6 @@
 """The words and addresses of a mark sheet's controls: what a tap sends, what its button says."""
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,11 +20,24 @@ Note = tuple[str, str]
 
 
 @dataclass(frozen=True)
+class RefusedTap:
+    """What was not accepted, and why. `typed_again`: what was typed is what is wrong, so it stays to be corrected;
+    otherwise something else stands now, and that is shown."""
+
+    aspect: str
+    kind: str
+    value: str
+    reason: str
+    sentence: str
+    typed_again: bool
+
+
+@dataclass(frozen=True)
 class SheetWords:
-    """Handed to the sheet's template; `errors` holds the sentence of a refused tap by aspect key."""
+    """Handed to the sheet's template; `refused` is the tap to which it is the answer, if it is one."""
 
     page: MarkSheetPage
-    errors: Mapping[str, str]
+    refused: RefusedTap | None = None
 
     @property
     def action(self) -> str:
@@ -72,7 +84,20 @@ class SheetWords:
 
     def typed(self, row: AspectRow, kind: str) -> str:
         """The value in a field, in the reader's spelling; empty while another kind of value stands."""
+        if self.refused and self.error(row, kind):
+            return self.refused.value
         return str(format_decimal(parse_decimal(row.value))) if row.kind == kind and row.value else ""
+
+    def reason(self, row: AspectRow) -> str:
+        """The reason beside a partial mark."""
+        return self.refused.reason if self.refused and self.error(row, EntryKind.PARTIAL) else row.reason or ""
+
+    def error(self, row: AspectRow, kind: str) -> str:
+        """Why what was typed into this field was refused; empty when it was not."""
+        tap = self.refused
+        if tap is None or not tap.typed_again or (tap.aspect, tap.kind) != (row.aspect.id, kind):
+            return ""
+        return tap.sentence if kind == EntryKind.PARTIAL or not self.counted(row) else ""
 
     def counted(self, row: AspectRow) -> bool:
         """Whether the amount is a count of faults: stepped by taps instead of typed."""
@@ -112,8 +137,9 @@ class SheetWords:
 
     def note(self, row: AspectRow) -> Note | None:
         """The most important remark below an aspect: a refused tap first, then what changes how it counts."""
-        if error := self.errors.get(row.aspect.id):
-            return ("warn", error)
+        tap = self.refused
+        if tap and tap.aspect == row.aspect.id and not self.error(row, tap.kind):
+            return ("warn", tap.sentence)
         if row.row.score.voided:
             return ("info", _("Void in this exam: it counts for nobody."))
         if row.row.score.cut:

@@ -88,6 +88,9 @@ def test_a_refused_tap_is_explained_beside_its_aspect(app: Flask, stage: Stage) 
     page = visitor.post(f"{address(stage)}/marks", tap("m2", "partial", "2.5", reason="x"), 422).text
     noted = page[page.index('id="m2"') : page.index('id="j1"')]
     assert "A partial mark is between 0 and 2.00." in noted
+    assert 'value="2.5"' in noted  # what was typed stays, beside it why it is not taken
+    assert 'value="x"' in noted
+    assert 'aria-describedby="m2-partial-error"' in noted
 
 
 def test_who_saw_something_older_is_told_what_stands(app: Flask, stage: Stage) -> None:
