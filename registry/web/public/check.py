@@ -30,7 +30,7 @@ KIND = {
 def check_code() -> ResponseReturnValue:
     """The field for a code; a filled one leads to the passport's page, a mistyped one is explained here."""
     typed = code_in(request.args.get("code", ""))
-    if not typed:
+    if "code" not in request.args:
         return render_template("public/check_form.html", typed="", problem="")
     result = _checked(typed)
     if result.problem is not None:

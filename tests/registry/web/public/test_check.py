@@ -70,6 +70,11 @@ def test_a_mistyped_code_is_explained_beside_its_field(app: Flask) -> None:
     assert "this has 4" in page.text
 
 
+def test_an_empty_field_is_explained_like_any_other_mistake(app: Flask) -> None:
+    assert "this has 0" in app.test_client().get("/check?code=&lang=en").text
+    assert "this has" not in app.test_client().get("/check?lang=en").text
+
+
 @pytest.mark.parametrize("code", ["%00", "a" * 5000, "<script>alert(1)</script>", "..%2f..", "🙂", "%F0%28%8C%28"])
 def test_no_code_is_an_error_of_ours(app: Flask, code: str) -> None:
     for address in (f"/v/{code}", f"/v/{code}.json", f"/check?code={code}"):
