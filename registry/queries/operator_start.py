@@ -35,7 +35,7 @@ class Waiting:
     """Drafts are schemes to validate, None for an operator who cannot; `own_drafts` of them this operator imported, so
     somebody else has to look.
     `exams` counts the exams of every state that has any. `passports`, `changes`, `accounts`, `desks`, `resets` and
-    `erasures` wait for a second person (of the last three those that somebody else asked for), `corrections` and
+    `erasures` wait for a second person (of the last four those that somebody else began), `corrections` and
     `new_names` for an operator's answer to a holder."""
 
     drafts: int | None
@@ -86,7 +86,9 @@ def _counts(actor: Actor) -> Mapping[str, Select[int]]:
         "erasures": _erasures(actor),
         "corrections": requests.where(CorrectionRequest.state == CorrectionState.OPEN, people_of(actor)),
         "new_names": of_passports.where(new_name_waits()),
-        "accounts": select(func.count(Account.id)).where(account_waits(), accounts_of(actor)),
+        "accounts": select(func.count(Account.id)).where(
+            account_waits(), Account.access_changed_by != actor.account_id, accounts_of(actor)
+        ),
     }
 
 

@@ -12,7 +12,7 @@ from registry.queries.candidate_upload import UploadedList, uploaded_list
 from registry.queries.college_exams import college_exam, qualifications
 from registry.services import candidates as service
 from registry.web.actors import current_actor
-from registry.web.candidate_list_form import ListForm
+from registry.web.candidate_list_form import ListForm, ask_qualification
 from registry.web.college import college
 from registry.web.college.student_list_form import StudentsForm
 from registry.web.found import shown
@@ -58,14 +58,16 @@ def upload_students(exam_id: int) -> ResponseReturnValue:
 def students_preview(exam_id: int, token: str) -> ResponseReturnValue:
     """Who is in the list, and everything that was found."""
     upload = uploads.look(token, owner=current_actor().account_id)
-    return _preview(exam_id, upload, _looked_at(exam_id, upload), _form())
+    found = _looked_at(exam_id, upload)
+    return _preview(exam_id, upload, found, _form(found))
 
 
 @college.post("/exams/<int:exam_id>/students/import/<token>")
 def import_students(exam_id: int, token: str) -> ResponseReturnValue:
     """Enrol everybody in the list, or nobody."""
     upload = uploads.look(token, owner=current_actor().account_id)
-    found, form = _looked_at(exam_id, upload), _form()
+    found = _looked_at(exam_id, upload)
+    form = _form(found)
     if found.can_be_imported and submitted(form, lambda: _import(exam_id, found, form)):
         uploads.drop(token)
         message = _("The list is enrolled. Students: %(count)s.", count=len(found.read.rows))
@@ -85,8 +87,10 @@ def _noted_look(exam_id: int, upload: uploads.Upload) -> None:
         service.note_look(actor, exam_id=exam_id, college_id=actor.scope.college_id, **counts)
 
 
-def _form() -> StudentsForm:
-    return StudentsForm().offer(qualifications(current_actor()))
+def _form(found: UploadedList) -> StudentsForm:
+    form = StudentsForm().offer(qualifications(current_actor()))
+    ask_qualification(form.qualification_id, found.read.rows)
+    return form
 
 
 def _import(exam_id: int, found: UploadedList, form: StudentsForm) -> None:

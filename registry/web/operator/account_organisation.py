@@ -4,6 +4,8 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from registry.domain.audience import Audience, opened_by_two
+from registry.models import Account
 from registry.queries.accounts import account_of
 from registry.queries.organisations import organisations_to_act_for
 from registry.services import account_organisation as service
@@ -20,7 +22,7 @@ def account_organisation(account_id: int) -> ResponseReturnValue:
     found = account_of(current_actor(), account_id=account_id)
     form = OrganisationChoiceForm(organisation_id=found.organisation_id or 0)
     form.offer(organisations_to_act_for(current_actor()))
-    return render_template("operator/account_organisation.html", account=found, form=form)
+    return _page(found, form)
 
 
 @operator.post("/accounts/<int:account_id>/organisation")
@@ -29,9 +31,22 @@ def set_organisation(account_id: int) -> ResponseReturnValue:
     form = OrganisationChoiceForm().offer(organisations_to_act_for(current_actor()))
     act = {"account_id": account_id, "organisation_id": form.chosen}
     if submitted(form, lambda: service.set_organisation(current_actor(), **act), PLACES):  # type: ignore[arg-type]
-        return done(_("The account acts for it from now on."), "operator.account", account_id=account_id)
-    found = account_of(current_actor(), account_id=account_id)
-    return render_template("operator/account_organisation.html", account=found, form=form), 422
+        found = account_of(current_actor(), account_id=account_id)
+        return done(
+            _waits(found) or _("The account acts for it from now on."), "operator.account", account_id=account_id
+        )
+    return _page(account_of(current_actor(), account_id=account_id), form), 422
+
+
+def _waits(account: Account) -> str:
+    if not account.waits:
+        return ""
+    return _("The account acts for it. It stays closed until another operator opens it.")
+
+
+def _page(account: Account, form: OrganisationChoiceForm) -> str:
+    two = opened_by_two(frozenset(Audience(role.name) for role in account.roles))
+    return render_template("operator/account_organisation.html", account=account, form=form, opened_by_two=two)
 
 
 PLACES = {WrongOrganisation: "organisation_id"}

@@ -63,7 +63,7 @@ def change_account(account_id: int) -> ResponseReturnValue:
     """Change name, audiences, language."""
     form = AccountChangeForm()
     if submitted(form, lambda: service.change_account(current_actor(), account_id=account_id, **form.values()), PLACES):
-        return done(_("The account is changed."), "operator.account", account_id=account_id)
+        return done(_changed(account_id), "operator.account", account_id=account_id)
     found = account_of(current_actor(), account_id=account_id)
     return _page(found, form, PasswordForm(formdata=None)), 422
 
@@ -86,6 +86,12 @@ def _page(account: Account, form: AccountChangeForm, password: PasswordForm) -> 
     return render_template(
         "operator/account.html", account=account, form=form, password=password, needs_two_organisations=two
     )
+
+
+def _changed(account_id: int) -> str:
+    if account_of(current_actor(), account_id=account_id).waits:
+        return _("The account is changed. It stays closed until another operator opens it.")
+    return _("The account is changed.")
 
 
 def _made(audiences: frozenset[Audience]) -> str:

@@ -3,6 +3,7 @@
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from registry import uploads
 from registry.domain.errors import BadInput
@@ -11,7 +12,7 @@ from registry.queries.exam_planning import EnrolmentChoices, enrolment_choices
 from registry.queries.exam_register import exam_of
 from registry.services import candidates as service
 from registry.web.actors import current_actor
-from registry.web.candidate_list_form import ListForm
+from registry.web.candidate_list_form import ListForm, ask_qualification, must_choose
 from registry.web.found import shown
 from registry.web.operator import operator
 from registry.web.operator.candidates_form import OriginForm
@@ -45,7 +46,8 @@ def upload_candidates(exam_id: int) -> ResponseReturnValue:
 def candidates_preview(exam_id: int, token: str) -> ResponseReturnValue:
     """Who is in the list, and everything that was found."""
     choices = enrolment_choices(current_actor(), exam_id)
-    return _preview(choices, *_read(exam_id, token), OriginForm().offer(choices))
+    upload, found = _read(exam_id, token)
+    return _preview(choices, upload, found, _origin(choices, found))
 
 
 @operator.post("/exams/<int:exam_id>/candidates/import/<token>")
@@ -53,7 +55,7 @@ def import_candidates(exam_id: int, token: str) -> ResponseReturnValue:
     """Enrol everybody in the list, or nobody."""
     choices = enrolment_choices(current_actor(), exam_id)
     upload, found = _read(exam_id, token)
-    form = OriginForm().offer(choices)
+    form = _origin(choices, found)
     if found.can_be_imported and submitted(form, lambda: _import(exam_id, found, form)):
         uploads.drop(token)
         message = _("The list is enrolled. Candidates: %(count)s.", count=len(found.read.rows))
@@ -64,6 +66,13 @@ def import_candidates(exam_id: int, token: str) -> ResponseReturnValue:
 def _read(exam_id: int, token: str) -> tuple[uploads.Upload, UploadedList]:
     upload = uploads.look(token, owner=current_actor().account_id)
     return upload, uploaded_list(current_actor(), exam_id, upload.content)
+
+
+def _origin(choices: EnrolmentChoices, found: UploadedList) -> OriginForm:
+    form = OriginForm().offer(choices)
+    must_choose(form.college_id, _l("Choose the college: no passport is made without one."))
+    ask_qualification(form.qualification_id, found.read.rows)
+    return form
 
 
 def _import(exam_id: int, found: UploadedList, form: OriginForm) -> None:

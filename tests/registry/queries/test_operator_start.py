@@ -103,9 +103,10 @@ def test_a_stranger_is_told_nothing(session: Session) -> None:
         waiting(PUBLIC)
 
 
-def test_accounts_that_wait_to_be_opened_are_counted(session: Session) -> None:
+def test_accounts_that_wait_to_be_opened_are_counted_for_the_operators_who_may_open_them(session: Session) -> None:
     with transaction():
-        actor, account = an_operator(), an_account(Audience.OPERATOR)
+        actor, another, account = an_operator(), an_operator(), an_account(Audience.OPERATOR)
         an_account(Audience.OPERATOR).active = False
-        account.active, account.access_changed_by = False, actor.account_id
+        account.active, account.access_changed_by = False, another.account_id
     assert waiting(actor).accounts == 1
+    assert waiting(another).accounts == 0

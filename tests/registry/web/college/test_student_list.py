@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from registry.db import db, transaction
 from registry.domain.exam_states import ExamState
 from registry.instance import instance
-from registry.models import AuditEntry, AuditPayload, Candidate, Exam
+from registry.models import AuditEntry, AuditPayload, Candidate, Exam, Qualification
 from registry.web.college import student_list
 from tests.builders import a_person
 from tests.builders.enrolment import an_iin
@@ -24,6 +24,12 @@ def uploaded(officer: Visitor, exam_id: int, text: str, status: int = 303) -> st
     return str(officer.post(f"/college/exams/{exam_id}/students/import", {"file": file}, status).location)
 
 
+def a_choice(app: Flask) -> str:
+    """A qualification of the register, as the form sends it."""
+    with app.app_context():
+        return str(db.session.scalars(select(Qualification.id).limit(1)).one())
+
+
 def enrolled(app: Flask, exam_id: int) -> list[int | None]:
     """The colleges of an exam's candidates."""
     with app.app_context():
@@ -35,7 +41,9 @@ def test_a_list_is_looked_at_and_enrolled_for_the_own_college(app: Flask, places
     here.officer.get(f"/college/exams/{here.planned}/students/import")
     preview = uploaded(here.officer, here.planned, HEADER + f"Қалиев;Ақжан;{an_iin()};ПО-41\n")
     assert "Enrol all: 1" in here.officer.get(preview).text
-    page = here.officer.send(preview, {"qualification_id": "", "college_id": str(places[1].college)}).text
+    sent = {"qualification_id": "", "college_id": str(places[1].college)}
+    assert "rows name none" in here.officer.post(preview, sent, 422).text
+    page = here.officer.send(preview, {**sent, "qualification_id": a_choice(app)}).text
     assert "Students: 1." in page
     assert "Қалиев" in page
     assert enrolled(app, here.planned) == [here.college]
@@ -62,7 +70,7 @@ def test_nobody_is_enrolled_once_the_list_is_closed(app: Flask, places: tuple[Pl
     preview = uploaded(here.officer, here.exam, HEADER + f"Ким;Анна;{an_iin()};ПО\n")
     with app.app_context(), transaction():
         db.session.get_one(Exam, here.exam).state = state
-    page = here.officer.post(preview, {"qualification_id": ""}, 422).text
+    page = here.officer.post(preview, {"qualification_id": a_choice(app)}, 422).text
     assert "The candidate list is frozen." in page
     assert len(enrolled(app, here.exam)) == 1
     assert "is closed" in here.officer.get(f"/college/exams/{here.exam}/students/import").text

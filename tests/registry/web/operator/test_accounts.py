@@ -79,7 +79,10 @@ def test_an_account_is_changed_closed_and_opened(app: Flask) -> None:
     page = operator.send(address, {"display_name": "Әлия Б.", "audiences": ["examiner", "auditor"], "language": "ru"})
     assert "The account is changed." in page.text
     assert "The password is changed." in operator.send(f"{address}/password", {"password": "another long one"}).text
-    assert "another operator looks at it and opens it" in operator.get(address).text
+    own_step = operator.get(address).text
+    assert "Waits to be opened" in own_step
+    assert "another operator looks at it and opens it" in own_step
+    assert "skills-passport accounts open" in own_step
     operator.post(f"{address}/open", status=403)
     second = visitor(app, Audience.OPERATOR)
     assert "Waits to be opened" in second.get("/operator/accounts").text
@@ -105,6 +108,9 @@ def test_nobody_closes_their_own_account(app: Flask) -> None:
     with app.app_context():
         own = db.session.scalars(select(Account.id)).one()
     assert "You cannot close your own account." in operator.post(f"/operator/accounts/{own}/close", status=409).text
+    page = operator.get(f"/operator/accounts/{own}").text
+    assert "Another operator closes the account." in page
+    assert not [act for act in ("/close", "/password", "/second-factor", "/organisation") if f"{own}{act}" in page]
 
 
 def test_the_list_is_narrowed_to_an_audience(app: Flask) -> None:
@@ -116,6 +122,15 @@ def test_the_list_is_narrowed_to_an_audience(app: Flask) -> None:
     page = visitor(app, Audience.OPERATOR).send("/operator/accounts", {"audience": "auditor"})
     assert "auditor@example.kz" in page.text
     assert "examiner@example.kz" not in page.text
+
+
+def test_an_operator_who_is_moved_is_told_to_wait_before_and_after(app: Flask) -> None:
+    with app.app_context(), transaction():
+        moved, department = an_account(Audience.OPERATOR).id, an_organisation().id
+    operator, address = visitor(app, Audience.OPERATOR), f"/operator/accounts/{moved}/organisation"
+    assert "stays closed until another operator opens it" in operator.get(address).text
+    page = operator.send(address, {"organisation_id": str(department)}).text
+    assert "The account acts for it. It stays closed until another operator opens it." in page
 
 
 @pytest.mark.parametrize("own", [True, False])

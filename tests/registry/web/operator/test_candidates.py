@@ -108,6 +108,7 @@ def test_a_list_is_looked_at_and_enrolled_whole(app: Flask, exam_id: int) -> Non
 
     with app.app_context():
         college = db.session.scalars(select(College.id).where(College.name_kk.contains("көлік"))).one()  # type: ignore[attr-defined]
+    assert "Choose the college" in operator.post(preview, {"college_id": "", "qualification_id": ""}, 422).text
     done = operator.send(preview, {"college_id": college, "qualification_id": ""}).text
     assert "Candidates: 3." in done
     assert "Алматы көлік колледжі" in done

@@ -45,7 +45,7 @@ def test_every_finding_is_listed_with_its_place_and_nothing_is_taken_over(operat
     assert "CSV, row 2, column A" in page
     assert "CSV, row 3, column D" in page
     operator.post(preview, status=422)
-    assert "There is nothing" not in operator.get("/operator/specialities").text
+    assert "There is nothing here yet." in operator.get("/operator/specialities").text
 
 
 def test_what_is_no_table_is_refused_at_once(operator: Visitor) -> None:

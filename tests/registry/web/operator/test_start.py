@@ -1,5 +1,7 @@
 """The operators' first page."""
 
+from collections.abc import Callable
+
 from flask import Flask
 
 from registry.db import db, transaction
@@ -15,6 +17,12 @@ def test_an_empty_register_says_what_to_do_next(app: Flask) -> None:
     page = visitor(app, Audience.OPERATOR).get("/operator/")
     assert "No exam is planned yet." in page.text
     assert "Nothing waits" in page.text
+
+
+def test_who_has_no_second_factor_is_told_before_a_form_is_refused(make_app: Callable[..., Flask], app: Flask) -> None:
+    words = "You have no second factor yet"
+    assert words not in visitor(app, Audience.OPERATOR).get("/operator/").text
+    assert words in visitor(make_app(second_factor_required=True), Audience.OPERATOR).get("/operator/").text
 
 
 def test_what_waits_is_counted_and_leads_there(app: Flask) -> None:
