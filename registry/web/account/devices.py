@@ -3,6 +3,7 @@
 from flask import abort, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from registry.db import transaction
 from registry.queries.devices import own_devices
@@ -31,9 +32,10 @@ def end_device(device_id: int) -> ResponseReturnValue:
 
 @account.post("/devices/end-all")
 def end_devices() -> ResponseReturnValue:
-    """Sign out everywhere, here too."""
+    """Sign out everywhere, here too; what comes next is the door by which this person comes in."""
+    door = "security.login" if current_user.password else "door.start"
     with transaction():
         service.sign_out_everywhere(current_actor())
     session.clear()
     flash(_("You are signed out on every device."), "good")
-    return redirect(url_for("security.login"), 303)
+    return redirect(url_for(door), 303)

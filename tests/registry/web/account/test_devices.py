@@ -10,7 +10,7 @@ from sqlalchemy import select
 from registry.db import db, transaction
 from registry.domain.audience import Audience
 from registry.models import Account, Device
-from tests.builders import PASSWORD, an_account
+from tests.builders import PASSWORD, a_person, an_account
 from tests.visitor import TOKEN, Visitor, visitor, visitor_of
 
 EMAIL = "examiner@example.kz"
@@ -131,3 +131,11 @@ def test_a_browser_is_named_once_and_out_of_reach_of_scripts(app: Flask, account
         client.post("/sign-out", data={"csrf_token": here[1]})
     (cookie,) = names
     assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
+
+
+def test_who_has_no_password_is_told_nothing_of_one(app: Flask) -> None:
+    with app.app_context(), transaction():
+        account_id = an_account(Audience.HOLDER, email="x@example.kz", person=a_person()).id
+    holder = visitor_of(app, account_id)
+    assert "password" not in holder.get("/account/devices").text
+    assert holder.post("/account/devices/end-all").location == "/holder/sign-in"
