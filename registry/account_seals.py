@@ -9,7 +9,7 @@ import hmac
 import json
 import os
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,15 +81,24 @@ class AccountSeals:
         return any(hmac.compare_digest(code, seal.code) for code in codes)
 
 
-def content(account: Any, opens: Iterable[str]) -> bytes:
+def values_of(account: Any) -> dict[str, Any]:
+    """What is sealed of an account's own row."""
+    return {name: getattr(account, name) for name in SEALED}
+
+
+def content(values: Mapping[str, Any], opens: Iterable[str]) -> bytes:
     """What is sealed of an account: the values of its row, and the names of the audiences it opens."""
-    return json.dumps([[_plain(getattr(account, name)) for name in SEALED], sorted(opens)], default=repr).encode()
+    return json.dumps([[_plain(values[name]) for name in SEALED], sorted(opens)], default=repr).encode()
 
 
-def passkeys_digest(passkeys: Iterable[Any]) -> bytes:
-    """The digest of the passkeys of an account, in whichever order. When they were used last is no part of it."""
-    told = sorted(repr([_plain(getattr(key, name)) for name in SEALED_OF_PASSKEYS]) for key in passkeys)
-    return hashlib.sha256(json.dumps(told).encode()).digest()
+def told_of(passkey: Any) -> str:
+    """What is sealed of a passkey. When it was used last is no part of it."""
+    return repr([_plain(getattr(passkey, name)) for name in SEALED_OF_PASSKEYS])
+
+
+def passkeys_digest(told: Iterable[str]) -> bytes:
+    """The digest of what is told of the passkeys of an account, in whichever order."""
+    return hashlib.sha256(json.dumps(sorted(told)).encode()).digest()
 
 
 def create_key(folder: Path) -> None:

@@ -9,8 +9,16 @@ from registry.db import db, direct
 from registry.direct import Prepared
 from registry.domain.actor import Actor
 from registry.domain.policy import Permission, require
-from registry.models import Account, Device
+from registry.models import Account, AuditEntry, Device
+from registry.queries.sign_in_seals import SEALS_ANEW
 
+# No act since the account was sealed says that row and seal are those of before.
+NEWER = (
+    (AuditEntry.object_type == "account")
+    & (AuditEntry.object_id == bindparam("object", type_=AuditEntry.object_id.type))
+    & (AuditEntry.seq > bindparam("sealed"))
+    & AuditEntry.act.in_(sorted(SEALS_ANEW))
+)
 # Asked with every request of somebody signed in, so put together once and asked beside the session.
 LIVE = Prepared(
     select(Device.id, Device.seen_at).where(
@@ -18,13 +26,18 @@ LIVE = Prepared(
         Device.account_id == bindparam("account"),
         Device.ended_at.is_(None),
         Device.expires_at > bindparam("now"),
+        ~select(AuditEntry.seq).where(NEWER).exists(),
     )
 )
 
 
-def live_device(account_id: int, token_hash: bytes) -> tuple[int, datetime] | None:
-    """Id and last sight of the device that has this token, or None when it has ended or never was."""
-    rows = direct().ask(LIVE, token=token_hash, account=account_id, now=clock.now())
+def live_device(account_id: int, token_hash: bytes, *, sealed: int) -> tuple[int, datetime] | None:
+    """Id and last sight of the device that has this token, or None when it has ended or never was.
+
+    None, too, when an act on the account came after `sealed`, the entry with whose number it was sealed.
+    """
+    named = {"account": account_id, "object": str(account_id)}
+    rows = direct().ask(LIVE, token=token_hash, now=clock.now(), sealed=sealed, **named)
     return (rows[0][0], rows[0][1]) if rows else None
 
 

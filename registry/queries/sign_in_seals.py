@@ -2,12 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from registry.account_seals import SEALED, SEALED_OF_PASSKEYS, AccountSeal, content, passkeys_digest
+from registry.account_seals import (
+    SEALED,
+    SEALED_OF_PASSKEYS,
+    AccountSeal,
+    content,
+    passkeys_digest,
+    told_of,
+    values_of,
+)
 from registry.db import db
 from registry.instance import instance
 from registry.models import Account, AccountAudience, AuditEntry, Passkey, account_audience
@@ -36,23 +44,25 @@ ROWS = select(*(getattr(Account, name) for name in SEALED), Account.sign_in_seal
 OPENS = select(account_audience.c.account_id, AccountAudience.name).join(
     AccountAudience, AccountAudience.id == account_audience.c.audience_id
 )
-PASSKEYS = select(Passkey.user_id, *(getattr(Passkey, name) for name in SEALED_OF_PASSKEYS))
+PASSKEYS = select(Passkey.user_id, Passkey.id, *(getattr(Passkey, name) for name in SEALED_OF_PASSKEYS))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class StoredSignIn:
-    """What the database holds of an account's means of signing in, and the seal beside it."""
+    """An account's means of signing in: the values of its row, the names of the audiences it opens, what is told of
+    each passkey by its id, and the seal beside it."""
 
     account_id: int
-    content: bytes
-    passkeys: bytes
-    seal: AccountSeal | None
+    values: dict[str, Any]
+    opens: set[str] = field(default_factory=set)
+    passkeys: dict[int, str] = field(default_factory=dict)
+    seal: AccountSeal | None = None
 
 
 def fits(account: Account) -> bool:
     """Whether an account fits its seal, its passkeys apart: nothing is asked, so every request can ask it."""
     opens = (role.name for role in account.roles)
-    return instance().account_seals.fits(content(account, opens), AccountSeal.read(account.sign_in_seal))
+    return instance().account_seals.fits(content(values_of(account), opens), AccountSeal.read(account.sign_in_seal))
 
 
 def fits_wholly(account: Account) -> bool:
@@ -64,7 +74,7 @@ def fits_wholly(account: Account) -> bool:
     return (
         seal is not None
         and fits(account)
-        and passkeys_digest(account.webauthn) == seal.passkeys
+        and passkeys_digest(map(told_of, account.webauthn)) == seal.passkeys
         and last_acts([account.id]).get(account.id, 0) <= seal.entry
     )
 
@@ -80,8 +90,8 @@ def sound(stored: StoredSignIn, acts: dict[int, int]) -> bool:
     seal = stored.seal
     return (
         seal is not None
-        and instance().account_seals.fits(stored.content, seal)
-        and stored.passkeys == seal.passkeys
+        and instance().account_seals.fits(content(stored.values, stored.opens), seal)
+        and passkeys_digest(stored.passkeys.values()) == seal.passkeys
         and acts.get(stored.account_id, 0) <= seal.entry
     )
 
@@ -95,8 +105,9 @@ def stored_sign_ins(connection: Connection, ids: Collection[int], *, lock: bool 
     return [
         StoredSignIn(
             row.id,
-            content(row, (audience.name for audience in opens[row.id])),
-            passkeys_digest(keys[row.id]),
+            values_of(row),
+            {audience.name for audience in opens[row.id]},
+            {key.id: told_of(key) for key in keys[row.id]},
             AccountSeal.read(row.sign_in_seal),
         )
         for row in rows

@@ -16,6 +16,7 @@ from flask_login import current_user
 from sqlalchemy import bindparam, update
 
 from registry import clock
+from registry.account_seals import AccountSeal
 from registry.db import direct
 from registry.direct import Prepared
 from registry.domain.client_name import client_name
@@ -43,7 +44,7 @@ def register(app: Flask, login_manager: Any) -> None:
 
     def load(user_id: str) -> Any:
         account = find(user_id)
-        return account if account is not None and _is_sealed(account) and _is_live(account.id) else None
+        return account if account is not None and _is_sealed(account) and _is_live(account) else None
 
     login_manager.user_loader(load)
 
@@ -106,8 +107,10 @@ def _is_sealed(account: Any) -> bool:
     return False
 
 
-def _is_live(account_id: int) -> bool:
-    device = live_device(account_id, hashed(str(session.get(TOKEN, ""))))
+def _is_live(account: Any) -> bool:
+    seal = AccountSeal.read(account.sign_in_seal)
+    token = hashed(str(session.get(TOKEN, "")))
+    device = live_device(account.id, token, sealed=seal.entry) if seal else None
     if device is None:
         return False
     g.device_id, seen_at = device

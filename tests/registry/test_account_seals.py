@@ -4,7 +4,6 @@ import os
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
@@ -17,14 +16,15 @@ from registry.account_seals import (
     create_key,
     load,
     passkeys_digest,
+    told_of,
 )
 
 KEYS, OTHERS = AccountSeals((b"a" * 32,)), AccountSeals((b"b" * 32,))
 MOMENT = datetime(2026, 6, 15, 9, tzinfo=UTC)
 
 
-def account(**values: object) -> Any:
-    return SimpleNamespace(**{**dict.fromkeys(SEALED), **values})
+def account(**values: object) -> dict[str, object]:
+    return {**dict.fromkeys(SEALED), **values}
 
 
 def test_a_seal_fits_what_it_was_made_over_alone() -> None:
@@ -57,7 +57,7 @@ def test_rights_are_part_of_it_in_whichever_order_and_a_moment_in_whichever_zone
 
 
 def test_passkeys_are_told_apart_by_what_lets_in_and_not_by_their_order() -> None:
-    one, two = (SimpleNamespace(credential_id=b"1", public_key=key, usage="first") for key in (b"k", b"l"))
+    one, two = (told_of(SimpleNamespace(credential_id=b"1", public_key=key, usage="first")) for key in (b"k", b"l"))
     assert passkeys_digest([one, two]) == passkeys_digest([two, one])
     assert len({passkeys_digest(keys) for keys in ([], [one], [two], [one, two], [one, one])}) == 5
 

@@ -49,9 +49,9 @@ def test_a_sign_in_is_good_for_a_day_or_for_a_month(
     actor = somebody()
     signed_in(actor, "one", remember=remember)
     clock.shift(timedelta(days=days, seconds=-1))
-    assert live_device(actor.account_id or 0, hashed("one"))
+    assert live_device(actor.account_id or 0, hashed("one"), sealed=99)
     clock.shift(timedelta(seconds=2))
-    assert live_device(actor.account_id or 0, hashed("one")) is None
+    assert live_device(actor.account_id or 0, hashed("one"), sealed=99) is None
 
 
 def test_one_device_is_ended_and_the_others_stay(session: Session) -> None:
@@ -59,8 +59,8 @@ def test_one_device_is_ended_and_the_others_stay(session: Session) -> None:
     one, _two = signed_in(actor, "one"), signed_in(actor, "two")
     with transaction():
         devices.end_device(actor, device_id=one)
-    assert live_device(actor.account_id or 0, hashed("one")) is None
-    assert live_device(actor.account_id or 0, hashed("two"))
+    assert live_device(actor.account_id or 0, hashed("one"), sealed=99) is None
+    assert live_device(actor.account_id or 0, hashed("two"), sealed=99)
 
 
 def test_a_device_ends_once(session: Session, clock: time_machine.Traveller) -> None:
@@ -90,8 +90,8 @@ def test_signing_out_everywhere_leaves_nothing_that_could_be_used(session: Sessi
     before = session.get_one(Account, actor.account_id).fs_uniquifier
     with transaction():
         devices.sign_out_everywhere(actor)
-    assert [live_device(actor.account_id or 0, hashed(token)) for token in ("one", "two")] == [None, None]
-    assert live_device(other.account_id or 0, hashed("other"))
+    assert [live_device(actor.account_id or 0, hashed(token), sealed=99) for token in ("one", "two")] == [None, None]
+    assert live_device(other.account_id or 0, hashed("other"), sealed=99)
     assert session.get_one(Account, actor.account_id).fs_uniquifier != before
 
 
@@ -103,7 +103,7 @@ def test_all_but_one_are_ended_and_that_one_goes_on(session: Session) -> None:
         before = account.fs_uniquifier
         assert devices.end_devices(account, but=one) == 1
     assert account.fs_uniquifier != before  # one that is half-way in ends with it; the caller renews its own
-    assert live_device(actor.account_id or 0, hashed("one"))
+    assert live_device(actor.account_id or 0, hashed("one"), sealed=99)
 
 
 def test_nobody_has_no_device(session: Session) -> None:
