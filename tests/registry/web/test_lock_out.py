@@ -35,7 +35,7 @@ def site(app: Flask) -> Iterator[Flask]:
 def _quick() -> Iterator[None]:
     """Passwords are compared as they are: argon2 takes its time on purpose."""
     with (
-        patch("flask_security.core.verify_and_update_password", lambda typed, _user: typed == PASSWORD),
+        patch("registry.models.account.verify_password", lambda typed, _user: typed == PASSWORD),
         patch("flask_security.forms.hash_password", lambda _typed: ""),
     ):
         yield
@@ -97,7 +97,7 @@ def test_guesses_sent_while_others_are_judged_are_counted_like_one_after_the_oth
             attempt(site, "wrong")
         return False
 
-    with patch("flask_security.core.verify_and_update_password", compare):
+    with patch("registry.models.account.verify_password", compare):
         attempt(site, "wrong")
     assert len(judged) == 10
 
@@ -148,7 +148,7 @@ def test_a_failure_costs_one_comparison_and_one_entry_whoever_it_is(site: Flask,
         account.active = state != "closed"
     email = {"known": EMAIL, "unknown": STRANGER}.get(state, "b@example.kz")
     with (
-        patch("flask_security.core.verify_and_update_password", return_value=False) as compares,
+        patch("registry.models.account.verify_password", return_value=False) as compares,
         patch("flask_security.forms.hash_password", return_value="") as hashes,
     ):
         assert attempt(site, "wrong", email=email) == 200
@@ -172,6 +172,6 @@ def test_nothing_is_locked_while_a_password_is_compared(site: Flask) -> None:
         seen.append(bool(connection.get_execution_options().get("writes")))
         return False
 
-    with patch("flask_security.core.verify_and_update_password", compare):
+    with patch("registry.models.account.verify_password", compare):
         attempt(site, "wrong")
     assert seen == [False]
