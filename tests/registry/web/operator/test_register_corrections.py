@@ -40,6 +40,17 @@ def test_corrected_studies_lead_to_the_passport_that_is_to_be_replaced(app: Flas
         assert db.session.get_one(Candidate, candidate_id).qualification_id == qualification_id
 
 
+def test_studies_that_the_register_does_not_have_yet_are_filled_in(app: Flask) -> None:
+    candidate_id = _region(app)[2]
+    with app.app_context(), transaction():
+        qualification_id, candidate = a_qualification().id, db.session.get_one(Candidate, candidate_id)
+        candidate.college = candidate.qualification = None
+    visiting, address = visitor(app, Audience.OPERATOR), f"/operator/candidates/{candidate_id}/details"
+    visiting.post(address, _studies(visiting, address, qualification_id=str(qualification_id)))
+    with app.app_context():
+        assert db.session.get_one(Candidate, candidate_id).qualification_id == qualification_id
+
+
 def test_who_was_overtaken_sees_the_present_state_and_can_go_on(app: Flask) -> None:
     operator, _, candidate_id = _region(app)
     address = f"/operator/candidates/{candidate_id}/details"
