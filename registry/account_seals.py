@@ -101,14 +101,15 @@ def passkeys_digest(told: Iterable[str]) -> bytes:
     return hashlib.sha256(json.dumps(sorted(told)).encode()).digest()
 
 
-def create_key(folder: Path) -> None:
-    """Write a fresh key file (0600), unless there is one."""
-    if _files(folder):
-        return
+def create_key(folder: Path) -> Path:
+    """Write a fresh key file (0600), unless there is one; the newest."""
+    if files := _files(folder):
+        return files[-1]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / PATTERN.replace("*", secrets.token_hex(4))
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
         file.write(f"{secrets.token_hex(SECRET_BYTES)}\n")
+    return path
 
 
 def load(folder: Path) -> AccountSeals | None:

@@ -43,7 +43,16 @@ def upgrade(app: Flask) -> None:
         flask_migrate.upgrade()
         instance().seals(newest=length())  # from here on every entry of the audit trail is sealed
         if account_seals.load(instance().keys_folder) is None:
-            account_seals.create_key(instance().keys_folder)
-            with transaction():
-                seal_all(Actor.system("upgrade"))  # from here on an account without a seal lets nobody in
+            _begin_sealing(instance().keys_folder)
         db.engine.dispose()  # nothing of the old tables stays in an open connection
+
+
+def _begin_sealing(keys: Path) -> None:
+    """From here on an account without a seal lets nobody in."""
+    key = account_seals.create_key(keys)
+    try:
+        with transaction():
+            seal_all(Actor.system("upgrade"))
+    except BaseException:
+        key.unlink()  # or the next upgrade would take them for sealed, and nobody would come in
+        raise

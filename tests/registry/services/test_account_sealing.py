@@ -1,6 +1,7 @@
 """All accounts sealed as they stand: by an upgrade, or when the key is gone."""
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import select
@@ -42,7 +43,7 @@ def test_only_the_console_seals_what_it_finds(session: Session) -> None:
 
 
 @pytest.mark.databases("sqlite")
-def test_an_upgrade_seals_once_and_never_again_what_has_no_seal(
+def test_an_upgrade_that_ends_seals_once_and_never_again_what_has_no_seal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SKILLS_PASSPORT_DATABASE_URL", raising=False)
@@ -56,6 +57,10 @@ def test_an_upgrade_seals_once_and_never_again_what_has_no_seal(
     disconnect(app)
     for key in (tmp_path / "keys").glob(PATTERN):
         key.unlink()
+    with monkeypatch.context() as failing:
+        failing.setattr(new_instance, "seal_all", Mock(side_effect=OSError("disk is full")))
+        with pytest.raises(OSError, match="disk is full"):
+            new_instance.create(tmp_path, **ISSUER)
     again = new_instance.create(tmp_path, **ISSUER)
     with again.app_context():
         assert list(check_sign_ins()) == []
