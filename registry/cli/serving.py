@@ -1,6 +1,7 @@
 """The server: granian behind a buffering proxy, waitress where there is none."""
 
 import gc
+import multiprocessing
 import os
 import ssl
 from pathlib import Path
@@ -73,6 +74,9 @@ def _granian(host: str, port: int, workers: int, tls_cert: Path | None, tls_key:
     from granian import Granian
     from granian.constants import Interfaces
 
+    # Workers begin as processes of their own. A copy of this one would take over what its jobs hold at that moment:
+    # SQLite's lock for writing above all, which nobody would ever give back in the copy.
+    multiprocessing.set_start_method("spawn", force=True)
     Granian(
         "registry.cli.serving:worker",
         factory=True,

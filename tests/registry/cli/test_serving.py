@@ -1,5 +1,6 @@
 """Serving an instance: options that do not fit, and a real server in a process of its own."""
 
+import multiprocessing
 import os
 import signal
 import socket
@@ -10,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -40,6 +41,26 @@ def test_waitress_serves_no_https(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("SKILLS_PASSPORT_INSTANCE", "set by run")
     with pytest.raises(click.UsageError, match="granian"):
         run(tmp_path, host="127.0.0.1", port=1, server="waitress", tls_cert=Path("c"), tls_key=Path("k"))
+
+
+def test_workers_are_no_copies_of_the_process_whose_jobs_write(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    methods: list[str] = []
+
+    class Server:
+        def __init__(self, *_names: object, **_options: object) -> None:
+            pass
+
+        def serve(self) -> None:
+            methods.append(multiprocessing.get_start_method())
+
+    monkeypatch.setenv("SKILLS_PASSPORT_INSTANCE", "set by run")
+    monkeypatch.setattr("granian.Granian", Server)
+    monkeypatch.setattr("registry.cli.serving.beside", lambda _folder: nullcontext())
+    try:
+        run(folder, host="127.0.0.1", port=1)
+    finally:
+        multiprocessing.set_start_method(None, force=True)
+    assert methods == ["spawn"]
 
 
 def test_a_key_that_others_can_read_is_refused(venue: Path) -> None:
