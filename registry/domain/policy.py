@@ -9,7 +9,7 @@ from registry.domain.access_rules import Rule
 from registry.domain.actor import NOTHING_IN_PARTICULAR, OWN_PART, PUBLIC, Actor, Target
 from registry.domain.errors import Forbidden
 
-__all__ = ["OWN_PART", "POLICY", "PUBLIC", "Actor", "Permission", "Rule", "Target", "allows", "require"]
+__all__ = ["OWN_PART", "POLICY", "PUBLIC", "Actor", "Permission", "Rule", "Target", "allows", "offers", "require"]
 
 
 def require(actor: Actor, permission: "Permission", target: Target = NOTHING_IN_PARTICULAR) -> None:
@@ -22,6 +22,14 @@ def require(actor: Actor, permission: "Permission", target: Target = NOTHING_IN_
 def allows(actor: Actor, permission: "Permission", target: Target = NOTHING_IN_PARTICULAR) -> bool:
     """Whether `require` would pass: for showing or hiding a button, never instead of `require`."""
     return all(needed.holds(actor, target) for needed in POLICY[permission])
+
+
+def offers(actor: Actor, permission: "Permission", target: Target = NOTHING_IN_PARTICULAR) -> bool:
+    """Whether a button for it is shown: `allows`, but for a second factor that is not shown yet and signing that rests.
+
+    Who presses it is led to the factor, or told until when signing rests; without the button nobody would learn either.
+    """
+    return all(needed.holds(actor, target) for needed in POLICY[permission] if needed not in SIGNS)
 
 
 class Permission(StrEnum):

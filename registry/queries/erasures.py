@@ -11,7 +11,7 @@ from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.erasure import ErasureBasis
 from registry.domain.person_name import PersonName
-from registry.domain.policy import OWN_PART, Permission, allows, require
+from registry.domain.policy import OWN_PART, Permission, offers, require
 from registry.models import Account, Erasure, Passport, PassportFile, Person
 from registry.queries.access import person_target
 from registry.queries.narrowing import people_of
@@ -87,4 +87,4 @@ def _line(actor: Actor, row: Erasure, person: Person, requested_by: str) -> Eras
 def _may_release(actor: Actor, row: Erasure) -> bool:
     place = person_target(actor, row.person_id)
     target = replace(second_person_after(row.requested_by), regions=place.regions, colleges=place.colleges)
-    return allows(actor, Permission.RELEASE_ERASURE, target)
+    return offers(actor, Permission.RELEASE_ERASURE, target)

@@ -12,7 +12,7 @@ from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.errors import NotFound
 from registry.domain.passport_states import ALLOWED, ISSUED, Change, PassportState, Status, shown_status
-from registry.domain.policy import Permission, allows, require
+from registry.domain.policy import Permission, offers, require
 from registry.domain.reason_codes import LISTS, PublicReason, parse_reason
 from registry.domain.sentences import say
 from registry.instance import instance
@@ -95,7 +95,7 @@ def passport_story(actor: Actor, passport_id: int) -> PassportStory:
         status=shown_status(passport.state, passport.valid_until, today),
         reason=_reason(passport),
         prepared_by=names[passport.prepared_by],
-        may_release=allows(actor, Permission.RELEASE_PASSPORT, second_person(actor, passport)),
+        may_release=offers(actor, Permission.RELEASE_PASSPORT, second_person(actor, passport)),
         supersedes=neighbours.get(passport.supersedes_id),
         superseded_by=neighbours.get(passport.superseded_by_id),
         comes_with=brings.passport_id if brings else None,
@@ -163,6 +163,6 @@ def _pending(actor: Actor, row: StatusChange, passport: Passport, names: Mapping
         note=row.note,
         prepared_by=names[row.prepared_by],
         prepared_at=row.prepared_at,
-        may_release=allows(actor, Permission.RELEASE_STATUS_CHANGE, second_person(actor, passport, row)),
+        may_release=offers(actor, Permission.RELEASE_STATUS_CHANGE, second_person(actor, passport, row)),
         replacement_id=row.replacement_id,
     )

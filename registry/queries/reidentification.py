@@ -11,7 +11,7 @@ from registry.db import db
 from registry.domain.actor import Actor, Target
 from registry.domain.holder_access import IdentityDocument
 from registry.domain.person_name import PersonName
-from registry.domain.policy import OWN_PART, Permission, allows, require
+from registry.domain.policy import OWN_PART, Permission, offers, require
 from registry.models import Account, Person, Reidentification
 from registry.queries.access import person_target
 from registry.queries.narrowing import people_of
@@ -65,5 +65,5 @@ def _desk(actor: Actor, row: Reidentification) -> Desk:
         reason=row.reason,
         recorded_by=row.recorder.display_name,
         recorded_at=row.recorded_at,
-        may_release=allows(actor, Permission.RELEASE_ACCESS, second_person_target(actor, row)),
+        may_release=offers(actor, Permission.RELEASE_ACCESS, second_person_target(actor, row)),
     )

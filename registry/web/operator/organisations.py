@@ -4,7 +4,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from registry.domain.policy import Permission, allows
+from registry.domain.policy import Permission, offers
 from registry.queries.organisations import colleges_without, organisation_of, organisation_page
 from registry.services import organisations as service
 from registry.web.actors import current_actor
@@ -19,7 +19,7 @@ def organisations() -> ResponseReturnValue:
     """For whom people act, and how far that reaches."""
     search, actor = asked(SearchForm), current_actor()
     found = organisation_page(actor, search=search.q.data, number=page_number())
-    changes = allows(actor, Permission.MANAGE_ORGANISATIONS)
+    changes = offers(actor, Permission.MANAGE_ORGANISATIONS)
     return render_template("operator/organisations.html", found=found, page=found.page, search=search, changes=changes)
 
 

@@ -11,7 +11,7 @@ from registry.domain.actor import PUBLIC, Actor, Target
 from registry.domain.audience import Audience
 from registry.domain.errors import Forbidden
 from registry.domain.exam_role import ExamRole
-from registry.domain.policy import POLICY, Permission, allows, require
+from registry.domain.policy import POLICY, Permission, allows, offers, require
 from registry.domain.scope import EVERYWHERE, NOWHERE, OrganisationKind, Scope
 
 small = st.integers(0, 4)
@@ -147,6 +147,14 @@ def test_what_is_signed_needs_a_second_factor_and_no_suspension(
 ) -> None:
     assert not allows(replace(actor, second_factor=False), permission, target)
     assert not allows(replace(actor, suspended=True), permission, target)
+
+
+@given(actors, st.sampled_from(Permission), targets)
+def test_a_button_waits_for_no_factor_and_is_shown_to_nobody_else(
+    actor: Actor, permission: Permission, target: Target
+) -> None:
+    shown = replace(actor, second_factor=True, suspended=False)
+    assert offers(actor, permission, target) == offers(shown, permission, target) == allows(shown, permission, target)
 
 
 def test_an_examiner_marks_in_the_own_seat() -> None:

@@ -1,5 +1,7 @@
 """The chief expert's overview."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -35,6 +37,12 @@ def test_voids_and_proposals_are_listed(session: Session) -> None:
         void_aspect(stage.chief, exam_id=stage.exam_id, aspect_key="d1", reason="Ақау")
     (void,) = exam_overview(stage.chief, stage.exam_id).voids
     assert (void.code, void.reason, void.agreed) == ("B1.M1", "Ақау", False)
+
+
+def test_looking_takes_no_second_factor(session: Session) -> None:
+    stage = a_stage()
+    unshown = replace(stage.chief, second_factor=False)
+    assert exam_overview(unshown, stage.exam_id).board.runs
 
 
 def test_examiners_do_not_see_it(session: Session) -> None:

@@ -1,5 +1,7 @@
 """One passport with all that happened to it."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -42,6 +44,9 @@ def test_the_second_person_is_told_from_the_first(session: Session) -> None:
     assert own
     assert other
     assert (own.may_release, other.may_release, other.note) == (False, True, "№ 7")
+    unshown = passport_story(replace(second, second_factor=False), passport.id).pending
+    assert unshown
+    assert unshown.may_release  # the button leads to the factor
 
 
 def test_an_active_passport_offers_what_is_possible(session: Session) -> None:
