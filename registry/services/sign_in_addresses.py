@@ -10,6 +10,7 @@ from registry.domain.mail_kinds import MailKind
 from registry.domain.policy import Permission, require
 from registry.instance import instance
 from registry.models import Account, Contact
+from registry.second_factors import hold
 from registry.services import audit
 from registry.services.claim_slips import end_slips
 from registry.services.mailing import queue_mail
@@ -39,11 +40,11 @@ def confirm_address(actor: Actor, *, token: str, code: str) -> bool:
     in the meantime.
     """
     require(actor, Permission.CHANGE_OWN_ADDRESS)
-    purpose = CodePurpose.CONFIRM_ADDRESS
+    account, purpose = db.session.get_one(Account, actor.account_id), CodePurpose.CONFIRM_ADDRESS
+    hold(account)  # before the trail's end, as everybody who writes an account does: two would wait for each other
     address = used_code(actor, purpose=purpose, token=token, code=code, account_id=actor.account_id)
     if address is None:
         return False
-    account = db.session.get_one(Account, actor.account_id)
     if address != account.address:
         _change(actor, account, address)
     return True

@@ -15,6 +15,7 @@ from registry.services.one_time_codes import use_sign_in_code
 from registry.services.sign_in_addresses import ask_address_code, confirm_address
 from tests.builders import a_person, actor_of, an_account
 from tests.registry.services.letters import code_in, letters
+from tests.statements import counted
 
 
 @pytest.fixture
@@ -48,6 +49,15 @@ def test_an_address_counts_once_its_code_came_back(holder: Actor) -> None:
     assert confirmed(holder, token, code)
     assert address_of(holder) == "new@b.kz"
     assert not confirmed(holder, token, code)
+
+
+@pytest.mark.databases("postgresql")
+def test_the_account_is_held_before_the_end_of_the_trail(holder: Actor) -> None:
+    token, code = asked(holder)
+    with counted(db.engine) as sent:
+        assert confirmed(holder, token, code)
+    held = [" ".join(one.split()).partition(" FROM ")[2].split()[0] for one in sent if " FOR " in one]
+    assert held.index("account") < held.index("audit_head")
 
 
 def test_a_wrong_code_changes_nothing_and_counts(holder: Actor) -> None:
