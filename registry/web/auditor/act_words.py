@@ -215,6 +215,19 @@ DETAILS: Mapping[str, LazyString] = MappingProxyType(
 )
 """Those that people look for; others are shown by their key."""
 
+WAYS: Mapping[str, LazyString] = MappingProxyType(
+    {
+        "password": _l("Password"),
+        "authenticator": _l("Authenticator"),
+        "passkey": _l("Passkey"),
+        "recovery_code": _l("Recovery code"),
+        "code": _l("One-time code"),
+        "slip": _l("Claim slip"),
+        "seal": _l("Seal"),
+    }
+)
+"""How somebody came in."""
+
 
 def act_word(act: str, object_type: str) -> str:
     """What was done to such an object; the act's own name when there is no word for it."""
@@ -229,3 +242,8 @@ def object_word(object_type: str) -> str:
 def detail_word(key: str) -> str:
     """What a detail says something about."""
     return str(DETAILS.get(key, key))
+
+
+def way_word(way: str) -> str:
+    """How somebody came in, or tried to."""
+    return str(WAYS.get(way, way))

@@ -12,7 +12,7 @@ from registry.domain.passport_states import PassportState
 from registry.domain.reason_codes import ReinstateReason, RevokeReason, SupersedeReason, SuspendReason
 from registry.domain.sitting_states import SittingState
 from registry.domain.visibility import Visibility
-from registry.web.auditor.act_words import detail_word
+from registry.web.auditor.act_words import detail_word, way_word
 from registry.web.labels import label
 
 LAST = ("request", "origin")
@@ -65,6 +65,8 @@ def compared(object_type: str, details: Mapping[str, Any]) -> Iterator[tuple[str
 
 
 def _detail(key: str, value: Any) -> str:
+    if key == "way" and isinstance(value, str):
+        return way_word(value)
     reason = REASONS.get(value) if key == "reason" and isinstance(value, str) else None
     return label(reason) if reason else value_text(value)
 

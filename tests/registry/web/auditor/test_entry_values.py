@@ -24,6 +24,12 @@ def test_a_public_reason_is_told_by_its_words_and_a_written_one_as_it_is(app: Fl
         assert detail_rows({"reason": "Құрылғы істен шықты"}) == [("Reason", "Құрылғы істен шықты")]
 
 
+def test_the_way_somebody_came_in_is_told_in_the_readers_language(app: Flask) -> None:
+    with app.test_request_context("/?lang=ru"):
+        assert detail_rows({"way": "password"}) == [("Каким способом", "Пароль")]
+        assert detail_rows({"way": "unheard_of"}) == [("Каким способом", "unheard_of")]
+
+
 @pytest.mark.parametrize(
     ("object_type", "details", "lines"),
     [
