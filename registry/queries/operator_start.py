@@ -35,8 +35,8 @@ class Waiting:
     """Drafts are schemes to validate, None for an operator who cannot; `own_drafts` of them this operator imported, so
     somebody else has to look.
     `exams` counts the exams of every state that has any. `passports`, `changes`, `accounts`, `desks`, `resets` and
-    `erasures` wait for a second person (of the last four those that somebody else began), `corrections` and
-    `new_names` for an operator's answer to a holder."""
+    `erasures` wait for a second person and were begun by somebody else, `corrections` and `new_names` for an
+    operator's answer to a holder."""
 
     drafts: int | None
     own_drafts: int
@@ -75,11 +75,15 @@ def waiting(actor: Actor) -> Waiting:
 def _counts(actor: Actor) -> Mapping[str, Select[int]]:
     of_passports = select(func.count(Passport.id)).where(passports_of(actor))
     open_changes = of_passports.join(StatusChange, StatusChange.passport_id == Passport.id).where(
-        StatusChange.released_at.is_(None), StatusChange.withdrawn_at.is_(None)
+        StatusChange.released_at.is_(None),
+        StatusChange.withdrawn_at.is_(None),
+        StatusChange.prepared_by != actor.account_id,
     )
     requests = select(func.count(CorrectionRequest.id)).join(Person, Person.id == CorrectionRequest.person_id)
     return {
-        "passports": of_passports.where(Passport.state == PassportState.PREPARED),
+        "passports": of_passports.where(
+            Passport.state == PassportState.PREPARED, Passport.prepared_by != actor.account_id
+        ),
         "changes": open_changes,
         "desks": _desks(actor),
         "resets": _resets(actor),

@@ -36,11 +36,11 @@ def test_drafts_exams_and_prepared_passports_are_counted(session: Session) -> No
         a_scheme(state=SchemeState.DRAFT).imported_by = actor.account_id or 0
         a_scheme(state=SchemeState.DRAFT), a_scheme(state=SchemeState.VALIDATED)
         an_exam(ExamState.PLANNED), an_exam(ExamState.MARKING), an_exam(ExamState.MARKING)
-        a_passport(PassportState.PREPARED)
+        a_passport(PassportState.PREPARED), a_passport(PassportState.PREPARED, prepared_by=actor.account_id)
 
     found = waiting(actor)
     assert (found.drafts, found.own_drafts, found.passports, found.changes) == (2, 1, 1, 0)
-    assert found.exams[ExamState.MARKING] == 3  # the passport's exam too
+    assert found.exams[ExamState.MARKING] == 4  # the exams of both passports too
     assert list(found.exams)[:2] == [ExamState.PLANNED, ExamState.MARKING]
 
 
