@@ -67,7 +67,11 @@ class SignedForm(FlaskForm):
 class RepresentativeForm(FlaskForm):
     """Who acts for the minor, which document proved it, how they are reached."""
 
-    relation = SelectField(_l("Relation to the candidate"), choices=options(members(Relation)))
+    relation = SelectField(
+        _l("Relation to the candidate"),
+        [InputRequired(CHOOSE)],
+        choices=options([("", "—"), *members(Relation)]),  # none is likelier than another
+    )
     name = StringField(_l("Full name of the representative"), [InputRequired(), Length(max=LONGEST_NAME)])
     document_seen = StringField(
         _l("Document seen"),
