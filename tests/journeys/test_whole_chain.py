@@ -95,7 +95,7 @@ def the_trail_tells_all_of_it(app: Flask) -> None:
         told = list(entries())
     assert [one for one in damages if "explains account" not in one] == [], "the accounts are the test's own"
     by_nobody = {entry.act for entry in told if not entry.actor.startswith("account:")} - {"fail_sign_in"}
-    assert by_nobody <= {"use_slip", "create"}, "only who comes with a slip is not known yet"
+    assert by_nobody <= {"use_slip", "create", "seal_sign_in"}, "only who comes with a slip is not known yet"
     for entry in told:
         assert entry.payload is not None
         assert entry.payload["origin"] == "127.0.0.1", entry
