@@ -96,7 +96,10 @@ class Account(UserMixin, Base):
 
     def verify_and_update_password(self, password: str) -> bool:
         """Whether it is the password. What is stored stays: a hash of today's cost is made with the next password."""
-        return self.password is not None and bool(verify_password(password, self.password))
+        try:
+            return self.password is not None and bool(verify_password(password, self.password))
+        except ValueError:  # no hash of ours: somebody wrote it into the database
+            return False
 
     @property
     def waits(self) -> bool:

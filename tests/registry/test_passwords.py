@@ -7,6 +7,7 @@ from flask import Flask
 from flask_security.utils import verify_password
 
 from registry.app import create_app
+from registry.models import Account
 from registry.passwords import WeakPassword, hashed, matches
 from tests.databases import settings_for
 
@@ -50,6 +51,12 @@ def test_words_or_chance_need_no_capitals_and_no_signs(app: Flask, password: str
 def test_no_password_at_all_matches_nothing(app: Flask) -> None:
     with app.app_context():
         assert not matches("correct horse battery", None)
+
+
+def test_what_is_no_hash_matches_nothing(app: Flask) -> None:
+    with app.app_context():
+        assert not matches("a long walk by the river", "written by hand")
+        assert not Account(password="written by hand").verify_and_update_password("a long walk by the river")
 
 
 def test_a_password_as_long_as_allowed_is_judged_at_once(app: Flask) -> None:

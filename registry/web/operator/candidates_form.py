@@ -1,6 +1,6 @@
 """The forms of enrolment: one candidate, or a list."""
 
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -11,6 +11,7 @@ from registry.domain.candidate_row import CandidateRow
 from registry.domain.consent import VERSION
 from registry.domain.visibility import Visibility
 from registry.queries.exam_planning import EnrolmentChoices
+from registry.web.candidate_list_form import must_choose
 from registry.web.choices import LANGUAGE_NAMES, members, options
 from registry.web.formats import named
 
@@ -23,11 +24,12 @@ class OriginForm(FlaskForm):
         _l("Qualification"), description=_l("For candidates whose row names no qualification of its own.")
     )
 
-    def offer(self, choices: EnrolmentChoices) -> "OriginForm":
-        """Let one of these colleges and qualifications be chosen."""
+    def offer(self, choices: EnrolmentChoices) -> Self:
+        """Let one of these colleges and qualifications be chosen; no passport is made without a college."""
         qualifications = ((row.id, f"{row.code} {named(row.name)}") for row in choices.qualifications)
         self.college_id.choices = options([("", "—"), *((row.id, named(row.name)) for row in choices.colleges)])
         self.qualification_id.choices = options([("", "—"), *qualifications])
+        must_choose(self.college_id, _l("Choose the college: no passport is made without one."))
         return self
 
     def origin(self) -> dict[str, int | None]:
@@ -62,6 +64,13 @@ class CandidateForm(OriginForm):
         default="",
     )
     late_note = TextAreaField(_l("Note for the protocol"), [Length(max=500)])
+
+    def offer(self, choices: EnrolmentChoices) -> Self:
+        """Here no row of a file can name the qualification."""
+        super().offer(choices)
+        self.qualification_id.description = ""
+        must_choose(self.qualification_id, _l("Choose the qualification: no passport is made without one."))
+        return self
 
     def values(self) -> dict[str, Any]:
         """What the service takes."""

@@ -3,7 +3,6 @@
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from registry import uploads
 from registry.domain.errors import BadInput
@@ -12,7 +11,7 @@ from registry.queries.exam_planning import EnrolmentChoices, enrolment_choices
 from registry.queries.exam_register import exam_of
 from registry.services import candidates as service
 from registry.web.actors import current_actor
-from registry.web.candidate_list_form import ListForm, ask_qualification, must_choose
+from registry.web.candidate_list_form import ListForm, ask_qualification
 from registry.web.found import shown
 from registry.web.operator import operator
 from registry.web.operator.candidates_form import OriginForm
@@ -70,7 +69,6 @@ def _read(exam_id: int, token: str) -> tuple[uploads.Upload, UploadedList]:
 
 def _origin(choices: EnrolmentChoices, found: UploadedList) -> OriginForm:
     form = OriginForm().offer(choices)
-    must_choose(form.college_id, _l("Choose the college: no passport is made without one."))
     ask_qualification(form.qualification_id, found.read.rows)
     return form
 

@@ -80,6 +80,16 @@ def test_what_is_wrong_with_one_is_said_beside_the_field(app: Flask, exam_id: in
     assert enrolled(app) == 0
 
 
+def test_one_needs_a_college_and_a_qualification_where_the_register_has_some(app: Flask, exam_id: int) -> None:
+    with app.app_context(), transaction():
+        a_college(), a_qualification()
+    person = {**PERSON, "iin": an_iin()}
+    page = visitor(app, Audience.OPERATOR).post(f"/operator/exams/{exam_id}/candidates/add", person, 422)
+    assert "Choose the college" in page.text
+    assert "Choose the qualification" in page.text
+    assert enrolled(app) == 0
+
+
 def test_a_late_candidate_needs_a_note(app: Flask) -> None:
     with app.app_context(), transaction():
         keys()
