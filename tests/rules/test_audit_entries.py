@@ -68,10 +68,11 @@ def told() -> Iterator[Told]:
 TOLD = tuple(told())
 
 
-@pytest.mark.parametrize("entry", TOLD, ids=lambda entry: entry.place)
-def test_an_act_and_its_object_have_words_for_auditors(entry: Told) -> None:
-    assert entry.object_type in OBJECTS
-    assert not entry.act or entry.act in ACTS, f"say {entry.act!r} in registry/web/auditor/act_words.py"
+def test_an_act_and_its_object_have_words_for_auditors() -> None:
+    assert TOLD
+    assert not [entry.place for entry in TOLD if entry.object_type not in OBJECTS]
+    unsaid = {entry.act for entry in TOLD if entry.act} - ACTS.keys()
+    assert not unsaid, "say them in registry/web/auditor/act_words.py"
 
 
 def test_an_act_on_several_kinds_of_objects_says_which() -> None:
@@ -81,9 +82,8 @@ def test_an_act_on_several_kinds_of_objects_says_which() -> None:
     assert several - OF_OBJECTS.keys() == set()
 
 
-@pytest.mark.parametrize("entry", TOLD, ids=lambda entry: entry.place)
-def test_an_entry_names_who_acts_and_which_row(entry: Told) -> None:
-    assert entry.object_type, "the kind of object is written out, so that it can be looked for"
+def test_an_entry_names_which_kind_of_row() -> None:
+    assert not [entry.place for entry in TOLD if not entry.object_type], "written out, so that it can be looked for"
 
 
 @pytest.mark.parametrize("kind", sorted(TELLS_BEFORE_AND_AFTER), ids="-".join)

@@ -23,9 +23,9 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize("module", PRODUCT, ids=lambda module: str(module.path))
-def test_a_module_uses_nothing_that_runs_what_it_is_given(module: Module) -> None:
-    assert [found for found in dangers(module) if (str(module.path), found) not in ALLOWED] == []
+def test_no_module_uses_what_runs_what_it_is_given() -> None:
+    used = {(str(module.path), found) for module in PRODUCT for found in dangers(module)}
+    assert used - ALLOWED.keys() == set()
 
 
 @pytest.mark.parametrize(
