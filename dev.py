@@ -63,7 +63,8 @@ def test(_options: argparse.Namespace, rest: list[str]) -> int:
     """Run all tests, or those that the arguments for pytest choose."""
     set_up("dev")
     missing = _obtain_system_tools()
-    code = python("-m", "pytest", "-n", str(_cores()), "--dist", "worksteal", *rest)
+    workers = str(_cores() + 1)  # one of them is always waiting for a browser, a server or another process
+    code = python("-m", "pytest", "-n", workers, "--dist", "worksteal", *rest)
     if missing:
         print(f"\n*** NOT TESTED: {', '.join(missing)} missing. Install: sudo apt-get install -y {' '.join(missing)}")
     return code
