@@ -15,6 +15,7 @@ from sqlalchemy.types import TypeEngine
 
 # Statements that give up at once. A connection has this from its beginning, so that no statement has to say it.
 IMPATIENT = {"sqlite": "PRAGMA busy_timeout=0", "postgresql": "SET lock_timeout = '50ms'"}
+UNFINISHED = "POSTCOMPILE"  # SQLAlchemy's word in a text that it completes at every execution
 Processor = Callable[[Any], Any] | None
 
 
@@ -118,6 +119,8 @@ class _Sql(NamedTuple):
 def _sql(statement: Any, columns: Sequence[str], dialect: Dialect) -> _Sql:
     # Values that are part of the statement, such as those of LIMIT, are parameters too.
     compiled = statement.compile(dialect=dialect, column_keys=columns or None)
+    if UNFINISHED in str(compiled):
+        raise TypeError(f"a list with IN has no text until it is asked, write its members out with OR: {compiled}")
     binds = compiled.binds
     return _Sql(
         text=str(compiled),

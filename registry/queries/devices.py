@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
 from registry import clock
 from registry.db import db, direct
@@ -17,7 +17,7 @@ NEWER = (
     (AuditEntry.object_type == "account")
     & (AuditEntry.object_id == bindparam("object", type_=AuditEntry.object_id.type))
     & (AuditEntry.seq > bindparam("sealed"))
-    & AuditEntry.act.in_(sorted(SEALS_ANEW))
+    & or_(*(AuditEntry.act == act for act in sorted(SEALS_ANEW)))
 )
 # Asked with every request of somebody signed in, so put together once and asked beside the session.
 LIVE = Prepared(

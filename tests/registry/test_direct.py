@@ -123,3 +123,8 @@ def test_a_writer_is_not_waited_for_on_sqlite_and_readers_go_on(session: Session
 
 def _look(passport_id: int) -> bool:
     return direct().tell(LOOK, passport_id=passport_id, checked_at=clock.now(), answer="active", client="phone")
+
+
+def test_a_list_without_a_text_of_its_own_is_refused_rather_than_asked_the_long_way(session: Session) -> None:
+    with pytest.raises(TypeError, match="write its members out"):
+        direct().ask(Prepared(select(College.region).where(College.id.in_([1, 2]))))

@@ -1,9 +1,11 @@
 """Devices as they are looked up."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 import time_machine
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from registry.db import transaction
@@ -25,6 +27,15 @@ def test_a_device_is_found_by_its_token_and_its_account(session: Session) -> Non
     assert live_device(other.id, hashed("token"), sealed=99) is None
     assert live_device(account.id, hashed("another"), sealed=99) is None
     assert live_device(account.id, hashed(""), sealed=99) is None
+
+
+def test_a_device_is_looked_up_by_the_driver_alone(session: Session) -> None:
+    with transaction():
+        account = an_account(Audience.EXAMINER)
+        session.add(a_device(account.id, "token"))
+    number = account.id
+    with patch.object(Engine, "connect", side_effect=AssertionError("the long way, with every request")):
+        assert live_device(number, hashed("token"), sealed=99) is not None
 
 
 def test_one_sees_the_own_devices_that_have_not_ended(session: Session, clock: time_machine.Traveller) -> None:
