@@ -19,7 +19,7 @@ from tests.populated import populated
 
 MARK = "xssmark"
 # A formula for a spreadsheet, a way out of an attribute, elements of its own, a template, a turn of direction.
-POISON = f"=1+1\"'><script>{MARK}()</script><img src=x onerror={MARK}()><svg/onload={MARK}()>{{{{7*191}}}}\u202e"
+POISON = f"=1+1\"'><script>{MARK}()</script><img src=x onerror={MARK}()><svg/onload={MARK}()>{{{{8**9}}}}\u202e"
 # What a page or a rule chooses by: other words there would be damage to the register and no attack on its readers.
 KEPT = re.compile(
     r"(^|_)(code|key|keys|kind|language|state|number|letter|sha256|digest|hash|token|fs_uniquifier|password|host|act"

@@ -71,7 +71,7 @@ def injected(html: str) -> list[str]:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return [*reader.found, *(["a template was worked out"] if str(7 * 191) in html.replace(POISON, "") else [])]
+    return [*reader.found, *(["a template was worked out"] if str(8**9) in html.replace(POISON, "") else [])]
 
 
 class _Reader(HTMLParser):
