@@ -15,11 +15,14 @@ from sqlalchemy import insert
 from certificates.document import canonical_bytes
 from registry import clock
 from registry.db import db, transaction
+from registry.domain.actor import Actor
+from registry.domain.audience import Audience
 from registry.domain.passport_code import new_code
 from registry.domain.passport_number import new_number
 from registry.domain.passport_states import PassportState
+from registry.domain.scope import OrganisationKind
 from registry.instance import instance
-from registry.models import Passport
+from registry.models import Organisation, Passport
 from registry.queries.eligibility import Standing, standings
 from registry.services.passport_document import assemble
 from registry.services.preparing import prepare_passport
@@ -29,11 +32,12 @@ from tests.bench.floors import Floor
 from tests.bench.instances import an_instance, folder_of
 from tests.bench.issued import enrol
 from tests.bench.timing import Batch
-from tests.builders import an_operator
+from tests.builders import a_centre, actor_of, an_account, an_operator, an_organisation
 from tests.builders.issuing import a_closed_exam, a_graduate
 from tests.certificates.passports import a_passport
 from tests.conftest import TODAY
 
+REGION = "Алматы"
 IN_ONE_EXAM = 50
 WHOLE_WAY = {100: 2, 1_000: 1}  # size → rounds
 PURE_PART = {100: 5, 1_000: 3, 10_000: 1}
@@ -91,9 +95,12 @@ class _WholeWay(_Issuing):
 
     def prepare(self) -> None:
         with transaction():
-            exams = [a_closed_exam() for _ in range(0, self.size, IN_ONE_EXAM)]
+            centre = a_centre(region=REGION)
+            exams = [a_closed_exam(centre_id=centre.id) for _ in range(0, self.size, IN_ONE_EXAM)]
             self.candidates = [a_graduate(exams[i // IN_ONE_EXAM]).id for i in range(self.size)]
-            self.operators = (an_operator(), an_operator())
+            department = an_organisation(OrganisationKind.REGION, region=REGION)
+            # Of two organisations, as production asks for.
+            self.operators = (_operator_of(department), _operator_of(an_organisation()))
 
     def run(self) -> None:
         first, second = self.operators
@@ -104,6 +111,10 @@ class _WholeWay(_Issuing):
         for passport_id in prepared:
             with transaction():
                 release_passport(second, passport_id=passport_id)
+
+
+def _operator_of(organisation: Organisation) -> Actor:
+    return actor_of(an_account(Audience.OPERATOR, organisation=organisation))
 
 
 class _PurePart(_Issuing):
