@@ -28,12 +28,14 @@ STARTS = {
     "examiner 1": ("/examiner/",),
     "chief expert": ("/examiner/",),
     "holder": ("/holder/",),
+    "college officer": ("/college/",),
+    "auditor": ("/auditor/",),
 }
 LEVELS: dict[str, object] = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],  # the details of what is well are many, and go from process to process
 }
-OF_EACH = 3  # addresses of one view that are looked at before its longest page is taken
+OF_EACH = 2  # addresses of one view that are looked at before its longest page is taken
 # What depends on how a page is drawn, and not only on what is in it.
 DRAWN = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 VIEWS: tuple[tuple[Literal["dark", "light"], int, dict[str, object]], ...] = (
