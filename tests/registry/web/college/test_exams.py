@@ -72,3 +72,13 @@ def test_pages_cost_the_same_for_one_student_and_for_twenty(app: Flask, places: 
             for _ in range(20):
                 a_candidate(exam, college=college)
     assert costs[0] == costs[1]
+
+
+def test_where_the_college_has_nobody_yet_nothing_leads_to_pages_about_its_students(
+    places: tuple[Place, Place],
+) -> None:
+    here = places[0]
+    for exam, leads in ((here.exam, True), (here.planned, False)):
+        page = here.officer.get(f"/college/exams/{exam}").text
+        for what in ("consents", "access"):
+            assert (f'href="/college/exams/{exam}/{what}"' in page) is leads
