@@ -26,6 +26,7 @@ STARTS = {
     "examiner 1": ("/", "/examiner/"),
     "chief expert": ("/", "/examiner/"),
     "holder": ("/", "/holder/"),
+    "college officer": ("/", "/college/"),
     "auditor": ("/", "/auditor/"),
 }
 BLUEPRINT = {
@@ -33,11 +34,13 @@ BLUEPRINT = {
     "operator": "operator",
     "chief expert": "examiner",
     "holder": "holder",
+    "college officer": "college",
     "auditor": "auditor",
 }
 # A translated or reloaded answer to a refused tap comes here, and no link does; files that programs ask for; the page
 # that a sent form or a letter leads to.
 NOT_LINKED = {"examiner.marks", "public.security_txt", "public.robots", "holder.address_code"}
+NOT_LINKED |= {"college.students_preview"}  # an uploaded list, as the operators look at theirs
 NOT_LINKED |= {"operator.second_factor_resets"}  # Today leads there while one waits
 CLASSIFIER = "code;parent;name_kk;name_ru;name_en\n06130200;;;Системы;\n4S06130201;;;Техник;\n"
 
