@@ -188,8 +188,10 @@ class Wipe:
             for table, rows in self.rows.items():
                 if rows:
                     self._copy_in(table, rows)
-            for name, value in self.sequences.items():
-                self.connection.execute("SELECT setval(%s, %s, %s)", [name, value or 1, value is not None])
+            each = (
+                f"setval('\"{name}\"', {value or 1}, {value is not None})" for name, value in self.sequences.items()
+            )
+            self.connection.execute(f"SELECT {', '.join(each)}")
 
     @staticmethod
     def _copy_out(connection: psycopg.Connection, table: str) -> bytes:
