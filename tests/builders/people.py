@@ -32,7 +32,7 @@ def an_account(
     """
     if organisation is None and set(audiences) == {Audience.COLLEGE}:
         organisation = an_organisation(OrganisationKind.COLLEGE)
-    rows = db.session.scalars(select(AccountAudience).where(AccountAudience.name.in_([a.value for a in audiences])))
+    asked = select(AccountAudience).where(AccountAudience.name.in_([a.value for a in audiences]))
     account = Account(
         email=email or f"account{number()}@example.kz",
         display_name=f"Account {number()}",
@@ -43,7 +43,7 @@ def an_account(
         organisation=organisation,
         created_at=clock.now(),
         language="en",
-        roles=list(rows),
+        roles=list(db.session.scalars(asked)) if audiences else [],
     )
     db.session.add(account)
     db.session.flush()
