@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from registry.domain.actor import Actor, Target
 from registry.domain.audience import Audience
-from registry.domain.exam_role import RUNNING_ROLES, ExamRole
+from registry.domain.exam_role import COMMISSION_ROLES, RUNNING_ROLES, ExamRole
 from registry.domain.scope import EVERYWHERE, STAFF
 from registry.domain.sentences import Sentence, say
 
@@ -155,6 +155,14 @@ reads_here_or_own_college = Rule(
 reads_this_exam = Rule(
     say("Only an operator or an auditor of its region, or somebody with a role in this exam, may read this."),
     lambda actor, target: _reader(actor, target) or _any_role(actor, target),
+)
+
+reads_this_protocol = Rule(
+    say(
+        "Only an operator or an auditor of its region, the chief expert, the deputy or the commission of this exam may "
+        "read this: it names the candidates."
+    ),
+    lambda actor, target: _reader(actor, target) or _has_role(actor, target, RUNNING_ROLES | COMMISSION_ROLES),
 )
 
 acts_for_its_college = Rule(

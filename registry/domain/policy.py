@@ -52,6 +52,7 @@ class Permission(StrEnum):
     MOVE_EXAM = "move_exam"
     RECORD_ATTENDANCE = "record_attendance"
     READ_EXAM = "read_exam"
+    READ_PROTOCOL = "read_protocol"
     READ_STUDENTS = "read_students"
     RECORD_MARK = "record_mark"
     RECORD_MARK_AS_SCRIBE = "record_mark_as_scribe"
@@ -126,6 +127,7 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.MOVE_EXAM: (rule.is_operator_or_runs_this_exam,),
         Permission.RECORD_ATTENDANCE: (rule.is_operator_or_runs_this_exam,),
         Permission.READ_EXAM: (rule.reads_this_exam,),
+        Permission.READ_PROTOCOL: (rule.reads_this_protocol,),
         Permission.READ_STUDENTS: (rule.acts_for_its_college,),
         Permission.RECORD_MARK: (rule.examines_here, rule.does_not_run_this_exam, rule.sits_in_this_seat),
         Permission.RECORD_MARK_AS_SCRIBE: (rule.scribes_here, rule.does_not_run_this_exam),

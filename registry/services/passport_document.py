@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 
 from certificates import document as d
@@ -13,7 +12,7 @@ from certificates.names import Names as PrintedNames
 from certificates.passport_pdf import rehearse
 from registry.domain import conflict
 from registry.domain.errors import Refused
-from registry.domain.grades import GradeTable, grade
+from registry.domain.grades import grade
 from registry.domain.names import Names
 from registry.domain.rounding import truncated_percent
 from registry.domain.sentences import Sentence, say
@@ -21,6 +20,7 @@ from registry.domain.validity import last_day_of_validity
 from registry.instance import instance
 from registry.models import Candidate, Exam, GradeTableVersion, Qualification
 from registry.queries.eligibility import Standing
+from registry.queries.grade_tables import grade_table_of
 
 FEW_GRADES = 5
 
@@ -139,15 +139,11 @@ def _result(standing: Standing) -> d.Result:
         score=score,
         maximum=maximum,
         percent=truncated_percent(score, maximum),
-        grade=grade(_grade_table(table), score, maximum) if table else None,
+        grade=grade(grade_table_of(table), score, maximum) if table else None,
         grade_table=d.GradeTable(_bounds(table), table.valid_from) if table else None,
         medal=None,
         scale=None,
     )
-
-
-def _grade_table(row: GradeTableVersion) -> GradeTable:
-    return GradeTable(row.name, row.valid_from, tuple((name, Decimal(percent)) for name, percent in row.bounds))
 
 
 def _bounds(row: GradeTableVersion) -> str:

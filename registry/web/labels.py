@@ -9,6 +9,7 @@ from flask_babel.speaklater import LazyString
 
 from registry.domain.aspect_score import AspectState
 from registry.domain.audience import Audience
+from registry.domain.commission import BallotResult, Vote
 from registry.domain.consent import ConsentChannel, ConsentDecision, ConsentGiver
 from registry.domain.correction import CorrectionState, CorrectionSubject
 from registry.domain.erasure import ErasureBasis
@@ -41,6 +42,16 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, LazyString]] = MappingProxyType(
             Audience.HOLDER: _l("Passport holder"),
             Audience.COLLEGE: _l("College officer"),
             Audience.AUDITOR: _l("Auditor"),
+        },
+        Vote: {
+            Vote.FOR: _l("For"),
+            Vote.AGAINST: _l("Against"),
+            Vote.ABSTAINED: _l("Abstained"),
+        },
+        BallotResult: {
+            BallotResult.ACCEPTED: _l("Accepted"),
+            BallotResult.REFUSED: _l("Not accepted"),
+            BallotResult.NO_QUORUM: _l("No quorum"),
         },
         AccessState: {
             AccessState.NO_SLIP: _l("No sign-in yet"),
