@@ -87,6 +87,16 @@ def _owner(actor: Actor, target: Target) -> bool:
 is_operator = Rule(
     say("Only an operator of the registry may do this, and an operator of a region only in that region."), _operator
 )
+is_no_marking_session = Rule(
+    say("A tablet that was taken over by PIN is for marking alone. Sign in with your password for everything else."),
+    lambda actor, _: actor.marks_in is None,
+)
+
+is_the_exam_of_the_marking_session = Rule(
+    say("This tablet was taken over for another exam. Hand it back, and take over a tablet of this one."),
+    lambda actor, target: actor.marks_in is None or actor.marks_in == target.exam,
+)
+
 
 is_operator_of_the_registry = Rule(
     say("This holds for all regions: only an operator of the ministry or of the registry's own office may do it."),
@@ -193,6 +203,11 @@ sits_in_this_seat = Rule(
 is_in_the_marking_team = Rule(
     say("Only the marking team of this sheet may sign it off."), lambda _, target: bool(target.own_seats)
 )
+takes_over_tablets = Rule(
+    say("Only an examiner or the scribe of this exam may take over its tablets."),
+    lambda actor, target: _has_role(actor, target, frozenset({ExamRole.EXAMINER, ExamRole.SCRIBE})),
+)
+
 
 first_person_is_known = Rule(
     say("It is not recorded who did the first step, so nobody can do the second. Prepare it again."),
@@ -237,3 +252,7 @@ is_a_holder_alone = Rule(
     say("Only a holder signs in by codes; whoever works here signs in with a password and a second factor."),
     lambda actor, _: actor.account_id is not None and actor.audiences == {Audience.HOLDER},
 )
+is_an_examiner = Rule(
+    say("Only examiners take over tablets by PIN."), lambda actor, _: Audience.EXAMINER in actor.audiences
+)
+

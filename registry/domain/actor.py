@@ -17,6 +17,7 @@ class Actor:
     whoever acts has shown a second factor (or stands at the machine); `suspended` that their signing rights rest for a
     while. `organisation_id` is whom they act for, None for the registry itself; `scope` is how far that reaches today.
     """
+    `marks_in` is the one exam of a marking session: an examiner who took over a venue's tablet by a PIN.
 
     account_id: int | None
     audiences: frozenset[Audience] = frozenset()
@@ -29,6 +30,7 @@ class Actor:
     organisation_id: int | None = None
     scope: Scope = NOWHERE
 
+    marks_in: int | None = None
     @classmethod
     def system(cls, name: str) -> "Actor":
         """A command run on the machine's console. It belongs to no audience and is never anybody's second person."""
@@ -42,6 +44,7 @@ PUBLIC = Actor(account_id=None)
 class Target:
     """What is acted upon, seen from the actor. What is left out counts as "no", so forgetting a fact refuses.
 
+    `exam` is the exam in question.
     `exam_roles`: the actor's roles in the exam in question. `touched_by`: the accounts, and `touched_by_people` the
     persons, who prepared, imported or edited it: none of them is the second person. `first_organisation`: whom the
     first of the two acted for; `one_organisation_will_do`: the registry does not ask for two. `owner`: the id of the
@@ -54,6 +57,7 @@ class Target:
 
     exam_roles: frozenset[ExamRole] = frozenset()
     touched_by: frozenset[int] = frozenset()
+    exam: int | None = None
     touched_by_people: frozenset[int] = frozenset()
     first_organisation: int | None = None
     one_organisation_will_do: bool = False

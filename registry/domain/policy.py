@@ -13,15 +13,16 @@ __all__ = ["OWN_PART", "POLICY", "PUBLIC", "Actor", "Permission", "Rule", "Targe
 
 
 def require(actor: Actor, permission: "Permission", target: Target = NOTHING_IN_PARTICULAR) -> None:
-    """Pass when every rule of `permission` holds; otherwise raise Forbidden with the first failing rule's sentence."""
-    for needed in POLICY[permission]:
+    """Pass when every rule of `permission` holds; otherwise raise Forbidden with the first failing rule's sentence,
+    which is a Conflict where a tie forbids it."""
+    for needed in ASKED[permission]:
         if not needed.holds(actor, target):
             raise Forbidden(needed.sentence)
 
 
 def allows(actor: Actor, permission: "Permission", target: Target = NOTHING_IN_PARTICULAR) -> bool:
     """Whether `require` would pass: for showing or hiding a button, never instead of `require`."""
-    return all(needed.holds(actor, target) for needed in POLICY[permission])
+    return all(needed.holds(actor, target) for needed in ASKED[permission])
 
 
 def offers(actor: Actor, permission: "Permission", target: Target = NOTHING_IN_PARTICULAR) -> bool:
@@ -29,7 +30,7 @@ def offers(actor: Actor, permission: "Permission", target: Target = NOTHING_IN_P
 
     Who presses it is led to the factor, or told until when signing rests; without the button nobody would learn either.
     """
-    return all(needed.holds(actor, target) for needed in POLICY[permission] if needed not in SIGNS)
+    return all(needed.holds(actor, target) for needed in ASKED[permission] if needed not in SIGNS)
 
 
 class Permission(StrEnum):
@@ -90,6 +91,12 @@ class Permission(StrEnum):
     WITHDRAW_SECOND_FACTOR_RESET = "withdraw_second_factor_reset"
     RESET_ON_CONSOLE = "reset_on_console"
     READ_AUDIT = "read_audit"
+    ENROL_TABLET = "enrol_tablet"
+    MANAGE_TABLETS = "manage_tablets"
+    UPLOAD_MARKS = "upload_marks"
+    SET_MARKING_PIN = "set_marking_pin"
+    TAKE_OVER_TABLET = "take_over_tablet"
+    HAND_BACK_TABLET = "hand_back_tablet"
     KEEP_AUDIT = "keep_audit"
     READ_CONSENT = "read_consent"
     RECORD_CONSENT = "record_consent"
@@ -177,6 +184,12 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
             rule.is_operator_or_the_persons_only_college,
             *SIGNS,
         ),
+        Permission.ENROL_TABLET: (rule.runs_this_exam, *SIGNS),
+        Permission.MANAGE_TABLETS: (rule.is_operator_or_runs_this_exam,),
+        Permission.UPLOAD_MARKS: (rule.is_operator_or_runs_this_exam, *SIGNS),
+        Permission.SET_MARKING_PIN: (rule.is_an_examiner, rule.has_shown_a_second_factor),
+        Permission.TAKE_OVER_TABLET: (rule.takes_over_tablets,),
+        Permission.HAND_BACK_TABLET: (rule.is_signed_in,),
         Permission.READ_OWN_DATA: (rule.owns_it,),
         Permission.REQUEST_CORRECTION: (rule.owns_it,),
         Permission.ANSWER_CORRECTION: (rule.is_operator, *SIGNS),
@@ -186,3 +199,22 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.END_RETENTION: (rule.is_console,),
     }
 )
+
+IN_A_MARKING_SESSION = frozenset(
+    {Permission.RECORD_MARK, Permission.RECORD_MARK_AS_SCRIBE, Permission.SIGN_OFF, Permission.READ_EXAM}
+)
+"""All that an examiner may do who took over a venue's tablet by a PIN, in its exam; and hand it back."""
+
+
+def _first(permission: Permission) -> tuple[Rule, ...]:
+    if permission is Permission.HAND_BACK_TABLET:
+        return ()
+    return (
+        (rule.is_the_exam_of_the_marking_session,)
+        if permission in IN_A_MARKING_SESSION
+        else (rule.is_no_marking_session,)
+    )
+
+
+# What is asked of each permission: how far this very sign-in goes, then the rules of the table.
+ASKED = MappingProxyType({permission: (*_first(permission), *rules) for permission, rules in POLICY.items()})

@@ -43,6 +43,7 @@ def exam_target(actor: Actor, exam_id: int, *, seat: int | None = None, team: in
         own_seats=frozenset(a.seat for a in held if a.seat is not None and a.team == team),
         seat=seat,
         regions=_regions(actor, _centres().where(Exam.id == exam_id)),
+        exam=exam_id,
     )
 
 

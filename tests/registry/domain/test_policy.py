@@ -11,7 +11,7 @@ from registry.domain.actor import PUBLIC, Actor, Target
 from registry.domain.audience import Audience
 from registry.domain.errors import Forbidden
 from registry.domain.exam_role import ExamRole
-from registry.domain.policy import POLICY, Permission, allows, offers, require
+from registry.domain.policy import IN_A_MARKING_SESSION, POLICY, Permission, allows, offers, require
 from registry.domain.scope import EVERYWHERE, NOWHERE, OrganisationKind, Scope
 
 small = st.integers(0, 4)
@@ -119,6 +119,24 @@ def test_require_refuses_with_the_sentence_of_the_first_rule_that_fails(
 
 @pytest.mark.parametrize("permission", SECOND_PERSON)
 def test_what_needs_a_second_person_refuses_the_first(permission: Permission) -> None:
+@given(actors, permissions, targets)
+def test_a_marking_session_adds_no_right_and_leaves_marking_in_its_exam_alone(
+    actor: Actor, permission: Permission, target: Target
+) -> None:
+    session = replace(actor, marks_in=7)
+    there, elsewhere = replace(target, exam=7), replace(target, exam=8)
+    left = {*IN_A_MARKING_SESSION, Permission.HAND_BACK_TABLET}
+    assert allows(session, permission, there) is (permission in left and allows(actor, permission, there))
+    for refused in (elsewhere, replace(target, exam=None)):
+        assert not allows(session, permission, refused) or permission is Permission.HAND_BACK_TABLET
+
+
+def test_a_marking_session_confirms_issues_and_changes_nothing_even_of_an_operator_who_runs_the_exam() -> None:
+    everything = Actor(1, frozenset(Audience), person_id=1, second_factor=True, scope=EVERYWHERE, marks_in=7)
+    here = Target(exam=7, exam_roles=frozenset(ExamRole), owner=1)
+    assert {p for p in Permission if allows(everything, p, here)} <= {Permission.READ_EXAM, Permission.HAND_BACK_TABLET}
+
+
     prepared_by_one = Target(touched_by=frozenset({1}), first_organisation=1)
     assert not allows(an_operator(1), permission, prepared_by_one)
     assert allows(an_operator(2), permission, prepared_by_one)
