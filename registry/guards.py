@@ -8,12 +8,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Rows that never change and never go.
-FINAL = ("audit_entry", "consent_record", "exam_move", "mark_revision", "signed_head", "visibility_record")
+FINAL = (
+    "audit_entry",
+    "briefed_candidate",
+    "clock_event",
+    "consent_record",
+    "drawn_workstation",
+    "exam_move",
+    "incident",
+    "mark_revision",
+    "safety_briefing",
+    "signed_head",
+    "visibility_record",
+    "void_ending",
+    "workstation_change",
+    "workstation_draw",
+)
 # Rows that may go on living but are never deleted.
 KEPT = (
+    "accommodation",
     "appointment",
     "claim_slip",
     "correction_request",
+    "door_registration",
     "erasure",
     "mark",
     "mark_sheet",
@@ -49,6 +66,8 @@ FROZEN = {
     "claim_slip": ("person_id", "candidate_id", "code_hash", "made_by", "made_at"),
     "reidentification": ("person_id", "document", "recorded_by", "recorded_at"),
     "second_factor_reset": ("account_id", "reason", "requested_by", "requested_at"),
+    "accommodation": ("candidate_id", "ground", "minutes", "granted_by", "granted_at"),
+    "door_registration": ("candidate_id", "document", "registered_by", "registered_at", "witness_id"),
 }
 # Columns fixed once they are no longer empty.
 FROZEN_WHEN_SET = {
@@ -71,6 +90,8 @@ FROZEN_WHEN_SET = {
     "claim_slip": ("used_at", "used_by", "voided_at"),
     "reidentification": ("released_by", "released_at", "withdrawn_at"),
     "second_factor_reset": ("released_by", "released_at", "withdrawn_by", "withdrawn_at"),
+    "accommodation": ("withdrawn_by", "withdrawn_at"),
+    "door_registration": ("withdrawn_by", "withdrawn_at"),
 }
 FUNCTION = """
     BEGIN

@@ -10,10 +10,21 @@ from registry.models.correction import CorrectionRequest
 from registry.models.device import Device
 from registry.models.erasure import Erasure
 from registry.models.exam import Appointment, Exam, ExamMove
+from registry.models.exam_day import (
+    Accommodation,
+    BriefedCandidate,
+    ClockEventRow,
+    DoorRegistration,
+    DrawnWorkstation,
+    Incident,
+    SafetyBriefing,
+    WorkstationChange,
+    WorkstationDraw,
+)
 from registry.models.grade_table import GradeTableVersion
 from registry.models.holder_access import ClaimSlip, Contact, OneTimeCode, Reidentification
 from registry.models.mail import MailState, OutgoingMail
-from registry.models.mark import Mark, MarkRevision, VoidedAspect
+from registry.models.mark import Mark, MarkRevision, VoidedAspect, VoidEndingRow
 from registry.models.mark_sheet import MarkSheet, SheetSignOff
 from registry.models.organisation import Organisation
 from registry.models.passport import Passport, PassportFile, StatusChange
@@ -23,6 +34,7 @@ from registry.models.second_factor_reset import SecondFactorReset
 from registry.models.sitting import Candidate, Sitting, VisibilityRecord
 
 __all__ = [
+    "Accommodation",
     "Account",
     "AccountAudience",
     "Appointment",
@@ -30,20 +42,25 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "AuditPayload",
+    "BriefedCandidate",
     "Candidate",
     "Centre",
     "Check",
     "ClaimSlip",
+    "ClockEventRow",
     "College",
     "ConsentRecord",
     "Contact",
     "CorrectionRequest",
     "Criterion",
     "Device",
+    "DoorRegistration",
+    "DrawnWorkstation",
     "Erasure",
     "Exam",
     "ExamMove",
     "GradeTableVersion",
+    "Incident",
     "MailState",
     "Mark",
     "MarkRevision",
@@ -58,6 +75,7 @@ __all__ = [
     "Qualification",
     "Reidentification",
     "Representative",
+    "SafetyBriefing",
     "Scheme",
     "SchemeSection",
     "SecondFactorReset",
@@ -69,6 +87,9 @@ __all__ = [
     "StatusChange",
     "SubCriterion",
     "VisibilityRecord",
+    "VoidEndingRow",
     "VoidedAspect",
+    "WorkstationChange",
+    "WorkstationDraw",
     "account_audience",
 ]

@@ -24,7 +24,8 @@ class Exam(Base):
     """One assessment event of one skill at one centre. It keeps the scheme version it began with.
 
     `pass_mark` is a percent and absent for a championship; `appeals_end_at` is set at publication;
-    `appeal_waiver` is the written decision by which the appeal term was waived.
+    `appeal_waiver` is the written decision by which the appeal term was waived; `working_minutes` is the working time
+    that a start of the clock proposes.
     """
 
     __tablename__ = "exam"
@@ -33,6 +34,7 @@ class Exam(Base):
         CheckConstraint("pass_mark IS NULL OR (pass_mark >= 0 AND pass_mark <= 100)", name="pass_mark"),
         CheckConstraint("(kind = 'championship') = (championship_level IS NOT NULL)", name="championship_level"),
         CheckConstraint("max_spread BETWEEN 0 AND 3", name="max_spread"),
+        CheckConstraint("working_minutes IS NULL OR working_minutes BETWEEN 1 AND 1440", name="working_minutes"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -60,6 +62,7 @@ class Exam(Base):
     published_at: Mapped[datetime | None]
     appeals_end_at: Mapped[datetime | None]
     appeal_waiver: Mapped[str] = mapped_column(String(500), default="")
+    working_minutes: Mapped[int | None]
     skill: Mapped[Skill] = relationship(lazy="raise_on_sql")
     scheme: Mapped[Scheme] = relationship(lazy="raise_on_sql")
     centre: Mapped[Centre] = relationship(lazy="raise_on_sql")

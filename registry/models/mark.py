@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base
 from registry.domain.entries import EntryKind
+from registry.domain.void_ending import VoidEnding
 from registry.models.columns import account_key, enum_column
 
 SEAT_OF_KIND = "(kind = 'score') = (seat BETWEEN 1 AND 3)"
@@ -72,12 +73,16 @@ class MarkRevision(Base):
 
 
 class VoidedAspect(Base):
-    """An aspect taken out for all sittings of an exam: faulty task or equipment, two people, a reason."""
+    """An aspect taken out for all sittings of an exam: faulty task or equipment, two people, a reason.
+
+    `closed_at`: the proposal was refused or withdrawn (the newest `VoidEndingRow` says how), and may be made anew.
+    """
 
     __tablename__ = "voided_aspect"
     __table_args__ = (
         UniqueConstraint("exam_id", "aspect_id"),
         CheckConstraint("agreed_by IS NULL OR agreed_by <> voided_by", name="two_people"),
+        CheckConstraint("closed_at IS NULL OR agreed_at IS NULL", name="one_end"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -88,3 +93,22 @@ class VoidedAspect(Base):
     voided_at: Mapped[datetime]
     agreed_by: Mapped[int | None] = account_key(nullable=True)
     agreed_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+
+
+class VoidEndingRow(Base):
+    """A proposal to void an aspect that came to nothing: the proposal as it was, and how it ended."""
+
+    __tablename__ = "void_ending"
+    __table_args__ = (UniqueConstraint("voided_id", "ordinal"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    voided_id: Mapped[int] = mapped_column(ForeignKey("voided_aspect.id"))
+    ordinal: Mapped[int]
+    proposal: Mapped[str] = mapped_column(String(500))
+    proposed_by: Mapped[int] = account_key()
+    proposed_at: Mapped[datetime]
+    ending: Mapped[VoidEnding] = mapped_column(enum_column(VoidEnding, "ending"))
+    reason: Mapped[str] = mapped_column(String(500))
+    ended_by: Mapped[int] = account_key()
+    ended_at: Mapped[datetime]
