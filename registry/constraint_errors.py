@@ -27,6 +27,8 @@ SENTENCES: dict[str, Sentence] = {
     "uq_sitting_exam_id_workstation": say("This workstation number is already taken in this exam."),
     "uq_appointment_one_in_force": say("This person already has this role in the exam."),
     "uq_mark_sitting_id_aspect_id_seat_round": say("This mark has just been recorded by somebody else; look again."),
+    "uq_teaching_tie_person": say("It is recorded already that this examiner taught this person."),
+    "uq_teaching_tie_group": say("It is recorded already that this examiner taught this group."),
     "uq_passport_one_live": say("This candidate already has a valid passport."),
     "uq_passport_one_prepared": say("A passport for this candidate is already prepared."),
     "uq_status_change_one_open": say("A change of this passport is already waiting for the second person."),

@@ -18,6 +18,7 @@ FINAL = (
     "incident",
     "mark_revision",
     "safety_briefing",
+    "sheet_assignment",
     "signed_head",
     "visibility_record",
     "void_ending",
@@ -41,6 +42,7 @@ KEPT = (
     "second_factor_reset",
     "sheet_sign_off",
     "status_change",
+    "teaching_tie",
     "voided_aspect",
 )
 # Rows that may be deleted (personal values), never altered.
@@ -68,6 +70,7 @@ FROZEN = {
     "second_factor_reset": ("account_id", "reason", "requested_by", "requested_at"),
     "accommodation": ("candidate_id", "ground", "minutes", "granted_by", "granted_at"),
     "door_registration": ("candidate_id", "document", "registered_by", "registered_at", "witness_id"),
+    "teaching_tie": ("account_id", "person_id", "college_id", "study_group", "recorded_by", "recorded_at"),
 }
 # Columns fixed once they are no longer empty.
 FROZEN_WHEN_SET = {
@@ -92,6 +95,7 @@ FROZEN_WHEN_SET = {
     "second_factor_reset": ("released_by", "released_at", "withdrawn_by", "withdrawn_at"),
     "accommodation": ("withdrawn_by", "withdrawn_at"),
     "door_registration": ("withdrawn_by", "withdrawn_at"),
+    "teaching_tie": ("struck_by", "struck_at"),
 }
 FUNCTION = """
     BEGIN

@@ -31,7 +31,9 @@ from registry.models.passport import Passport, PassportFile, StatusChange
 from registry.models.person import Person
 from registry.models.scheme import Aspect, Criterion, Scheme, SchemeSection, SubCriterion
 from registry.models.second_factor_reset import SecondFactorReset
+from registry.models.sheet_assignment import SheetAssignment
 from registry.models.sitting import Candidate, Sitting, VisibilityRecord
+from registry.models.teaching_tie import TeachingTie
 
 __all__ = [
     "Accommodation",
@@ -79,6 +81,7 @@ __all__ = [
     "Scheme",
     "SchemeSection",
     "SecondFactorReset",
+    "SheetAssignment",
     "SheetSignOff",
     "SignedHead",
     "Sitting",
@@ -86,6 +89,7 @@ __all__ = [
     "Speciality",
     "StatusChange",
     "SubCriterion",
+    "TeachingTie",
     "VisibilityRecord",
     "VoidEndingRow",
     "VoidedAspect",

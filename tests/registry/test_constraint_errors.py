@@ -37,6 +37,7 @@ from tests.builders import (
     an_exam,
     marked,
 )
+from tests.builders.teaching import a_tie
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
 
@@ -159,6 +160,18 @@ def _reset() -> None:
     db.session.flush()
 
 
+def _taught_person() -> None:
+    examiner, person = an_account(), a_person()
+    for _ in range(2):
+        a_tie(examiner, person)
+
+
+def _taught_group() -> None:
+    examiner, college = an_account(), a_college()
+    for _ in range(2):
+        a_tie(examiner, college=college, group="ПО-41")
+
+
 RACES: dict[str, Callable[[], None]] = {
     "uq_account_email": _account,
     "uq_college_bin": _college,
@@ -177,6 +190,8 @@ RACES: dict[str, Callable[[], None]] = {
     "uq_status_change_one_open": _change,
     "uq_organisation_college_id": _organisation,
     "uq_second_factor_reset_one_open": _reset,
+    "uq_teaching_tie_person": _taught_person,
+    "uq_teaching_tie_group": _taught_group,
 }
 
 
