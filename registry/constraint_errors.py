@@ -32,6 +32,7 @@ SENTENCES: dict[str, Sentence] = {
     "uq_passport_one_live": say("This candidate already has a valid passport."),
     "uq_passport_one_prepared": say("A passport for this candidate is already prepared."),
     "uq_status_change_one_open": say("A change of this passport is already waiting for the second person."),
+    "uq_venue_device_one_name": say("Another tablet of this exam has this name. Choose another one."),
     "uq_second_factor_reset_one_open": say("A reset for this account is already waiting for the second person."),
 }
 CHANGED = say("Somebody else has just changed this; nothing was saved. Look at the present state and try again.")

@@ -21,6 +21,7 @@ FINAL = (
     "sheet_assignment",
     "signed_head",
     "visibility_record",
+    "tablet_file",
     "void_ending",
     "workstation_change",
     "workstation_draw",
@@ -48,6 +49,7 @@ KEPT = (
 # Rows that may be deleted (personal values), never altered.
 ERASABLE = ("audit_payload",)
 # Columns fixed once they are written.
+    "venue_device",
 FROZEN = {
     "appointment": (
         "exam_id",
@@ -93,6 +95,7 @@ FROZEN_WHEN_SET = {
     "claim_slip": ("used_at", "used_by", "voided_at"),
     "reidentification": ("released_by", "released_at", "withdrawn_at"),
     "second_factor_reset": ("released_by", "released_at", "withdrawn_by", "withdrawn_at"),
+    "venue_device": ("exam_id", "name", "token_hash", "client", "enrolled_by", "enrolled_at"),
     "accommodation": ("withdrawn_by", "withdrawn_at"),
     "door_registration": ("withdrawn_by", "withdrawn_at"),
     "teaching_tie": ("struck_by", "struck_at"),
@@ -129,6 +132,7 @@ def guards(dialect: str) -> Iterator[Guard]:
     """Every trigger there has to be on this database."""
     yield from (Guard(table, f"{table}_refuses_update", "UPDATE") for table in (*FINAL, *ERASABLE))
     yield from (Guard(table, f"{table}_refuses_delete", "DELETE") for table in (*FINAL, *KEPT))
+    "venue_device": ("revoked_by", "revoked_at"),
     distinct = "IS DISTINCT FROM" if dialect == "postgresql" else "IS NOT"
     for table, columns in FROZEN.items():
         changed = " OR ".join(f"NEW.{c} {distinct} OLD.{c}" for c in columns)

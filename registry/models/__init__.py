@@ -36,6 +36,7 @@ from registry.models.sitting import Candidate, Sitting, VisibilityRecord
 from registry.models.teaching_tie import TeachingTie
 
 __all__ = [
+from registry.models.venue import MarkingPin, TabletFile, VenueDevice
     "Accommodation",
     "Account",
     "AccountAudience",
@@ -72,6 +73,7 @@ __all__ = [
     "OutgoingMail",
     "Passkey",
     "Passport",
+    "MarkingPin",
     "PassportFile",
     "Person",
     "Qualification",
@@ -96,4 +98,6 @@ __all__ = [
     "WorkstationChange",
     "WorkstationDraw",
     "account_audience",
+    "TabletFile",
 ]
+    "VenueDevice",

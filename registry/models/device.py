@@ -14,7 +14,7 @@ class Device(Base):
     The session's cookie carries a random token, this row its hash: a row without an end, before `expires_at`, is what
     makes that cookie worth something. `browser_hash` is of a cookie that outlives sign-ins, so that a browser somebody
     came in with before is known when others fail. `client` is coarse ("Firefox, Windows"). `seen_at` moves at most
-    every ten minutes.
+    every ten minutes. `venue_device_id`: the tablet that was taken over by PIN; such a sign-in is for marking alone.
     """
 
     __tablename__ = "device"
@@ -29,3 +29,4 @@ class Device(Base):
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    venue_device_id: Mapped[int | None] = mapped_column(ForeignKey("venue_device.id"))
