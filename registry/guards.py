@@ -20,8 +20,8 @@ FINAL = (
     "safety_briefing",
     "sheet_assignment",
     "signed_head",
-    "visibility_record",
     "tablet_file",
+    "visibility_record",
     "void_ending",
     "workstation_change",
     "workstation_draw",
@@ -44,12 +44,12 @@ KEPT = (
     "sheet_sign_off",
     "status_change",
     "teaching_tie",
+    "venue_device",
     "voided_aspect",
 )
 # Rows that may be deleted (personal values), never altered.
 ERASABLE = ("audit_payload",)
 # Columns fixed once they are written.
-    "venue_device",
 FROZEN = {
     "appointment": (
         "exam_id",
@@ -73,6 +73,7 @@ FROZEN = {
     "accommodation": ("candidate_id", "ground", "minutes", "granted_by", "granted_at"),
     "door_registration": ("candidate_id", "document", "registered_by", "registered_at", "witness_id"),
     "teaching_tie": ("account_id", "person_id", "college_id", "study_group", "recorded_by", "recorded_at"),
+    "venue_device": ("exam_id", "name", "token_hash", "client", "enrolled_by", "enrolled_at"),
 }
 # Columns fixed once they are no longer empty.
 FROZEN_WHEN_SET = {
@@ -95,10 +96,10 @@ FROZEN_WHEN_SET = {
     "claim_slip": ("used_at", "used_by", "voided_at"),
     "reidentification": ("released_by", "released_at", "withdrawn_at"),
     "second_factor_reset": ("released_by", "released_at", "withdrawn_by", "withdrawn_at"),
-    "venue_device": ("exam_id", "name", "token_hash", "client", "enrolled_by", "enrolled_at"),
     "accommodation": ("withdrawn_by", "withdrawn_at"),
     "door_registration": ("withdrawn_by", "withdrawn_at"),
     "teaching_tie": ("struck_by", "struck_at"),
+    "venue_device": ("revoked_by", "revoked_at"),
 }
 FUNCTION = """
     BEGIN
@@ -132,7 +133,6 @@ def guards(dialect: str) -> Iterator[Guard]:
     """Every trigger there has to be on this database."""
     yield from (Guard(table, f"{table}_refuses_update", "UPDATE") for table in (*FINAL, *ERASABLE))
     yield from (Guard(table, f"{table}_refuses_delete", "DELETE") for table in (*FINAL, *KEPT))
-    "venue_device": ("revoked_by", "revoked_at"),
     distinct = "IS DISTINCT FROM" if dialect == "postgresql" else "IS NOT"
     for table, columns in FROZEN.items():
         changed = " OR ".join(f"NEW.{c} {distinct} OLD.{c}" for c in columns)

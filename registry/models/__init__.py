@@ -34,9 +34,9 @@ from registry.models.second_factor_reset import SecondFactorReset
 from registry.models.sheet_assignment import SheetAssignment
 from registry.models.sitting import Candidate, Sitting, VisibilityRecord
 from registry.models.teaching_tie import TeachingTie
+from registry.models.venue import MarkingPin, TabletFile, VenueDevice
 
 __all__ = [
-from registry.models.venue import MarkingPin, TabletFile, VenueDevice
     "Accommodation",
     "Account",
     "AccountAudience",
@@ -68,12 +68,12 @@ from registry.models.venue import MarkingPin, TabletFile, VenueDevice
     "Mark",
     "MarkRevision",
     "MarkSheet",
+    "MarkingPin",
     "OneTimeCode",
     "Organisation",
     "OutgoingMail",
     "Passkey",
     "Passport",
-    "MarkingPin",
     "PassportFile",
     "Person",
     "Qualification",
@@ -91,13 +91,13 @@ from registry.models.venue import MarkingPin, TabletFile, VenueDevice
     "Speciality",
     "StatusChange",
     "SubCriterion",
+    "TabletFile",
     "TeachingTie",
+    "VenueDevice",
     "VisibilityRecord",
     "VoidEndingRow",
     "VoidedAspect",
     "WorkstationChange",
     "WorkstationDraw",
     "account_audience",
-    "TabletFile",
 ]
-    "VenueDevice",
