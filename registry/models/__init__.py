@@ -5,6 +5,7 @@ from registry.models.audit import AuditEntry, AuditHead, AuditPayload, SignedHea
 from registry.models.check import Check
 from registry.models.classifier import Qualification, Skill, Speciality
 from registry.models.college import Centre, College
+from registry.models.commission import CommissionMeeting, CommissionVote
 from registry.models.consent import ConsentRecord, Representative
 from registry.models.correction import CorrectionRequest
 from registry.models.device import Device
@@ -21,6 +22,8 @@ from registry.models.exam_day import (
     WorkstationChange,
     WorkstationDraw,
 )
+from registry.models.exam_paper import ExamPaper
+from registry.models.exam_people import Handover, StrikeOff
 from registry.models.grade_table import GradeTableVersion
 from registry.models.holder_access import ClaimSlip, Contact, OneTimeCode, Reidentification
 from registry.models.mail import MailState, OutgoingMail
@@ -52,6 +55,8 @@ __all__ = [
     "ClaimSlip",
     "ClockEventRow",
     "College",
+    "CommissionMeeting",
+    "CommissionVote",
     "ConsentRecord",
     "Contact",
     "CorrectionRequest",
@@ -62,7 +67,9 @@ __all__ = [
     "Erasure",
     "Exam",
     "ExamMove",
+    "ExamPaper",
     "GradeTableVersion",
+    "Handover",
     "Incident",
     "MailState",
     "Mark",
@@ -90,6 +97,7 @@ __all__ = [
     "Skill",
     "Speciality",
     "StatusChange",
+    "StrikeOff",
     "SubCriterion",
     "TabletFile",
     "TeachingTie",

@@ -23,6 +23,7 @@ from registry.models.scheme import Scheme
 class Exam(Base):
     """One assessment event of one skill at one centre. It keeps the scheme version it began with.
 
+    `planned_end` is the last day as it was planned, where the exam ended on another one, and `end_reason` why.
     `pass_mark` is a percent and absent for a championship; `appeals_end_at` is set at publication;
     `appeal_waiver` is the written decision by which the appeal term was waived; `working_minutes` is the working time
     that a start of the clock proposes.
@@ -34,6 +35,7 @@ class Exam(Base):
         CheckConstraint("pass_mark IS NULL OR (pass_mark >= 0 AND pass_mark <= 100)", name="pass_mark"),
         CheckConstraint("(kind = 'championship') = (championship_level IS NOT NULL)", name="championship_level"),
         CheckConstraint("max_spread BETWEEN 0 AND 3", name="max_spread"),
+        CheckConstraint("(planned_end IS NULL) = (end_reason = '')", name="ended_early_with_reason"),
         CheckConstraint("working_minutes IS NULL OR working_minutes BETWEEN 1 AND 1440", name="working_minutes"),
     )
 
@@ -47,6 +49,8 @@ class Exam(Base):
     name: Mapped[Names] = names_composite(length=300)
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    planned_end: Mapped[date | None]
+    end_reason: Mapped[str] = mapped_column(String(500), default="", server_default=text("''"))
     state: Mapped[ExamState] = mapped_column(enum_column(ExamState, "state"), default=ExamState.PLANNED)
     pass_mark: Mapped[Decimal | None]
     max_spread: Mapped[int] = mapped_column(default=1)
