@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from registry.domain.actor import Actor, Target
 from registry.domain.audience import Audience
+from registry.domain.conflict import SENTENCES, Conflict, Tie
+from registry.domain.errors import Forbidden
 from registry.domain.exam_role import COMMISSION_ROLES, RUNNING_ROLES, ExamRole
 from registry.domain.scope import EVERYWHERE, STAFF
 from registry.domain.sentences import Sentence, say
@@ -15,10 +17,11 @@ from registry.domain.sentences import Sentence, say
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`holds(actor, target)` says yes or no; `sentence` is read by the person who was refused."""
+    """`holds(actor, target)` says yes or no; `sentence` is read by the person who was refused, as a `refusal`."""
 
     sentence: Sentence
     holds: Callable[[Actor, Target], bool]
+    refusal: type[Forbidden] = Forbidden
 
 
 def _reaches(actor: Actor, target: Target) -> bool:
@@ -84,9 +87,6 @@ def _owner(actor: Actor, target: Target) -> bool:
     return known and actor.person_id == target.owner
 
 
-is_operator = Rule(
-    say("Only an operator of the registry may do this, and an operator of a region only in that region."), _operator
-)
 is_no_marking_session = Rule(
     say("A tablet that was taken over by PIN is for marking alone. Sign in with your password for everything else."),
     lambda actor, _: actor.marks_in is None,
@@ -97,6 +97,9 @@ is_the_exam_of_the_marking_session = Rule(
     lambda actor, target: actor.marks_in is None or actor.marks_in == target.exam,
 )
 
+is_operator = Rule(
+    say("Only an operator of the registry may do this, and an operator of a region only in that region."), _operator
+)
 
 is_operator_of_the_registry = Rule(
     say("This holds for all regions: only an operator of the ministry or of the registry's own office may do it."),
@@ -200,14 +203,24 @@ sits_in_this_seat = Rule(
     say("This column belongs to another examiner. Enter your marks in your own column."), _in_the_seat
 )
 
-is_in_the_marking_team = Rule(
-    say("Only the marking team of this sheet may sign it off."), lambda _, target: bool(target.own_seats)
-)
 takes_over_tablets = Rule(
     say("Only an examiner or the scribe of this exam may take over its tablets."),
     lambda actor, target: _has_role(actor, target, frozenset({ExamRole.EXAMINER, ExamRole.SCRIBE})),
 )
 
+is_in_the_marking_team = Rule(
+    say("Only the marking team of this sheet may sign it off."), lambda _, target: bool(target.own_seats)
+)
+
+
+def _is_free_of(tie: Tie) -> Callable[[Actor, Target], bool]:
+    return lambda _, target: target.forbidden_ties is not None and tie not in target.forbidden_ties
+
+
+# The conflict rule, the closest tie first: which of them an exam forbids is looked up with the sheet.
+no_own_student_here, no_own_college_here, no_own_region_here = (
+    Rule(SENTENCES[tie], _is_free_of(tie), Conflict) for tie in Tie
+)
 
 first_person_is_known = Rule(
     say("It is not recorded who did the first step, so nobody can do the second. Prepare it again."),
@@ -244,6 +257,10 @@ signing_is_not_suspended = Rule(
     lambda actor, _: not actor.suspended,
 )
 
+is_an_examiner = Rule(
+    say("Only examiners take over tablets by PIN."), lambda actor, _: Audience.EXAMINER in actor.audiences
+)
+
 is_signed_in = Rule(say("Sign in first."), lambda actor, _: actor.account_id is not None)
 
 owns_it = Rule(say("Only the person this passport belongs to may do this."), _owner)
@@ -252,7 +269,3 @@ is_a_holder_alone = Rule(
     say("Only a holder signs in by codes; whoever works here signs in with a password and a second factor."),
     lambda actor, _: actor.account_id is not None and actor.audiences == {Audience.HOLDER},
 )
-is_an_examiner = Rule(
-    say("Only examiners take over tablets by PIN."), lambda actor, _: Audience.EXAMINER in actor.audiences
-)
-

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from registry.domain.audience import Audience
+from registry.domain.conflict import Tie
 from registry.domain.exam_role import ExamRole
 from registry.domain.scope import EVERYWHERE, NOWHERE, Scope
 
@@ -16,8 +17,8 @@ class Actor:
     `console` is true for a command on the machine itself, before there is an account to name. `second_factor` says that
     whoever acts has shown a second factor (or stands at the machine); `suspended` that their signing rights rest for a
     while. `organisation_id` is whom they act for, None for the registry itself; `scope` is how far that reaches today.
-    """
     `marks_in` is the one exam of a marking session: an examiner who took over a venue's tablet by a PIN.
+    """
 
     account_id: int | None
     audiences: frozenset[Audience] = frozenset()
@@ -29,8 +30,8 @@ class Actor:
     suspended: bool = False
     organisation_id: int | None = None
     scope: Scope = NOWHERE
-
     marks_in: int | None = None
+
     @classmethod
     def system(cls, name: str) -> "Actor":
         """A command run on the machine's console. It belongs to no audience and is never anybody's second person."""
@@ -44,20 +45,19 @@ PUBLIC = Actor(account_id=None)
 class Target:
     """What is acted upon, seen from the actor. What is left out counts as "no", so forgetting a fact refuses.
 
-    `exam` is the exam in question.
-    `exam_roles`: the actor's roles in the exam in question. `touched_by`: the accounts, and `touched_by_people` the
-    persons, who prepared, imported or edited it: none of them is the second person. `first_organisation`: whom the
-    first of the two acted for; `one_organisation_will_do`: the registry does not ask for two. `owner`: the id of the
-    person a passport belongs to. `regions` and `colleges`: where it lies, and whose students it is about; left out for
+    `exam_roles`: the actor's roles in `exam`. `touched_by`: the accounts, and `touched_by_people` the persons,
+    who prepared, imported or edited it: none of them is the second person. `first_organisation`: whom the first
+    of the two acted for; `one_organisation_will_do`: the registry does not ask for two. `owner`: the id of the person a
+    passport belongs to. `regions` and `colleges`: where it lies, and whose students it is about; left out for
     somebody whose rights reach everywhere, as nobody asks. `no_other_college`: nobody but the actor's college ever
     enrolled this person. `narrowed`: no single thing, but a list that is narrowed to
     what the actor may see. `seat`: the seat a mark is entered for (0 the agreed measurement, 1–3 the judges);
-    `own_seats`: the actor's seats in that marking team.
+    `own_seats`: the actor's seats in that marking team. `forbidden_ties`: what connects whose mark, signature or
+    decision it is with a candidate of the sheet, although this exam forbids it; None says that nobody looked.
     """
 
     exam_roles: frozenset[ExamRole] = frozenset()
     touched_by: frozenset[int] = frozenset()
-    exam: int | None = None
     touched_by_people: frozenset[int] = frozenset()
     first_organisation: int | None = None
     one_organisation_will_do: bool = False
@@ -68,6 +68,8 @@ class Target:
     narrowed: bool = False
     seat: int | None = None
     own_seats: frozenset[int] = frozenset()
+    forbidden_ties: frozenset[Tie] | None = None
+    exam: int | None = None
 
 
 NOTHING_IN_PARTICULAR = Target()

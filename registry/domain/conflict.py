@@ -1,11 +1,14 @@
-"""The conflict rule: who may not mark whom (rules, section 4). It binds reopening and resolving as well."""
+"""The conflict rule: who may not mark whom (rules, section 4). It binds reopening and resolving as well.
+
+The policy asks it (`access_rules.py`): a forbidden tie is a fact about the sheet, like the seat a mark is entered for.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from registry.domain.errors import Refused
+from registry.domain.errors import Forbidden, Refused
 from registry.domain.exam_kind import ExamKind
 from registry.domain.sentences import Sentence, say
 
@@ -57,19 +60,14 @@ class Candidate:
     region: int | None = None
 
 
-class Conflict(Refused):
-    """This examiner may not act on this candidate's marks."""
+class Conflict(Refused, Forbidden):
+    """This examiner may not act on this candidate's marks: the policy says so, and another examiner may."""
 
 
-def require_no_conflict(examiner: Examiner, candidates: Iterable[Candidate], settings: ConflictSettings) -> None:
-    """Pass when no forbidden tie connects the examiner with any member of the attempt (a team has several).
-
-    Raises Conflict with the sentence of the closest forbidden tie.
-    """
-    forbidden = {tie for candidate in candidates for tie in ties(examiner, candidate) if settings.forbids(tie)}
-    for tie in Tie:
-        if tie in forbidden:
-            raise Conflict(SENTENCES[tie])
+def forbidden_ties(examiner: Examiner, candidates: Iterable[Candidate], settings: ConflictSettings) -> frozenset[Tie]:
+    """The ties to any member of the attempt (a team has several) that this exam does not put up with."""
+    found = {tie for candidate in candidates for tie in ties(examiner, candidate)}
+    return frozenset(tie for tie in found if settings.forbids(tie))
 
 
 def ties(examiner: Examiner, candidate: Candidate) -> frozenset[Tie]:

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from registry.domain import access_rules as rule
 from registry.domain.access_rules import Rule
 from registry.domain.actor import NOTHING_IN_PARTICULAR, OWN_PART, PUBLIC, Actor, Target
-from registry.domain.errors import Forbidden
 
 __all__ = ["OWN_PART", "POLICY", "PUBLIC", "Actor", "Permission", "Rule", "Target", "allows", "offers", "require"]
 
@@ -17,7 +16,7 @@ def require(actor: Actor, permission: "Permission", target: Target = NOTHING_IN_
     which is a Conflict where a tie forbids it."""
     for needed in ASKED[permission]:
         if not needed.holds(actor, target):
-            raise Forbidden(needed.sentence)
+            raise needed.refusal(needed.sentence)
 
 
 def allows(actor: Actor, permission: "Permission", target: Target = NOTHING_IN_PARTICULAR) -> bool:
@@ -51,6 +50,7 @@ class Permission(StrEnum):
     ENROL_LATE = "enrol_late"
     ASSIGN_EXAMINERS = "assign_examiners"
     MOVE_EXAM = "move_exam"
+    RUN_EXAM = "run_exam"
     RECORD_ATTENDANCE = "record_attendance"
     READ_EXAM = "read_exam"
     READ_PROTOCOL = "read_protocol"
@@ -59,6 +59,7 @@ class Permission(StrEnum):
     RECORD_MARK_AS_SCRIBE = "record_mark_as_scribe"
     SIGN_OFF = "sign_off"
     REOPEN_SHEET = "reopen_sheet"
+    RESOLVE_CONFLICT = "resolve_conflict"
     VOID_ASPECT = "void_aspect"
     AGREE_TO_VOID = "agree_to_void"
     CONFIRM_SCORES = "confirm_scores"
@@ -90,13 +91,13 @@ class Permission(StrEnum):
     RELEASE_SECOND_FACTOR_RESET = "release_second_factor_reset"
     WITHDRAW_SECOND_FACTOR_RESET = "withdraw_second_factor_reset"
     RESET_ON_CONSOLE = "reset_on_console"
-    READ_AUDIT = "read_audit"
     ENROL_TABLET = "enrol_tablet"
     MANAGE_TABLETS = "manage_tablets"
     UPLOAD_MARKS = "upload_marks"
     SET_MARKING_PIN = "set_marking_pin"
     TAKE_OVER_TABLET = "take_over_tablet"
     HAND_BACK_TABLET = "hand_back_tablet"
+    READ_AUDIT = "read_audit"
     KEEP_AUDIT = "keep_audit"
     READ_CONSENT = "read_consent"
     RECORD_CONSENT = "record_consent"
@@ -111,6 +112,7 @@ class Permission(StrEnum):
 
 
 SIGNS = (rule.has_shown_a_second_factor, rule.signing_is_not_suspended)
+UNTIED = (rule.no_own_student_here, rule.no_own_college_here, rule.no_own_region_here)
 SECOND_PERSON = (rule.first_person_is_known, rule.is_not_the_same_person)
 A_SECOND_OPERATOR = (rule.is_operator, *SECOND_PERSON)
 RELEASES = (*A_SECOND_OPERATOR, rule.is_of_another_organisation, *SIGNS)
@@ -132,14 +134,21 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.ENROL_LATE: (rule.is_operator,),
         Permission.ASSIGN_EXAMINERS: (rule.is_operator, *SIGNS),
         Permission.MOVE_EXAM: (rule.is_operator_or_runs_this_exam,),
+        Permission.RUN_EXAM: (rule.runs_this_exam,),
         Permission.RECORD_ATTENDANCE: (rule.is_operator_or_runs_this_exam,),
         Permission.READ_EXAM: (rule.reads_this_exam,),
         Permission.READ_PROTOCOL: (rule.reads_this_protocol,),
         Permission.READ_STUDENTS: (rule.acts_for_its_college,),
-        Permission.RECORD_MARK: (rule.examines_here, rule.does_not_run_this_exam, rule.sits_in_this_seat),
-        Permission.RECORD_MARK_AS_SCRIBE: (rule.scribes_here, rule.does_not_run_this_exam),
-        Permission.SIGN_OFF: (rule.examines_here, rule.does_not_run_this_exam, rule.is_in_the_marking_team),
-        Permission.REOPEN_SHEET: (rule.runs_this_exam,),
+        Permission.RECORD_MARK: (rule.examines_here, rule.does_not_run_this_exam, rule.sits_in_this_seat, *UNTIED),
+        Permission.RECORD_MARK_AS_SCRIBE: (rule.scribes_here, rule.does_not_run_this_exam, *UNTIED),
+        Permission.SIGN_OFF: (
+            rule.examines_here,
+            rule.does_not_run_this_exam,
+            rule.is_in_the_marking_team,
+            *UNTIED,
+        ),
+        Permission.REOPEN_SHEET: (rule.runs_this_exam, *UNTIED),
+        Permission.RESOLVE_CONFLICT: (rule.runs_this_exam, *UNTIED),
         Permission.VOID_ASPECT: (rule.runs_this_exam,),
         Permission.AGREE_TO_VOID: (*A_SECOND_OPERATOR, *SIGNS),
         Permission.CONFIRM_SCORES: (rule.runs_this_exam, *SIGNS),
@@ -175,6 +184,12 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.RELEASE_SECOND_FACTOR_RESET: (*A_SECOND_OPERATOR, *SIGNS),
         Permission.WITHDRAW_SECOND_FACTOR_RESET: (rule.is_operator,),
         Permission.RESET_ON_CONSOLE: (rule.is_console,),
+        Permission.ENROL_TABLET: (rule.runs_this_exam, *SIGNS),
+        Permission.MANAGE_TABLETS: (rule.is_operator_or_runs_this_exam,),
+        Permission.UPLOAD_MARKS: (rule.is_operator_or_runs_this_exam, *SIGNS),
+        Permission.SET_MARKING_PIN: (rule.is_an_examiner, rule.has_shown_a_second_factor),
+        Permission.TAKE_OVER_TABLET: (rule.takes_over_tablets,),
+        Permission.HAND_BACK_TABLET: (rule.is_signed_in,),
         Permission.READ_AUDIT: (rule.reads_everything,),
         Permission.KEEP_AUDIT: (rule.is_console,),
         Permission.READ_CONSENT: (rule.reads_here_or_own_college,),
@@ -184,12 +199,6 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
             rule.is_operator_or_the_persons_only_college,
             *SIGNS,
         ),
-        Permission.ENROL_TABLET: (rule.runs_this_exam, *SIGNS),
-        Permission.MANAGE_TABLETS: (rule.is_operator_or_runs_this_exam,),
-        Permission.UPLOAD_MARKS: (rule.is_operator_or_runs_this_exam, *SIGNS),
-        Permission.SET_MARKING_PIN: (rule.is_an_examiner, rule.has_shown_a_second_factor),
-        Permission.TAKE_OVER_TABLET: (rule.takes_over_tablets,),
-        Permission.HAND_BACK_TABLET: (rule.is_signed_in,),
         Permission.READ_OWN_DATA: (rule.owns_it,),
         Permission.REQUEST_CORRECTION: (rule.owns_it,),
         Permission.ANSWER_CORRECTION: (rule.is_operator, *SIGNS),

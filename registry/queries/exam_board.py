@@ -104,7 +104,7 @@ def exam_board(actor: Actor, exam_id: int) -> ExamBoard:
         state=exam.state,
         mode=exam.judging_mode,
         blind=exam.blind,
-        runs=allows(actor, Permission.REOPEN_SHEET, target),
+        runs=allows(actor, Permission.RUN_EXAM, target),
         sub_criteria=tuple(scheme.sub_criteria),
         rows=_rows(exam, scheme),
     )

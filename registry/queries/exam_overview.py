@@ -57,6 +57,6 @@ def exam_overview(actor: Actor, exam_id: int) -> ExamOverview:
     Raises Forbidden, NotFound.
     """
     exam = existing_exam(exam_id)
-    require(actor, Permission.REOPEN_SHEET, exam_target(actor, exam_id))  # confirming takes a factor, looking does not
+    require(actor, Permission.RUN_EXAM, exam_target(actor, exam_id))  # confirming takes a factor, looking does not
     board = exam_board(actor, exam_id)
     return ExamOverview(board, open_points(exam), altered_sheets(exam), voids_of(exam), exam.confirmed_at)

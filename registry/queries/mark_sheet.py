@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from registry.db import db
 from registry.domain.actor import Actor, Target
-from registry.domain.conflict import Conflict
 from registry.domain.errors import NotFound
 from registry.domain.exam_states import ExamState
 from registry.domain.judging_mode import JudgingMode
+from registry.domain.mark import AGREED
 from registry.domain.marking_gate import why_closed
 from registry.domain.names import Names
 from registry.domain.person_name import PersonName
@@ -21,7 +21,7 @@ from registry.domain.sentences import Sentence, say
 from registry.domain.sheets import SheetState, sheet_state
 from registry.models import Account, MarkSheet, SheetSignOff
 from registry.queries.access import exam_target
-from registry.queries.conflicts import refuse_conflict
+from registry.queries.conflicts import sheet_target
 from registry.queries.exam_board import SheetCell, candidate_names, sheet_cell
 from registry.queries.sheet_aspects import AspectRow, SittingMarks, aspect_rows, sitting_marks
 from registry.queries.sheet_blockers import scores_left_behind
@@ -85,15 +85,13 @@ def mark_sheet(actor: Actor, exam_id: int, sitting_id: int, code: str) -> MarkSh
     if place.exam.id != exam_id:
         raise NotFound(say("There is no such mark sheet in this exam."))
     require(actor, Permission.READ_EXAM, exam_target(actor, exam_id))
-    target = exam_target(actor, exam_id, seat=0, team=place.sheet.team)
-    return _page(actor, place, target, sitting_marks(place))
+    return _page(actor, place, sheet_target(actor, place, seat=AGREED), sitting_marks(place))
 
 
 def _page(actor: Actor, place: SheetPlace, target: Target, found: SittingMarks) -> MarkSheetPage:
     exam, sitting, scheme = place.exam, place.sitting, place.stored.scheme
     state = sheet_state(scheme, place.code, found.score, exam.max_spread)
     scribe = exam.judging_mode is JudgingMode.SCRIBE and allows(actor, Permission.RECORD_MARK_AS_SCRIBE, target)
-    free = not _tied(actor, place)
     signed, reopen_reason = _sign_offs(place.sheet)
     left = scores_left_behind(place, found.marks, found.voided, replaced_examiners(exam.id))
     return MarkSheetPage(
@@ -112,18 +110,10 @@ def _page(actor: Actor, place: SheetPlace, target: Target, found: SittingMarks) 
         signed=signed,
         reopen_reason=reopen_reason,
         scribe=scribe,
-        may_mark=(scribe or allows(actor, Permission.RECORD_MARK, target)) and free,
-        may_sign=allows(actor, Permission.SIGN_OFF, target) and free,
-        runs=allows(actor, Permission.REOPEN_SHEET, target),
+        may_mark=scribe or allows(actor, Permission.RECORD_MARK, target),
+        may_sign=allows(actor, Permission.SIGN_OFF, target),
+        runs=allows(actor, Permission.RUN_EXAM, target),
     )
-
-
-def _tied(actor: Actor, place: SheetPlace) -> bool:
-    try:
-        refuse_conflict(actor.account_id, place.exam, place.sitting.id)
-    except Conflict:
-        return True
-    return False
 
 
 def _sheets(place: SheetPlace, found: SittingMarks) -> tuple[SheetLine, ...]:

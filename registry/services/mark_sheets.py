@@ -13,8 +13,7 @@ from registry.domain.policy import Permission, require
 from registry.domain.reason import required_reason
 from registry.domain.sentences import say
 from registry.models import MarkSheet, SheetSignOff
-from registry.queries.access import exam_target
-from registry.queries.conflicts import refuse_conflict
+from registry.queries.conflicts import sheet_target
 from registry.queries.digests import digest_of
 from registry.queries.marks import marks_of, voided_keys
 from registry.queries.sheet_blockers import sheet_blockers
@@ -36,8 +35,7 @@ def sign_off(actor: Actor, *, sitting_id: int, sub_criterion: str) -> MarkSheet:
     every blocker.
     """
     place = sheet_place(sitting_id, sub_criterion)
-    require(actor, Permission.SIGN_OFF, exam_target(actor, place.exam.id, team=place.sheet.team))
-    refuse_conflict(actor.account_id, place.exam, sitting_id)
+    require(actor, Permission.SIGN_OFF, sheet_target(actor, place))
     exam = exam_locked(place.exam.id)
     lock_sheet(place)
     if place.sheet.signed_at is not None:
@@ -57,8 +55,7 @@ def reopen(actor: Actor, *, sitting_id: int, sub_criterion: str, reason: str) ->
     Raises Forbidden, Conflict, BadInput without a reason, Refused when the sheet is open.
     """
     place = sheet_place(sitting_id, sub_criterion)
-    require(actor, Permission.REOPEN_SHEET, exam_target(actor, place.exam.id))
-    refuse_conflict(actor.account_id, place.exam, sitting_id)
+    require(actor, Permission.REOPEN_SHEET, sheet_target(actor, place))
     exam_locked(place.exam.id)
     lock_sheet(place)
     if place.sheet.signed_at is None:

@@ -18,8 +18,7 @@ from registry.domain.reason import optional_reason
 from registry.domain.score_change import Openness, score_round
 from registry.domain.sentences import say
 from registry.models import Mark, MarkRevision
-from registry.queries.access import exam_target
-from registry.queries.conflicts import refuse_conflict
+from registry.queries.conflicts import sheet_target
 from registry.queries.marks import as_mark, voided_keys
 from registry.queries.sheets import SheetPlace, last_reopening, lock_sheet, sheet_of_aspect
 from registry.queries.standing_marks import aspect_marks, revision_of_op, value_in_words
@@ -77,7 +76,6 @@ def record_mark(
     """
     place = sheet_of_aspect(sitting_id, aspect_key)
     scorer = _require_scorer(actor, place, seat, scored_by)
-    refuse_conflict(scorer, place.exam, sitting_id)
     written = _Write(seat, kind, value, reason, op_id, scorer, base_version or 0, optional_reason(change_reason))
     lock_sheet(place)
     entry = _entry(place, aspect_key, written)
@@ -90,12 +88,14 @@ def record_mark(
 
 
 def _require_scorer(actor: Actor, place: SheetPlace, seat: int, scored_by: int | None) -> int:
-    target = exam_target(actor, place.exam.id, seat=seat, team=place.sheet.team)
+    target = sheet_target(actor, place, seat=seat)
     own = seat in target.own_seats or (seat == AGREED and bool(target.own_seats))
     for_oneself = scored_by in (None, actor.account_id)
     if place.exam.judging_mode is JudgingMode.SCRIBE and not (own and for_oneself):
         require(actor, Permission.RECORD_MARK_AS_SCRIBE, target)
-        return _called_out_by(actor, place, seat, scored_by)
+        scorer = _called_out_by(actor, place, seat, scored_by)
+        require(actor, Permission.RECORD_MARK_AS_SCRIBE, sheet_target(actor, place, seat=seat, whose=scorer))
+        return scorer
     require(actor, Permission.RECORD_MARK, target)
     if not for_oneself or actor.account_id is None:
         raise Refused(say("In this exam every examiner enters the own scores; nobody enters them for another."))

@@ -4,6 +4,8 @@ from itertools import product
 
 import pytest
 
+from registry.domain.actor import Actor, Target
+from registry.domain.audience import Audience
 from registry.domain.conflict import (
     DEFAULTS,
     SENTENCES,
@@ -13,10 +15,12 @@ from registry.domain.conflict import (
     Examiner,
     Tie,
     external_count,
-    require_no_conflict,
+    forbidden_ties,
     ties,
 )
 from registry.domain.exam_kind import ExamKind
+from registry.domain.exam_role import ExamRole
+from registry.domain.policy import Permission, require
 
 AIGERIM = Candidate(person=1, college=10, region=100)
 TEACHER = Examiner(college=10, region=100, students=frozenset({1}))
@@ -26,11 +30,7 @@ STRANGER = Examiner(college=12, region=101)
 
 
 def is_allowed(examiner: Examiner, settings: ConflictSettings, *candidates: Candidate) -> bool:
-    try:
-        require_no_conflict(examiner, candidates or (AIGERIM,), settings)
-    except Conflict:
-        return False
-    return True
+    return not forbidden_ties(examiner, candidates or (AIGERIM,), settings)
 
 
 def test_by_default_a_demonstration_exam_excludes_the_own_teacher_only() -> None:
@@ -67,8 +67,10 @@ def test_who_has_no_college_shares_none() -> None:
     ("examiner", "tie"), [(TEACHER, Tie.OWN_STUDENT), (COLLEAGUE, Tie.OWN_COLLEGE), (NEIGHBOUR, Tie.OWN_REGION)]
 )
 def test_the_closest_tie_is_told(examiner: Examiner, tie: Tie) -> None:
+    found = forbidden_ties(examiner, [AIGERIM], DEFAULTS[ExamKind.CHAMPIONSHIP])
+    target = Target(exam_roles=frozenset({ExamRole.EXAMINER}), seat=0, own_seats=frozenset({1}), forbidden_ties=found)
     with pytest.raises(Conflict) as refused:
-        require_no_conflict(examiner, [AIGERIM], DEFAULTS[ExamKind.CHAMPIONSHIP])
+        require(Actor(1, frozenset({Audience.EXAMINER})), Permission.RECORD_MARK, target)
     assert refused.value.sentence is SENTENCES[tie]
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from registry.domain import access_rules as rule
 from registry.domain.actor import PUBLIC, Actor, Target
 from registry.domain.audience import Audience
+from registry.domain.conflict import Conflict, Tie
 from registry.domain.errors import Forbidden
 from registry.domain.exam_role import ExamRole
 from registry.domain.policy import IN_A_MARKING_SESSION, POLICY, Permission, allows, offers, require
@@ -29,6 +30,7 @@ targets = st.builds(
     narrowed=st.booleans(),
     seat=st.none() | small,
     own_seats=ids,
+    forbidden_ties=st.none() | st.frozensets(st.sampled_from(Tie)),
 )
 actors = st.builds(
     Actor,
@@ -117,8 +119,6 @@ def test_require_refuses_with_the_sentence_of_the_first_rule_that_fails(
     assert not allows(actor, permission, target)
 
 
-@pytest.mark.parametrize("permission", SECOND_PERSON)
-def test_what_needs_a_second_person_refuses_the_first(permission: Permission) -> None:
 @given(actors, permissions, targets)
 def test_a_marking_session_adds_no_right_and_leaves_marking_in_its_exam_alone(
     actor: Actor, permission: Permission, target: Target
@@ -137,6 +137,8 @@ def test_a_marking_session_confirms_issues_and_changes_nothing_even_of_an_operat
     assert {p for p in Permission if allows(everything, p, here)} <= {Permission.READ_EXAM, Permission.HAND_BACK_TABLET}
 
 
+@pytest.mark.parametrize("permission", SECOND_PERSON)
+def test_what_needs_a_second_person_refuses_the_first(permission: Permission) -> None:
     prepared_by_one = Target(touched_by=frozenset({1}), first_organisation=1)
     assert not allows(an_operator(1), permission, prepared_by_one)
     assert allows(an_operator(2), permission, prepared_by_one)
@@ -176,10 +178,22 @@ def test_a_button_waits_for_no_factor_and_is_shown_to_nobody_else(
 
 
 def test_an_examiner_marks_in_the_own_seat() -> None:
-    target = Target(exam_roles=frozenset({ExamRole.EXAMINER}), seat=2, own_seats=frozenset({2}))
+    target = Target(
+        exam_roles=frozenset({ExamRole.EXAMINER}), seat=2, own_seats=frozenset({2}), forbidden_ties=frozenset()
+    )
     assert allows(an_examiner(), Permission.RECORD_MARK, target)
     assert allows(an_examiner(), Permission.SIGN_OFF, target)
     assert not allows(an_examiner(), Permission.RECORD_MARK_AS_SCRIBE, target)
+
+
+@pytest.mark.parametrize("ties", [None, frozenset({Tie.OWN_STUDENT}), frozenset({Tie.OWN_REGION})])
+def test_a_forbidden_tie_or_one_nobody_looked_for_refuses(ties: frozenset[Tie] | None) -> None:
+    marks = Target(exam_roles=frozenset({ExamRole.EXAMINER}), seat=2, own_seats=frozenset({2}), forbidden_ties=ties)
+    runs = Target(exam_roles=frozenset({ExamRole.CHIEF_EXPERT}), forbidden_ties=ties)
+    asked = {Permission.RECORD_MARK: marks, Permission.SIGN_OFF: marks}
+    for permission, target in {**asked, Permission.REOPEN_SHEET: runs, Permission.RESOLVE_CONFLICT: runs}.items():
+        with pytest.raises(Conflict):
+            require(an_examiner(), permission, target)
 
 
 @given(targets, st.sampled_from([ExamRole.CHIEF_EXPERT, ExamRole.DEPUTY]))

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from registry.db import transaction
 from registry.domain.audience import Audience
-from registry.domain.conflict import Conflict
+from registry.domain.conflict import SENTENCES, Conflict, Tie
 from registry.domain.exam_kind import ChampionshipLevel, ExamKind
 from registry.models import College, Person
-from registry.queries.conflicts import refuse_conflict
+from registry.queries.conflicts import forbidden_ties
 from tests.builders import a_candidate, a_college, a_person, a_role, a_sitting, an_account, an_exam
 
 CHAMPIONSHIP: dict[str, Any] = {
@@ -26,7 +26,8 @@ def asked(of: College | None, theirs: College, person: Person | None = None, **v
     a_candidate(exam, sitting, person=person, college=theirs)
     account = an_account(Audience.EXAMINER, person=person)
     a_role(exam, account=account, college=of)
-    refuse_conflict(account.id, exam, sitting.id)
+    if found := forbidden_ties(exam.id, exam.kind, {account.id}, {sitting.id})[account.id, sitting.id]:
+        raise Conflict(SENTENCES[min(found, key=list(Tie).index)])
 
 
 def test_a_demonstration_exam_allows_the_own_college(session: Session) -> None:
