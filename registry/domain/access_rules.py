@@ -261,6 +261,25 @@ is_an_examiner = Rule(
     say("Only examiners take over tablets by PIN."), lambda actor, _: Audience.EXAMINER in actor.audiences
 )
 
+reads_teaching_ties = Rule(
+    say("Only an operator, an officer of the college or somebody with a role in this exam may read who taught whom."),
+    lambda actor, target: _reader(actor, target) or _own_college(actor, target) or _any_role(actor, target),
+)
+
+is_operator_of_its_college_or_oneself = Rule(
+    say("Who taught whom is written down by an operator, an officer of the college, or the examiner it is about."),
+    lambda actor, target: (
+        _operator(actor, target)
+        or _own_college(actor, target)
+        or (_any_role(actor, target) and actor.account_id is not None and actor.account_id == target.about)
+    ),
+)
+
+is_not_about_oneself = Rule(
+    say("Nobody strikes out what is recorded about themselves. Ask another operator."),
+    lambda actor, target: actor.account_id is not None and (target.narrowed or actor.account_id != target.about),
+)
+
 is_signed_in = Rule(say("Sign in first."), lambda actor, _: actor.account_id is not None)
 
 owns_it = Rule(say("Only the person this passport belongs to may do this."), _owner)

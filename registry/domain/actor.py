@@ -48,7 +48,8 @@ class Target:
     `exam_roles`: the actor's roles in `exam`. `touched_by`: the accounts, and `touched_by_people` the persons,
     who prepared, imported or edited it: none of them is the second person. `first_organisation`: whom the first
     of the two acted for; `one_organisation_will_do`: the registry does not ask for two. `owner`: the id of the person a
-    passport belongs to. `regions` and `colleges`: where it lies, and whose students it is about; left out for
+    passport belongs to. `about`: the account a record is about.
+    `regions` and `colleges`: where it lies, and whose students it is about; left out for
     somebody whose rights reach everywhere, as nobody asks. `no_other_college`: nobody but the actor's college ever
     enrolled this person. `narrowed`: no single thing, but a list that is narrowed to
     what the actor may see. `seat`: the seat a mark is entered for (0 the agreed measurement, 1–3 the judges);
@@ -62,6 +63,7 @@ class Target:
     first_organisation: int | None = None
     one_organisation_will_do: bool = False
     owner: int | None = None
+    about: int | None = None
     regions: frozenset[str] = frozenset()
     colleges: frozenset[int] = frozenset()
     no_other_college: bool = False

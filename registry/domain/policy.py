@@ -55,6 +55,10 @@ class Permission(StrEnum):
     READ_EXAM = "read_exam"
     READ_PROTOCOL = "read_protocol"
     READ_STUDENTS = "read_students"
+    ASSIGN_SHEETS = "assign_sheets"
+    READ_TEACHING_TIES = "read_teaching_ties"
+    RECORD_TEACHING_TIE = "record_teaching_tie"
+    STRIKE_TEACHING_TIE = "strike_teaching_tie"
     RECORD_MARK = "record_mark"
     RECORD_MARK_AS_SCRIBE = "record_mark_as_scribe"
     SIGN_OFF = "sign_off"
@@ -139,6 +143,10 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.READ_EXAM: (rule.reads_this_exam,),
         Permission.READ_PROTOCOL: (rule.reads_this_protocol,),
         Permission.READ_STUDENTS: (rule.acts_for_its_college,),
+        Permission.ASSIGN_SHEETS: (rule.is_operator_or_runs_this_exam,),
+        Permission.READ_TEACHING_TIES: (rule.reads_teaching_ties,),
+        Permission.RECORD_TEACHING_TIE: (rule.is_operator_of_its_college_or_oneself,),
+        Permission.STRIKE_TEACHING_TIE: (rule.is_operator, rule.is_not_about_oneself, *SIGNS),
         Permission.RECORD_MARK: (rule.examines_here, rule.does_not_run_this_exam, rule.sits_in_this_seat, *UNTIED),
         Permission.RECORD_MARK_AS_SCRIBE: (rule.scribes_here, rule.does_not_run_this_exam, *UNTIED),
         Permission.SIGN_OFF: (

@@ -14,9 +14,10 @@ from registry.domain import conflict
 from registry.domain.actor import Actor, Target
 from registry.domain.conflict import Tie
 from registry.domain.exam_kind import ExamKind
-from registry.models import Account, Appointment, Candidate, College
+from registry.models import Appointment, Candidate, College
 from registry.queries.access import exam_target
 from registry.queries.sheets import SheetPlace
+from registry.queries.students import students_of
 
 # Asked with every mark, so put together once.
 COLLEGES = (
@@ -50,8 +51,8 @@ def forbidden_ties(
 ) -> Mapping[tuple[int, int], frozenset[Tie]]:
     """Every (account, sitting) with the ties between them that this kind of exam forbids, mostly none.
 
-    An account's college is the one of its appointments in this exam. Nobody marks themselves, which counts as an own
-    student.
+    An account's college is the one of its appointments in this exam. Own students are those it is recorded to have
+    taught (`queries/students.py`); nobody marks themselves, which counts as one.
     """
     numbers, settings = _Numbers(), conflict.DEFAULTS[kind]
     examiners, candidates = _examiners(exam_id, accounts, numbers), _candidates(sitting_ids, numbers)
@@ -81,7 +82,7 @@ def _examiners(exam_id: int, accounts: Collection[int], numbers: _Numbers) -> Ma
         account: (college, numbers.of(region))
         for account, college, region in db.session.connection().execute(COLLEGES, asked)
     }
-    students = students_of(accounts)
+    students = students_of(accounts, exam_id)
     return {
         account: conflict.Examiner(*colleges.get(account, (None, None)), students.get(account, frozenset()))
         for account in accounts

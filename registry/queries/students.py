@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from sqlalchemy import bindparam, literal, null, select, union_all
 
@@ -10,8 +11,8 @@ from registry.domain.teaching import Student, Taught, students_among
 from registry.models import Account, Candidate, TeachingTie
 
 # Asked with every mark, so put together once: account, its own person, and what it taught.
-ACCOUNTS = bindparam("accounts", expanding=True)
-TAUGHT = union_all(
+ACCOUNTS: Any = bindparam("accounts", expanding=True)
+TAUGHT: Any = union_all(
     select(Account.id, Account.person_id, null().label("college_id"), literal("").label("study_group")).where(
         Account.id.in_(ACCOUNTS), Account.person_id.is_not(None)
     ),

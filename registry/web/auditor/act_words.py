@@ -15,6 +15,7 @@ ACTS: Mapping[str, LazyString] = MappingProxyType(
         "answer": _l("answered a correction request"),
         "appoint": _l("gave a role in the exam"),
         "ask_code": _l("asked for a one-time code"),
+        "assign_sheets": _l("gave mark sheets to a marking team"),
         "ask_for_new_name": _l("asked for a passport in the new name"),
         "begin_rotation": _l("began changing the key"),
         "change": _l("changed an entry of the register or an account"),
@@ -51,6 +52,7 @@ ACTS: Mapping[str, LazyString] = MappingProxyType(
         "record": _l("recorded a legal representative"),
         "record_identity": _l("saw the identity document"),
         "record_mark": _l("entered a mark"),
+        "record_tie": _l("recorded whom an examiner taught"),
         "refuse_code": _l("refused a one-time code"),
         "refuse_slip": _l("refused a claim slip"),
         "reinstate": _l("reinstated the passport"),
@@ -80,6 +82,7 @@ ACTS: Mapping[str, LazyString] = MappingProxyType(
         "sign_out": _l("signed out"),
         "sign_out_everywhere": _l("signed out everywhere"),
         "supersede": _l("superseded the passport"),
+        "strike_tie": _l("struck the record of whom an examiner taught"),
         "suspend": _l("suspended the passport"),
         "translate": _l("translated names"),
         "use_code": _l("used a one-time code"),
@@ -151,6 +154,7 @@ OBJECTS: Mapping[str, LazyString] = MappingProxyType(
         "sitting": _l("Attempt"),
         "skill": _l("Skill"),
         "speciality": _l("Speciality"),
+        "teaching_tie": _l("Own student of an examiner"),
         "voided_aspect": _l("Voided aspect"),
     }
 )

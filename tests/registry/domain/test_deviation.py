@@ -41,7 +41,7 @@ def test_few_scores_or_an_even_count_are_no_lean() -> None:
     assert few.chance < Fraction(1, 20)
     assert not few.leans
     even = deviations([judged(sitting, "322" if sitting % 2 else "122") for sitting in range(20)])[0]
-    assert (even.mean, even.chance, even.leans) == (0, 1, False)
+    assert (even.mean, even.chance, even.leans) == (Fraction(0), Fraction(1), False)
 
 
 def test_rounds_that_are_not_revealed_and_those_after_the_talk_are_left_out() -> None:

@@ -12,6 +12,7 @@ from registry.domain.exam_kind import ChampionshipLevel, ExamKind
 from registry.models import College, Person
 from registry.queries.conflicts import forbidden_ties
 from tests.builders import a_candidate, a_college, a_person, a_role, a_sitting, an_account, an_exam
+from tests.builders.teaching import a_tie
 
 CHAMPIONSHIP: dict[str, Any] = {
     "kind": ExamKind.CHAMPIONSHIP,
@@ -55,3 +56,14 @@ def test_nobody_marks_themselves(session: Session) -> None:
 def test_colleges_without_a_region_share_none(session: Session) -> None:
     with transaction():
         asked(a_college(region=""), a_college(region=""), **CHAMPIONSHIP)
+
+
+def test_an_own_student_is_never_marked_whatever_the_exam(session: Session) -> None:
+    with transaction():
+        exam, college = an_exam(), a_college()
+        taught, other = (a_candidate(exam, college=of) for of in (college, a_college()))
+        teacher = a_role(exam, college=college)
+        a_tie(teacher, college=college, group=taught.group)
+        found = forbidden_ties(exam.id, exam.kind, {teacher.id}, [taught.sitting_id, other.sitting_id])
+        assert found[teacher.id, taught.sitting_id] == {Tie.OWN_STUDENT}
+        assert found[teacher.id, other.sitting_id] == frozenset()
