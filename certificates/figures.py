@@ -3,7 +3,7 @@
 Written here and not taken from CLDR: a page must not change its bytes because a library learnt a new habit.
 """
 
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
 
 NO_BREAK_SPACE = "\u00a0"
@@ -40,6 +40,11 @@ def percent(value: Decimal, language: str, places: int = 2) -> str:
 def day(value: date, language: str) -> str:
     """A date with the month's name: `2025 ж. 27 маусым`, `27 июня 2025 г.`, `27 June 2025`."""
     return _join(str(value.day), value, language)
+
+
+def moment(value: datetime, language: str) -> str:
+    """A date and the time of day, in the place's own time as it is given: `15 июня 2026 г., 09:05`."""
+    return f"{day(value.date(), language)}, {value:%H:%M}"
 
 
 def days(first: date, last: date, language: str) -> str:

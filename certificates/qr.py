@@ -41,6 +41,24 @@ ADDRESS = Shape(version=4, correction=ERROR_CORRECT_Q, mask=2)
 PAYLOAD = Shape(version=11, correction=ERROR_CORRECT_M, mask=2)
 
 
+# For a mark sheet, whose address is short: the smallest that holds it, so that a code of 12 mm can still be read.
+SHEET_SHAPES = (
+    Shape(version=3, correction=ERROR_CORRECT_M, mask=2),
+    ADDRESS,
+    Shape(version=6, correction=ERROR_CORRECT_M, mask=2),
+)
+
+
+def sheet_matrix(text: str) -> Matrix:
+    """The code of a mark sheet's address, up to 154 characters of those `qr_matrix` takes. Raises AddressTooLong."""
+    for shape in SHEET_SHAPES[:-1]:
+        try:
+            return qr_matrix(text, shape)
+        except AddressTooLong:
+            continue
+    return qr_matrix(text, SHEET_SHAPES[-1])
+
+
 def check_address(address: str, code: str) -> str:
     """What the QR code of a passport says: `HTTPS://PASSPORT.EXAMPLE.KZ/V/7K3M9QX2VB8R4TNM`."""
     return f"{address}/V/{code}".upper()

@@ -7,7 +7,18 @@ import zxingcpp
 from PIL import Image
 
 from certificates.errors import AddressTooLong
-from certificates.qr import ADDRESS, PAYLOAD, QUIET_MODULES, Matrix, Shape, check_address, qr_matrix, qr_svg, runs
+from certificates.qr import (
+    ADDRESS,
+    PAYLOAD,
+    QUIET_MODULES,
+    Matrix,
+    Shape,
+    check_address,
+    qr_matrix,
+    qr_svg,
+    runs,
+    sheet_matrix,
+)
 
 TEXT = "HTTPS://PASSPORT.EXAMPLE.KZ/V/7K3M9QX2VB8R4TNE"
 
@@ -65,3 +76,10 @@ def test_the_svg_is_one_path_on_white_with_its_quiet_zone() -> None:
     assert root.attrib["viewBox"] == "0 0 41 41"
     assert ground.attrib["fill"] == "#fff"
     assert path.attrib["d"].startswith("M4 4h7v1h-7z")
+
+
+def test_the_code_of_a_mark_sheet_is_as_small_as_its_address_allows() -> None:
+    sizes = [len(sheet_matrix("A" * length)) for length in (40, 61, 62, 67, 68, 154)]
+    assert sizes == [29, 29, 33, 33, 41, 41]
+    with pytest.raises(AddressTooLong):
+        sheet_matrix("A" * 155)
