@@ -25,6 +25,8 @@ SENTENCES: dict[str, Sentence] = {
     "uq_person_document_hash": say("A person with this document number is already in the register."),
     "uq_candidate_exam_id_person_id": say("This person is already a candidate of this exam."),
     "uq_sitting_exam_id_workstation": say("This workstation number is already taken in this exam."),
+    "uq_door_registration_one_in_force": say("This candidate is registered at the door already."),
+    "uq_accommodation_one_in_force": say("This candidate has extra time already. Withdraw it first."),
     "uq_appointment_one_in_force": say("This person already has this role in the exam."),
     "uq_mark_sitting_id_aspect_id_seat_round": say("This mark has just been recorded by somebody else; look again."),
     "uq_teaching_tie_person": say("It is recorded already that this examiner taught this person."),

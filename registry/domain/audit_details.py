@@ -39,6 +39,7 @@ SHOWN = frozenset(
         "left",
         "list",
         "members",
+        "minutes",
         "older",
         "organisation",
         "passports",
@@ -68,6 +69,7 @@ SHOWN = frozenset(
         "version",
         "visibility",
         "way",
+        "witness",
     ]
 )
 """Keys whose values are row ids, codes, digests, states and counts."""
@@ -93,8 +95,8 @@ BEFORE_AND_AFTER = frozenset(
 )
 """Kinds of objects whose values before and after name nobody: marks, states, rights, names of institutions."""
 
-STATES = frozenset({"move", "confirm_scores", "set_protocol"})
-"""The acts on an exam whose values before and after are states, scores and numbers of protocols."""
+STATES = frozenset({"move", "confirm_scores", "set_protocol", "draw_workstations", "set_working_time"})
+"""The acts on an exam whose values before and after are states, scores, numbers of protocols and workstations."""
 
 
 def impersonal(act: str, object_type: str, details: Mapping[str, object]) -> dict[str, object]:

@@ -9,19 +9,20 @@ from registry.domain.scoring import SittingScore
 from registry.domain.sentences import Sentence, say
 from registry.domain.sitting_states import SittingState
 from registry.models import Exam, Sitting
-from registry.queries.marks import marks_of, scores_of, voided_keys
+from registry.queries.marks import marks_of, proposed_voids, scores_of, voided_keys
 from registry.queries.schemes import stored_scheme
 from registry.queries.sheet_digests import sheets_of
 from registry.queries.sheets import AWAITED, awaited_sheets
 
 
 def open_points(exam: Exam) -> tuple[Sentence, ...]:
-    """A sentence for every candidate whose attendance is not noted, every unsigned sheet and every unjudged aspect.
+    """A sentence for every candidate whose attendance is not noted, every voiding that waits for an operator, every
+    unsigned sheet and every unjudged aspect.
 
     An aspect can be unjudged on a signed sheet: it was cut off when the sheet was signed, and its trigger was changed
     since on another sheet. Empty when the scores can be confirmed.
     """
-    return (*_unnoted(exam.id), *_unsigned(exam.id), *_unjudged(exam))
+    return (*_unnoted(exam.id), *_voids_that_wait(exam), *_unsigned(exam.id), *_unjudged(exam))
 
 
 def altered_sheets(exam: Exam) -> tuple[Sentence, ...]:
@@ -54,6 +55,12 @@ def _unnoted(exam_id: int) -> Iterator[Sentence]:
     for sitting in _sittings(exam_id, AWAITED):
         if sitting.state is SittingState.REGISTERED:
             yield say("Workstation %(number)s: it is not noted whether the candidate came.", number=sitting.workstation)
+
+
+def _voids_that_wait(exam: Exam) -> Iterator[Sentence]:
+    codes = stored_scheme(exam.scheme_id).scheme.codes
+    for key in proposed_voids(exam.id):
+        yield say("Aspect %(aspect)s: the proposal to void it waits for an operator.", aspect=codes[key])
 
 
 def _unsigned(exam_id: int) -> Iterator[Sentence]:

@@ -1,7 +1,7 @@
 """Marks read from their rows as the domain's marks, and the scores they add up to."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import bindparam, select
 
@@ -38,6 +38,16 @@ def as_mark(row: MarkRow, aspect_key: str, stored: StoredScheme) -> Mark:
 def voided_keys(exam_id: int) -> frozenset[str]:
     """The aspects that are void in this exam: both people agreed."""
     return frozenset(db.session.scalars(VOIDED, {"exam": exam_id}))
+
+
+def proposed_voids(exam_id: int) -> Sequence[str]:
+    """The aspects whose voiding is proposed and neither agreed to, refused nor withdrawn."""
+    waiting = (
+        select(Aspect.key)
+        .join(VoidedAspect, VoidedAspect.aspect_id == Aspect.id)
+        .where(VoidedAspect.exam_id == exam_id, VoidedAspect.agreed_at.is_(None), VoidedAspect.closed_at.is_(None))
+    )
+    return db.session.scalars(waiting.order_by(VoidedAspect.id)).all()
 
 
 def scores_of(exam: Exam) -> Mapping[int, SittingScore]:

@@ -110,7 +110,8 @@ def sitting_marks(place: SheetPlace) -> SittingMarks:
     stored, keys = place.stored, place.stored.aspect_keys
     rows = db.session.scalars(select(Mark).where(Mark.sitting_id == place.sitting.id).order_by(Mark.id)).all()
     marks = [as_mark(row, keys[row.aspect_id], stored) for row in rows]
-    voids = db.session.scalars(select(VoidedAspect).where(VoidedAspect.exam_id == place.exam.id)).all()
+    standing = select(VoidedAspect).where(VoidedAspect.exam_id == place.exam.id, VoidedAspect.closed_at.is_(None))
+    voids = db.session.scalars(standing).all()
     by_key = {keys[row.aspect_id]: row for row in voids}
     voided = {key for key, row in by_key.items() if row.agreed_by is not None}
     return SittingMarks(rows, marks, by_key, score_sitting(stored.scheme, marks, voided, place.exam.max_spread))

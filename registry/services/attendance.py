@@ -2,20 +2,24 @@
 
 from sqlalchemy import select
 
+from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.errors import NotFound, Refused
 from registry.domain.exam_states import ExamState
+from registry.domain.incident import IncidentKind
 from registry.domain.policy import Permission, require
 from registry.domain.reason import optional_reason
 from registry.domain.sentences import say
 from registry.domain.sitting_states import SittingState, require_sitting_move
-from registry.models import Exam, Sitting
+from registry.models import Candidate, DoorRegistration, Exam, Sitting
 from registry.queries.access import exam_target
+from registry.queries.appeal_rows import annulments
 from registry.queries.exam_gates import gate_facts
 from registry.queries.sheets import awaited_sheets
 from registry.services import audit
 from registry.services.exam_step import exam_locked, step_exam
+from registry.services.incidents import keep_incident
 
 OPEN = {ExamState.REGISTERED, ExamState.MARKING}
 
@@ -34,8 +38,11 @@ def note_attendance(actor: Actor, *, sitting_id: int, state: SittingState, reaso
     if exam.state not in OPEN:
         raise Refused(say("Attendance is noted after the exam was opened and before all its sheets are signed off."))
     sitting = db.session.get_one(Sitting, sitting_id, populate_existing=True)
+    if annulments([sitting_id]):
+        raise Refused(say("This attempt was annulled on appeal, so its attendance no longer changes."))
     require_sitting_move(sitting.state, state, reason)
     before, sitting.state, sitting.state_reason = sitting.state, state, optional_reason(reason)
+    _keep_in_the_book_of_the_day(actor, sitting, before)
     audit.record(
         actor,
         "note_attendance",
@@ -47,6 +54,21 @@ def note_attendance(actor: Actor, *, sitting_id: int, state: SittingState, reaso
     )
     _go_on_when_all_is_signed(actor, exam)
     return sitting
+
+
+def _keep_in_the_book_of_the_day(actor: Actor, sitting: Sitting, before: SittingState) -> None:
+    """A removal is an incident; a candidate who is not here after all did not show a document at the door either."""
+    if sitting.state is SittingState.REMOVED:
+        keep_incident(actor, sitting.exam_id, IncidentKind.REMOVAL, sitting_id=sitting.id, text=sitting.state_reason)
+    if before is not SittingState.PRESENT or sitting.state is SittingState.REMOVED:
+        return
+    candidates = select(Candidate.id).where(Candidate.sitting_id == sitting.id)
+    seen = select(DoorRegistration).where(
+        DoorRegistration.candidate_id.in_(candidates), DoorRegistration.withdrawn_at.is_(None)
+    )
+    for row in db.session.scalars(seen):
+        row.withdraw_reason = sitting.state_reason
+        row.withdrawn_by, row.withdrawn_at = actor.account_id, clock.now()
 
 
 def _go_on_when_all_is_signed(actor: Actor, exam: Exam) -> None:

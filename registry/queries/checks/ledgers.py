@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Subquery, cast, func, literal, select
+from sqlalchemy import ColumnElement, String, Subquery, cast, func, literal, select, union_all
 
 from registry.domain.passport_states import PassportState
 from registry.models import (
@@ -26,6 +26,7 @@ from registry.models import (
     StatusChange,
     VisibilityRecord,
     VoidedAspect,
+    VoidEndingRow,
 )
 from registry.queries.passport_rows import CHANGE_TO
 
@@ -68,7 +69,8 @@ def ledgers() -> tuple[Ledger, ...]:
             _same_appointment,
         ),
         Ledger("appointment", ("end",), _ended_appointments(), lambda *_: True),
-        Ledger("voided_aspect", ("void_aspect",), _one_each(VoidedAspect, VoidedAspect.voided_by), lambda *_: True),
+        Ledger("voided_aspect", ("void_aspect",), _proposed_voids(), lambda *_: True),
+        Ledger("voided_aspect", ("refuse_to_void", "withdraw_void"), _ended_voids(), lambda *_: True),
         Ledger("voided_aspect", ("agree_to_void",), _one_each(VoidedAspect, VoidedAspect.agreed_by), lambda *_: True),
         Ledger("signed_head", ("sign_head",), _one_each(SignedHead, None, SignedHead.hash), _same_hash),
         Ledger("account", ("create",), _one_each(Account, None), lambda *_: True),
@@ -161,6 +163,22 @@ def _ended_appointments() -> Subquery:
 def _same_appointment(row: Any, _act: str, told: Details) -> bool:
     said = {"exam": row.exam_id, "account": row.account_id, "after": row.role, "seat": row.seat, "team": row.team}
     return all(told[name] == value for name, value in {**said, "college": row.college_id}.items())
+
+
+def _proposed_voids() -> Subquery:
+    # The proposals that came to nothing, then the one that stands.
+    ended = select(
+        _text(VoidEndingRow.voided_id).label("object_id"),
+        VoidEndingRow.ordinal.label("ordinal"),
+        VoidEndingRow.proposed_by.label("by"),
+    )
+    earlier = select(func.count()).where(VoidEndingRow.voided_id == VoidedAspect.id).scalar_subquery()
+    standing = select(_text(VoidedAspect.id), earlier + 1, VoidedAspect.voided_by)
+    return union_all(ended, standing.where(VoidedAspect.closed_at.is_(None))).subquery()
+
+
+def _ended_voids() -> Subquery:
+    return _numbered(VoidEndingRow.voided_id, VoidEndingRow.ordinal, VoidEndingRow.ended_by)
 
 
 def _decisions() -> Subquery:

@@ -6,17 +6,19 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.constraint_errors import Clash
 from registry.db import transaction
 from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.domain.errors import BadInput, Forbidden, NotFound, Refused
 from registry.domain.exam_states import ExamState
 from registry.domain.scope import EVERYWHERE
+from registry.domain.void_ending import VoidEnding
 from registry.models import MarkSheet, SheetSignOff, VoidedAspect
-from registry.queries.confirmable import altered_sheets
+from registry.queries.checks.whole import findings
+from registry.queries.confirmable import altered_sheets, open_points
 from registry.queries.marks import scores_of, voided_keys
-from registry.services.voiding import agree_to_void, void_aspect
+from registry.queries.voids import voids_of
+from registry.services.voiding import agree_to_void, refuse_to_void, void_aspect, withdraw_void
 from tests.builders import actor_of, an_account
 from tests.builders.marking_stage import Stage, a_stage
 
@@ -110,8 +112,42 @@ def test_it_needs_a_reason_and_an_aspect(stage: Stage) -> None:
 
 def test_an_aspect_is_proposed_once(stage: Stage) -> None:
     proposed(stage)
-    with pytest.raises(Clash):
+    with pytest.raises(Refused, match="proposed already"):
         proposed(stage)
+
+
+def test_a_refused_or_withdrawn_proposal_voids_nothing_and_may_be_made_anew(stage: Stage, session: Session) -> None:
+    row = proposed(stage)
+    assert "Aspect B1.M1: the proposal to void it waits for an operator." in map(str, open_points(stage.exam))
+    for actor in (stage.chief, stage.judges[0]):
+        with pytest.raises(Forbidden), transaction():
+            refuse_to_void(actor, voided_id=row, reason="x")
+    with pytest.raises(BadInput), transaction():
+        refuse_to_void(stage.operator, voided_id=row, reason=" ")
+    with transaction():
+        refuse_to_void(stage.operator, voided_id=row, reason="Құрылғы жұмыс істейді")
+    assert not any("waits for an operator" in str(point) for point in open_points(stage.exam))
+    with pytest.raises(Refused, match="made anew"):
+        agreed(stage.operator, row)
+
+    assert proposed(stage, reason="Екінші рет тексерілді") == row
+    with pytest.raises(Forbidden), transaction():
+        withdraw_void(stage.operator, voided_id=row, reason="x")
+    with transaction():
+        withdraw_void(stage.chief, voided_id=row, reason="Қате ұсынылды")
+    proposed(stage, reason="Үшінші рет")
+    agreed(stage.operator, row)
+
+    assert voided_keys(stage.exam_id) == {"d1"}
+    with pytest.raises(Refused, match="has agreed"), transaction():
+        withdraw_void(stage.chief, voided_id=row, reason="x")
+    assert [(one.reason, one.ending, one.end_reason, one.waits) for one in voids_of(stage.exam)] == [
+        ("Құрылғы істен шықты", VoidEnding.REFUSED, "Құрылғы жұмыс істейді", False),
+        ("Екінші рет тексерілді", VoidEnding.WITHDRAWN, "Қате ұсынылды", False),
+        ("Үшінші рет", None, "", False),
+    ]
+    session.expire_all()
+    assert not [found for found in findings() if "voided_aspect" in found.place]
 
 
 def test_something_must_be_left_to_mark(stage: Stage) -> None:
