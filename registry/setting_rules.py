@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields
+from fractions import Fraction
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
@@ -39,6 +40,10 @@ def unsafe(settings: "Settings") -> list[str]:
             r"|(mailto:|https://)[\x21-\x7e]+", settings.security_contact
         ),
         "appeal_working_days must not be negative": settings.appeal_working_days < 0,
+        "commission_quorum must be a part such as 2/3, at most 1/1": not _is_part(settings.commission_quorum, whole=True),
+        "commission_majority must be a part such as 1/2, below 1/1": not _is_part(
+            settings.commission_majority, whole=False
+        ),
         "passport_validity_months must not be negative; 0 means without an end": settings.passport_validity_months < 0,
         "retention_…_months must not be negative; 0 keeps without an end": any(
             getattr(settings, field.name) < 0 for field in fields(settings) if field.name.startswith("retention_")
@@ -68,6 +73,13 @@ def _url(text: str) -> SplitResult:
         return urlsplit(text)
     except ValueError:  # half of an IPv6 address
         return urlsplit("")
+
+
+def _is_part(text: str, *, whole: bool) -> bool:
+    if not re.fullmatch(r"[1-9]\d?/[1-9]\d?", text):
+        return False
+    part = Fraction(text)
+    return part < 1 or (whole and part == 1)
 
 
 def _is_place(name: str) -> bool:

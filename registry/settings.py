@@ -7,9 +7,11 @@ import secrets
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from fractions import Fraction
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from registry.domain.commission import VotingRules
 from registry.domain.names import Names
 from registry.safety import dangers
 from registry.secret_files import SECRETS, read_secrets
@@ -49,6 +51,9 @@ class Settings:
     issuer_en: str = ""
     number_prefix: str = "KZ"
     appeal_working_days: int = 1
+    commission_quorum: str = "2/3"
+    commission_majority: str = "1/2"
+    commission_chair_decides: bool = True
     passport_validity_months: int = 0
     retention_checks_months: int = 24
     retention_sign_ins_months: int = 12
@@ -87,6 +92,12 @@ class Settings:
     def issuer(self) -> Names:
         """The authority printed on every passport."""
         return Names(kk=self.issuer_kk, ru=self.issuer_ru, en=self.issuer_en)
+
+    @property
+    def voting_rules(self) -> VotingRules:
+        """How attestation commissions decide."""
+        quorum, majority = Fraction(self.commission_quorum), Fraction(self.commission_majority)
+        return VotingRules(quorum=quorum, majority=majority, chair_decides=self.commission_chair_decides)
 
     @property
     def sqlalchemy_url(self) -> str:

@@ -10,7 +10,7 @@ from registry.domain.actor import Actor, Target
 from registry.domain.audience import Audience
 from registry.domain.conflict import SENTENCES, Conflict, Tie
 from registry.domain.errors import Forbidden
-from registry.domain.exam_role import COMMISSION_ROLES, RUNNING_ROLES, ExamRole
+from registry.domain.exam_role import COMMISSION_ROLES, MARKING_ROLES, RUNNING_ROLES, ExamRole
 from registry.domain.scope import EVERYWHERE, STAFF
 from registry.domain.sentences import Sentence, say
 
@@ -68,8 +68,13 @@ def _any_role(actor: Actor, target: Target) -> bool:
     return _has_role(actor, target, frozenset(ExamRole))
 
 
-def _runs(actor: Actor, target: Target) -> bool:
+def _may_run(actor: Actor, target: Target) -> bool:
     return _has_role(actor, target, RUNNING_ROLES)
+
+
+def _runs(actor: Actor, target: Target) -> bool:
+    # Of chief expert and deputy one runs the exam at a time; the other one's rights rest meanwhile.
+    return target.runs_now and _may_run(actor, target)
 
 
 def _in_the_seat(_: Actor, target: Target) -> bool:
@@ -135,7 +140,9 @@ is_operator_or_the_persons_only_college = Rule(
 )
 
 is_operator_or_runs_this_exam = Rule(
-    say("Only the chief expert of this exam, the deputy or an operator may do this."),
+    say(
+        "Only an operator or whoever runs this exam now may do this: the chief expert, or the deputy after a handover."
+    ),
     lambda actor, target: _operator(actor, target) or _runs(actor, target),
 )
 
@@ -182,11 +189,45 @@ acts_for_its_college = Rule(
     say("Only an officer of a college may do this, for the college's own students and while it is open."), _own_college
 )
 
-runs_this_exam = Rule(say("Only the chief expert of this exam or the deputy may do this."), _runs)
+runs_this_exam = Rule(
+    say("Only whoever runs this exam now may do this: the chief expert, or the deputy after a handover."), _runs
+)
+
+reads_here_or_may_run_this_exam = Rule(
+    say("Only the chief expert of this exam, the deputy, or an operator or auditor of its region may read this."),
+    lambda actor, target: _reader(actor, target) or _may_run(actor, target),
+)
+
+is_operator_or_may_run_this_exam = Rule(
+    say("Only the chief expert of this exam, the deputy or an operator may do this."),
+    lambda actor, target: _operator(actor, target) or _may_run(actor, target),
+)
+
+is_operator_or_writes_for_the_commission = Rule(
+    say("Only an operator, or the secretary or the chair of this exam's commission, may do this."),
+    lambda actor, target: (
+        _operator(actor, target)
+        or _has_role(actor, target, frozenset({ExamRole.COMMISSION_SECRETARY, ExamRole.COMMISSION_CHAIR}))
+    ),
+)
+
+is_operator_or_keeps_its_papers = Rule(
+    say("Only an operator, whoever runs this exam now, or the secretary of its commission may add a paper."),
+    lambda actor, target: (
+        _operator(actor, target)
+        or _runs(actor, target)
+        or _has_role(actor, target, frozenset({ExamRole.COMMISSION_SECRETARY}))
+    ),
+)
+
+sees_marks_here = Rule(
+    say("Marks are read by those who mark in this exam or run it, and by operators and auditors of its region."),
+    lambda actor, target: _reader(actor, target) or _has_role(actor, target, RUNNING_ROLES | MARKING_ROLES),
+)
 
 does_not_run_this_exam = Rule(
     say("Whoever runs an exam does not mark in it. Ask an examiner of the marking team."),
-    lambda actor, target: not _runs(actor, target),
+    lambda actor, target: not _may_run(actor, target),
 )
 
 examines_here = Rule(

@@ -45,7 +45,8 @@ PUBLIC = Actor(account_id=None)
 class Target:
     """What is acted upon, seen from the actor. What is left out counts as "no", so forgetting a fact refuses.
 
-    `exam_roles`: the actor's roles in `exam`. `touched_by`: the accounts, and `touched_by_people` the persons,
+    `exam_roles`: the actor's roles in `exam`; `runs_now`: of chief expert and deputy, it is the actor who runs it now.
+    `touched_by`: the accounts, and `touched_by_people` the persons,
     who prepared, imported or edited it: none of them is the second person. `first_organisation`: whom the first
     of the two acted for; `one_organisation_will_do`: the registry does not ask for two. `owner`: the id of the person a
     passport belongs to. `about`: the account a record is about.
@@ -58,6 +59,7 @@ class Target:
     """
 
     exam_roles: frozenset[ExamRole] = frozenset()
+    runs_now: bool = False
     touched_by: frozenset[int] = frozenset()
     touched_by_people: frozenset[int] = frozenset()
     first_organisation: int | None = None

@@ -20,6 +20,8 @@ class ReasonCode(StrEnum):
     APPEAL_TERM_RUNNING = "appeal_term_running"
     APPEAL_OPEN = "appeal_open"
     DID_NOT_TAKE_PART = "did_not_take_part"
+    EXAM_NOT_OVER = "exam_not_over"
+    COMMISSION_REFUSED = "commission_refused"
     SHEETS_NOT_SIGNED = "sheets_not_signed"
     DIGESTS_DIFFER = "digests_differ"
     NO_SCORE = "no_score"
@@ -43,7 +45,9 @@ class EligibilityFacts:
 
     `appeal_ends_at` and `now` are aware; None is a term that was never set. `score` and `maximum` are in marks, voided
     aspects left out; `score` None: not all is marked. `pass_mark_percent` None: a championship. `missing_names` tells
-    in words which printed names are not written yet. `replaces_live`: a correction, taking the live passport's place.
+    in words which printed names are not written yet. `exam_not_over`: its last day is still to come.
+    `commission_refused`: the commission voted and did not accept this result. `replaces_live`: a correction, taking the
+    live passport's place.
     """
 
     exam_state: ExamState
@@ -60,6 +64,8 @@ class EligibilityFacts:
     has_prepared_passport: bool
     has_live_passport: bool
     replaces_live: bool = False
+    exam_not_over: bool = False
+    commission_refused: bool = False
     missing_names: tuple[Sentence, ...] = ()
 
 
@@ -100,6 +106,8 @@ APPLIES: Mapping[ReasonCode, Callable[[EligibilityFacts], bool]] = MappingProxyT
         ReasonCode.APPEAL_TERM_RUNNING: _appeal_term_is_running,
         ReasonCode.APPEAL_OPEN: lambda facts: facts.has_open_appeal,
         ReasonCode.DID_NOT_TAKE_PART: lambda facts: not _took_part(facts),
+        ReasonCode.EXAM_NOT_OVER: lambda facts: facts.exam_not_over,
+        ReasonCode.COMMISSION_REFUSED: lambda facts: facts.commission_refused,
         ReasonCode.SHEETS_NOT_SIGNED: lambda facts: _took_part(facts) and not facts.all_sheets_signed,
         ReasonCode.DIGESTS_DIFFER: lambda facts: not facts.digests_match,
         ReasonCode.NO_SCORE: lambda facts: _took_part(facts) and (facts.score is None or facts.maximum <= 0),
@@ -117,6 +125,10 @@ SENTENCES: Mapping[ReasonCode, Sentence] = MappingProxyType(
         ),
         ReasonCode.APPEAL_OPEN: say("An appeal about this attempt is not decided. Record its outcome first."),
         ReasonCode.DID_NOT_TAKE_PART: say("The candidate was absent or removed, so there is no passport to issue."),
+        ReasonCode.EXAM_NOT_OVER: say(
+            "The last day of the exam is still to come. If it ended earlier, write down its real last day and why."
+        ),
+        ReasonCode.COMMISSION_REFUSED: say("The commission did not accept the result of this candidate."),
         ReasonCode.SHEETS_NOT_SIGNED: say("Not all mark sheets are signed off. The marking teams must finish them."),
         ReasonCode.DIGESTS_DIFFER: say(
             "A mark sheet differs from what its team signed off. Have the audit trail checked before issuing."

@@ -17,5 +17,6 @@ class ExamRole(StrEnum):
     COMMISSION_SECRETARY = "commission_secretary"
 
 
+MARKING_ROLES = frozenset({ExamRole.EXAMINER, ExamRole.SCRIBE})
 RUNNING_ROLES = frozenset({ExamRole.CHIEF_EXPERT, ExamRole.DEPUTY})
 COMMISSION_ROLES = frozenset({ExamRole.COMMISSION_CHAIR, ExamRole.COMMISSION_MEMBER, ExamRole.COMMISSION_SECRETARY})

@@ -50,10 +50,16 @@ class Permission(StrEnum):
     ENROL_LATE = "enrol_late"
     ASSIGN_EXAMINERS = "assign_examiners"
     MOVE_EXAM = "move_exam"
+    HAND_OVER_EXAM = "hand_over_exam"
+    STRIKE_OFF = "strike_off"
     RUN_EXAM = "run_exam"
     RECORD_ATTENDANCE = "record_attendance"
     READ_EXAM = "read_exam"
     READ_PROTOCOL = "read_protocol"
+    READ_MARKS = "read_marks"
+    READ_OVERVIEW = "read_overview"
+    HOLD_COMMISSION = "hold_commission"
+    ADD_PAPER = "add_paper"
     READ_STUDENTS = "read_students"
     ASSIGN_SHEETS = "assign_sheets"
     READ_TEACHING_TIES = "read_teaching_ties"
@@ -68,6 +74,7 @@ class Permission(StrEnum):
     AGREE_TO_VOID = "agree_to_void"
     CONFIRM_SCORES = "confirm_scores"
     PUBLISH_RESULTS = "publish_results"
+    WITHDRAW_RESULTS = "withdraw_results"
     WAIVE_APPEAL_TERM = "waive_appeal_term"
     CLOSE_APPEALS = "close_appeals"
     PREPARE_PASSPORT = "prepare_passport"
@@ -138,10 +145,16 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.ENROL_LATE: (rule.is_operator,),
         Permission.ASSIGN_EXAMINERS: (rule.is_operator, *SIGNS),
         Permission.MOVE_EXAM: (rule.is_operator_or_runs_this_exam,),
+        Permission.HAND_OVER_EXAM: (rule.is_operator_or_may_run_this_exam, *SIGNS),
+        Permission.STRIKE_OFF: (rule.is_operator,),
         Permission.RUN_EXAM: (rule.runs_this_exam,),
         Permission.RECORD_ATTENDANCE: (rule.is_operator_or_runs_this_exam,),
         Permission.READ_EXAM: (rule.reads_this_exam,),
         Permission.READ_PROTOCOL: (rule.reads_this_protocol,),
+        Permission.READ_MARKS: (rule.sees_marks_here,),
+        Permission.READ_OVERVIEW: (rule.reads_here_or_may_run_this_exam,),
+        Permission.HOLD_COMMISSION: (rule.is_operator_or_writes_for_the_commission, *SIGNS),
+        Permission.ADD_PAPER: (rule.is_operator_or_keeps_its_papers,),
         Permission.READ_STUDENTS: (rule.acts_for_its_college,),
         Permission.ASSIGN_SHEETS: (rule.is_operator_or_runs_this_exam,),
         Permission.READ_TEACHING_TIES: (rule.reads_teaching_ties,),
@@ -160,7 +173,8 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.VOID_ASPECT: (rule.runs_this_exam,),
         Permission.AGREE_TO_VOID: (*A_SECOND_OPERATOR, *SIGNS),
         Permission.CONFIRM_SCORES: (rule.runs_this_exam, *SIGNS),
-        Permission.PUBLISH_RESULTS: (rule.is_operator,),
+        Permission.PUBLISH_RESULTS: A_SECOND_OPERATOR,
+        Permission.WITHDRAW_RESULTS: (rule.is_operator,),
         Permission.WAIVE_APPEAL_TERM: (rule.is_operator,),
         Permission.CLOSE_APPEALS: (rule.is_operator,),
         Permission.PREPARE_PASSPORT: (rule.is_operator, *SIGNS),
@@ -218,7 +232,13 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
 )
 
 IN_A_MARKING_SESSION = frozenset(
-    {Permission.RECORD_MARK, Permission.RECORD_MARK_AS_SCRIBE, Permission.SIGN_OFF, Permission.READ_EXAM}
+    {
+        Permission.RECORD_MARK,
+        Permission.RECORD_MARK_AS_SCRIBE,
+        Permission.SIGN_OFF,
+        Permission.READ_EXAM,
+        Permission.READ_MARKS,
+    }
 )
 """All that an examiner may do who took over a venue's tablet by a PIN, in its exam; and hand it back."""
 

@@ -13,7 +13,7 @@ from sqlalchemy import Select, bindparam, select, union
 from registry.db import db
 from registry.domain.actor import Actor, Target
 from registry.domain.audience import Audience
-from registry.domain.exam_role import ExamRole
+from registry.domain.exam_role import RUNNING_ROLES, ExamRole
 from registry.domain.scope import OrganisationKind
 from registry.models import (
     Account,
@@ -22,6 +22,7 @@ from registry.models import (
     Centre,
     College,
     Exam,
+    Handover,
     Organisation,
     Passport,
     StatusChange,
@@ -34,12 +35,32 @@ HELD = select(Appointment).where(
     Appointment.ended_at.is_(None),
 )
 
+HANDED = (
+    select(Appointment.id, Appointment.ended_at)
+    .join(Handover, Handover.appointment_id == Appointment.id)
+    .where(Handover.exam_id == bindparam("exam"))
+    .order_by(Handover.id.desc())
+    .limit(1)
+)
+CHIEF = (
+    select(Appointment.id)
+    .where(
+        Appointment.exam_id == bindparam("exam"),
+        Appointment.role == ExamRole.CHIEF_EXPERT,
+        Appointment.ended_at.is_(None),
+    )
+    .order_by(Appointment.id.desc())
+    .limit(1)
+)
+
 
 def exam_target(actor: Actor, exam_id: int, *, seat: int | None = None, team: int = 1) -> Target:
     """The actor's present roles in this exam, the seats they hold in the marking team `team`, and where it is held."""
     held = appointments(actor, exam_id)
+    running = [appointment.id for appointment in held if appointment.role in RUNNING_ROLES]
     return Target(
         exam_roles=frozenset(appointment.role for appointment in held),
+        runs_now=bool(running) and running_appointment(exam_id) in running,
         own_seats=frozenset(a.seat for a in held if a.seat is not None and a.team == team),
         seat=seat,
         regions=_regions(actor, _centres().where(Exam.id == exam_id)),
@@ -50,6 +71,15 @@ def exam_target(actor: Actor, exam_id: int, *, seat: int | None = None, team: in
 def appointments(actor: Actor, exam_id: int) -> list[Appointment]:
     """The actor's appointments in this exam that have not ended."""
     return list(db.session.scalars(HELD, {"exam": exam_id, "account": actor.account_id}))
+
+
+def running_appointment(exam_id: int) -> int | None:
+    """The appointment of who runs the exam now: the one it was handed to last while that is in force, else the chief
+    expert's; None when nobody does."""
+    given = db.session.execute(HANDED, {"exam": exam_id}).first()
+    if given is not None and given.ended_at is None:
+        return int(given.id)
+    return db.session.scalar(CHIEF, {"exam": exam_id})
 
 
 def seat_of(actor: Actor, exam_id: int, team: int = 1) -> int | None:

@@ -15,7 +15,9 @@ from registry.domain.mark import Mark
 from registry.domain.passport_states import LIVE, PassportState
 from registry.domain.scoring import SittingScore, score_sitting
 from registry.domain.sentences import Sentence, say
+from registry.instance import instance
 from registry.models import Appointment, Candidate, Exam
+from registry.queries.commission import refused_sittings
 from registry.queries.eligibility_rows import (
     candidates_to_judge,
     exam_to_judge,
@@ -87,6 +89,7 @@ def standings(
     sheets = sheets_of(exam, sittings.values(), marks, voided)
     scores = {i: score_sitting(stored.scheme, marks.get(i, ()), voided, exam.max_spread) for i in sittings}
     people, passports = marking_appointments(exam_id), passports_there(candidates)
+    refused = refused_sittings(exam, sittings)
     return [
         _standing(
             exam=exam,
@@ -98,6 +101,7 @@ def standings(
             marks=marks.get(candidate.sitting_id, []),
             passports=passports[candidate.id],
             replaces_live=replaces_live,
+            refused=candidate.sitting_id in refused,
         )
         for candidate in candidates
     ]
@@ -136,6 +140,7 @@ def _standing(
     marks: list[Mark],
     passports: Mapping[PassportState, int],
     replaces_live: bool,
+    refused: bool,
 ) -> Standing:
     standing = Standing(
         exam=exam,
@@ -148,7 +153,7 @@ def _standing(
         prepared_id=passports.get(PassportState.PREPARED),
         live_id=next((passports[state] for state in LIVE if state in passports), None),
     )
-    return replace(standing, reasons=reasons_against(_facts(standing, replaces_live)))
+    return replace(standing, reasons=reasons_against(_facts(standing, replaces_live, refused)))
 
 
 def _answering(people: Iterable[Appointment], teams: frozenset[int], marks: list[Mark]) -> tuple[Appointment, ...]:
@@ -171,7 +176,7 @@ def _chief_expert(people: Iterable[Appointment]) -> str:
     return chiefs[-1].account.display_name if chiefs else ""
 
 
-def _facts(standing: Standing, replaces_live: bool) -> EligibilityFacts:  # noqa: FBT001  # handed on as it came
+def _facts(standing: Standing, replaces_live: bool, refused: bool) -> EligibilityFacts:  # noqa: FBT001  # as it came
     exam, sitting, score = standing.exam, standing.candidate.sitting, standing.score
     agreed = sitting.score is None or (sitting.score, sitting.maximum) == (score.total, score.maximum)
     return EligibilityFacts(
@@ -190,6 +195,8 @@ def _facts(standing: Standing, replaces_live: bool) -> EligibilityFacts:  # noqa
         has_prepared_passport=standing.prepared_id is not None,
         has_live_passport=standing.live_id is not None,
         replaces_live=replaces_live,
+        exam_not_over=exam.ends_on > clock.local_date(clock.now(), instance().settings.timezone),
+        commission_refused=refused,
         missing_names=tuple(_missing(standing)),
     )
 

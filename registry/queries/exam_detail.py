@@ -12,9 +12,11 @@ from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.exam_gates import missing_before
 from registry.domain.exam_states import ORDER, ExamState, has_reached
+from registry.domain.publication import missing_before_publishing
 from registry.domain.sentences import Sentence, say
 from registry.domain.sitting_states import SittingState, counts_for_scoring
 from registry.models import Account, Appointment, Exam, ExamMove, MarkSheet, Sitting
+from registry.queries.commission import publication_facts
 from registry.queries.exam_gates import gate_facts
 from registry.queries.exam_register import exam_of
 
@@ -75,6 +77,8 @@ def exam_detail(actor: Actor, exam_id: int) -> ExamDetail:
 def _missing(exam: Exam, following: ExamState | None) -> tuple[Sentence, ...]:
     if following in {ExamState.REGISTERED, ExamState.MARKING}:
         return missing_before(following, gate_facts(exam))
+    if following is ExamState.PUBLISHED:
+        return missing_before_publishing(publication_facts(exam))
     if following is ExamState.CLOSED and not exam.appeal_waiver and not _is_past(exam.appeals_end_at):
         return (say("The term for appeals is still running."),)
     return ()

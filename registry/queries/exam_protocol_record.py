@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.exam_role import ExamRole
-from registry.domain.exam_states import ExamState, has_reached
+from registry.domain.exam_states import ExamState, has_reached, is_backwards
 from registry.domain.grades import grade
 from registry.domain.judging_mode import JudgingMode
 from registry.domain.policy import Permission, require
@@ -26,9 +26,11 @@ from registry.models import (
     Qualification,
     SheetSignOff,
     Sitting,
+    StrikeOff,
     SubCriterion,
 )
 from registry.queries.access import exam_target
+from registry.queries.commission import Meeting, decided, meetings
 from registry.queries.exam_register import exam_of
 from registry.queries.grade_tables import grade_table_of
 from registry.queries.protocol_lines import (
@@ -54,14 +56,14 @@ def exam_protocol(actor: Actor, exam_id: int) -> ExamProtocol:
     """
     exam = exam_of(actor, exam_id)
     require(actor, Permission.READ_PROTOCOL, exam_target(actor, exam_id))
-    people = people_of(exam_id)
+    people, held = people_of(exam_id), meetings(exam_id)
     called_out = exam.judging_mode is JudgingMode.SCRIBE
     return ExamProtocol(
         exam=_exam(exam),
-        candidates=_candidates(exam),
+        candidates=_candidates(exam, decided(held, exam)),
         people=people,
         handovers=handovers_of(exam_id),
-        meetings=meetings_of(exam_id),
+        meetings=meetings_of(held),
         incidents=(),
         voids=_voids(exam),
         reopenings=_reopenings(exam_id),
@@ -85,8 +87,8 @@ def _exam(exam: Exam) -> ProtocolExam:
         centre=exam.centre.name,
         starts_on=exam.starts_on,
         ends_on=exam.ends_on,
-        planned_end=None,
-        end_reason="",
+        planned_end=exam.planned_end,
+        end_reason=exam.end_reason,
         state=exam.state,
         protocol_number=exam.protocol_number,
         protocol_date=exam.protocol_date,
@@ -104,37 +106,41 @@ def _exam(exam: Exam) -> ProtocolExam:
 def _steps(exam_id: int) -> Mapping[ExamState, str]:
     """Who took the exam into each state last."""
     rows = db.session.execute(
-        select(ExamMove.to_state, Account.display_name)
+        select(ExamMove.from_state, ExamMove.to_state, Account.display_name)
         .join(Account, Account.id == ExamMove.moved_by)
         .where(ExamMove.exam_id == exam_id)
         .order_by(ExamMove.id)
     )
-    return {row.to_state: row.display_name for row in rows}
+    return {to: name for origin, to, name in rows if not is_backwards(origin, to)}
 
 
-def _candidates(exam: Exam) -> tuple[ProtocolCandidate, ...]:
+def _candidates(exam: Exam, meeting: Meeting | None) -> tuple[ProtocolCandidate, ...]:
     rows = db.session.execute(
-        select(Candidate, Sitting, Person, College, Qualification)
+        select(Candidate, Sitting, Person, College, Qualification, StrikeOff.reason)
         .join(Sitting, Sitting.id == Candidate.sitting_id)
         .join(Person, Person.id == Candidate.person_id)
         .outerjoin(College, College.id == Candidate.college_id)
         .outerjoin(Qualification, Qualification.id == Candidate.qualification_id)
+        .outerjoin(StrikeOff, (StrikeOff.candidate_id == Candidate.id) & StrikeOff.taken_back_at.is_(None))
         .where(Candidate.exam_id == exam.id)
         .order_by(Sitting.workstation, Candidate.id)
     )
-    return tuple(_candidate(exam, *row) for row in rows)
+    return tuple(_candidate(exam, meeting, *row) for row in rows)
 
 
 def _candidate(
     exam: Exam,
+    meeting: Meeting | None,
     candidate: Candidate,
     sitting: Sitting,
     person: Person,
     college: College | None,
     qualification: Qualification | None,
+    struck_off: str | None,
 ) -> ProtocolCandidate:
     score, maximum = sitting.score, sitting.maximum
     final = (score, maximum) if score is not None and maximum and sitting.state is SittingState.PRESENT else None
+    ballot = meeting.of(sitting.id) if meeting and final else None
     return ProtocolCandidate(
         sitting_id=sitting.id,
         workstation=sitting.workstation,
@@ -146,14 +152,14 @@ def _candidate(
         state=sitting.state,
         state_reason=sitting.state_reason,
         late_note=candidate.late_note,
-        struck_off="",
+        struck_off=struck_off or "",
         score=final[0] if final else None,
         maximum=final[1] if final else None,
         percent=truncated_percent(*final) if final else None,
         grade=grade(grade_table_of(exam.grade_table), *final) if final and exam.grade_table else "",
         passed=reaches(*final, exam.pass_mark) if final and exam.pass_mark is not None else None,
-        result=None,
-        votes=None,
+        result=ballot.result if ballot else None,
+        votes=ballot.tally if ballot else None,
     )
 
 

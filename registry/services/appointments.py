@@ -8,7 +8,7 @@ from registry.domain.actor import Actor
 from registry.domain.appointing import Held, require_fitting_role, seat_for
 from registry.domain.audience import Audience
 from registry.domain.errors import NotFound, Refused
-from registry.domain.exam_role import ExamRole
+from registry.domain.exam_role import MARKING_ROLES, ExamRole
 from registry.domain.exam_states import ExamState, has_reached
 from registry.domain.policy import OWN_PART, Permission, require
 from registry.domain.reason import required_reason
@@ -17,9 +17,6 @@ from registry.models import Account, Appointment, Candidate, College, Exam
 from registry.queries.access import account_target, exam_target
 from registry.services import audit
 from registry.services.exam_step import exam_locked
-
-MARKING_ROLES = frozenset({ExamRole.EXAMINER, ExamRole.SCRIBE})
-
 
 def appoint(
     actor: Actor,

@@ -11,7 +11,7 @@ from registry.db import db
 from registry.domain.audience import Audience
 from registry.domain.exam_kind import ExamKind
 from registry.domain.exam_role import ExamRole
-from registry.domain.exam_states import ExamState
+from registry.domain.exam_states import ExamState, has_reached
 from registry.domain.sitting_states import SittingState
 from registry.models import (
     Account,
@@ -20,6 +20,7 @@ from registry.models import (
     Centre,
     College,
     Exam,
+    ExamMove,
     MarkSheet,
     Person,
     Scheme,
@@ -58,7 +59,17 @@ def an_exam(
     )
     db.session.add(exam)
     db.session.flush()
+    if has_reached(state, ExamState.CONFIRMED):
+        _confirmed(exam)
     return exam
+
+
+def _confirmed(exam: Exam) -> None:
+    """Whoever publishes is asked whether they confirmed the scores, so that step is on record."""
+    move = ExamMove(exam_id=exam.id, from_state=ExamState.SIGNED_OFF, to_state=ExamState.CONFIRMED)
+    move.moved_by, move.moved_at = exam.created_by, clock.now()
+    db.session.add(move)
+    db.session.flush()
 
 
 def a_role(

@@ -17,7 +17,7 @@ def an_actor(*audiences: Audience, account_id: int = 1, person_id: int | None = 
 
 
 def in_exam(*roles: ExamRole) -> Target:
-    return Target(exam_roles=frozenset(roles))
+    return Target(exam_roles=frozenset(roles), runs_now=True)
 
 
 OPERATOR = an_actor(Audience.OPERATOR)
@@ -49,6 +49,21 @@ def test_nobody_passes_no_rule_but_those_that_exclude() -> None:
 def test_only_chief_expert_and_deputy_run_an_exam(role: ExamRole, runs: bool) -> None:
     assert rule.runs_this_exam.holds(EXAMINER, in_exam(role)) is runs
     assert rule.does_not_run_this_exam.holds(EXAMINER, in_exam(role)) is not runs
+
+
+@pytest.mark.parametrize("role", [ExamRole.CHIEF_EXPERT, ExamRole.DEPUTY])
+def test_whoever_does_not_run_the_exam_at_the_moment_may_take_it_over_but_not_act(role: ExamRole) -> None:
+    resting = Target(exam_roles=frozenset({role}))
+    assert not rule.runs_this_exam.holds(EXAMINER, resting)
+    assert not rule.is_operator_or_runs_this_exam.holds(EXAMINER, resting)
+    assert not rule.does_not_run_this_exam.holds(EXAMINER, resting)
+    assert rule.is_operator_or_may_run_this_exam.holds(EXAMINER, resting)
+    assert rule.reads_here_or_may_run_this_exam.holds(EXAMINER, resting)
+
+
+def test_marks_are_shown_to_who_marks_or_runs_and_to_nobody_who_only_watches() -> None:
+    shown = {role for role in ExamRole if rule.sees_marks_here.holds(EXAMINER, in_exam(role))}
+    assert shown == {ExamRole.CHIEF_EXPERT, ExamRole.DEPUTY, ExamRole.EXAMINER, ExamRole.SCRIBE}
 
 
 def test_a_role_in_an_exam_counts_for_examiners_only() -> None:

@@ -20,6 +20,7 @@ ids = st.frozensets(small)
 targets = st.builds(
     Target,
     exam_roles=st.frozensets(st.sampled_from(ExamRole)),
+    runs_now=st.booleans(),
     touched_by=ids,
     touched_by_people=ids,
     owner=st.none() | small,
