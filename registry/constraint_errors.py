@@ -34,6 +34,8 @@ SENTENCES: dict[str, Sentence] = {
     "uq_passport_one_live": say("This candidate already has a valid passport."),
     "uq_passport_one_prepared": say("A passport for this candidate is already prepared."),
     "uq_status_change_one_open": say("A change of this passport is already waiting for the second person."),
+    "uq_appeal_one_open": say("An appeal of this kind is open already. It is decided first."),
+    "uq_reviewed_candidate_one_pending": say("The score of this candidate is being reviewed already."),
     "uq_venue_device_one_name": say("Another tablet of this exam has this name. Choose another one."),
     "uq_second_factor_reset_one_open": say("A reset for this account is already waiting for the second person."),
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 # Rows that never change and never go.
 FINAL = (
+    "appeal_vote",
     "audit_entry",
     "briefed_candidate",
     "clock_event",
@@ -32,6 +33,8 @@ FINAL = (
 # Rows that may go on living but are never deleted.
 KEPT = (
     "accommodation",
+    "appeal",
+    "appeal_member",
     "appointment",
     "claim_slip",
     "commission_meeting",
@@ -44,6 +47,8 @@ KEPT = (
     "passport_file",
     "reidentification",
     "representative",
+    "reviewed_candidate",
+    "score_review",
     "second_factor_reset",
     "sheet_sign_off",
     "status_change",
@@ -56,6 +61,23 @@ KEPT = (
 ERASABLE = ("audit_payload",)
 # Columns fixed once they are written.
 FROZEN = {
+    "appeal": (
+        "candidate_id",
+        "kind",
+        "about_day",
+        "brought_by",
+        "representative_id",
+        "channel",
+        "handed_in_on",
+        "filed_by",
+        "filed_at",
+        "term_ends_at",
+        "late_reason",
+        "admitted_by",
+    ),
+    "appeal_member": ("appeal_id", "account_id", "chair", "college_id", "named_by", "named_at"),
+    "score_review": ("scheme_id", "cause", "note", "sheets", "aspect_key", "appeal_id", "opened_by", "opened_at"),
+    "reviewed_candidate": ("review_id", "candidate_id", "passport_id", "score_before", "maximum_before"),
     "appointment": (
         "exam_id",
         "account_id",
@@ -93,6 +115,17 @@ FROZEN = {
 }
 # Columns fixed once they are no longer empty.
 FROZEN_WHEN_SET = {
+    "appeal": (
+        "outcome",
+        "protocol_date",
+        "new_date",
+        "next_candidate_id",
+        "decided_by",
+        "decided_at",
+        "withdrawn_by",
+        "withdrawn_at",
+    ),
+    "appeal_member": ("ended_at",),
     "passport": (
         "signature",
         "key_id",

@@ -40,10 +40,15 @@ def unsafe(settings: "Settings") -> list[str]:
             r"|(mailto:|https://)[\x21-\x7e]+", settings.security_contact
         ),
         "appeal_working_days must not be negative": settings.appeal_working_days < 0,
-        "commission_quorum must be a part such as 2/3, at most 1/1": not _is_part(settings.commission_quorum, whole=True),
+        "commission_quorum must be a part such as 2/3, at most 1/1": not _is_part(
+            settings.commission_quorum, whole=True
+        ),
         "commission_majority must be a part such as 1/2, below 1/1": not _is_part(
             settings.commission_majority, whole=False
         ),
+        "appeal_procedure_days must not be negative": settings.appeal_procedure_days < 0,
+        "appeal_commission_size must be an odd number": settings.appeal_commission_size < 1
+        or settings.appeal_commission_size % 2 == 0,
         "passport_validity_months must not be negative; 0 means without an end": settings.passport_validity_months < 0,
         "retention_…_months must not be negative; 0 keeps without an end": any(
             getattr(settings, field.name) < 0 for field in fields(settings) if field.name.startswith("retention_")

@@ -54,6 +54,8 @@ class Settings:
     commission_quorum: str = "2/3"
     commission_majority: str = "1/2"
     commission_chair_decides: bool = True
+    appeal_procedure_days: int = 0
+    appeal_commission_size: int = 5
     passport_validity_months: int = 0
     retention_checks_months: int = 24
     retention_sign_ins_months: int = 12

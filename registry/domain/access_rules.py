@@ -185,6 +185,19 @@ reads_this_protocol = Rule(
     lambda actor, target: _reader(actor, target) or _has_role(actor, target, RUNNING_ROLES | COMMISSION_ROLES),
 )
 
+reads_here_or_runs_this_exam = Rule(
+    say("Only an operator or an auditor of its region, or the chief expert of this exam, may read this."),
+    lambda actor, target: _reader(actor, target) or _runs(actor, target),
+)
+
+reads_this_appeal = Rule(
+    say(
+        "Only an operator or an auditor of its region, the chief expert of the exam or an officer of the candidate's "
+        "college may read this."
+    ),
+    lambda actor, target: _reader(actor, target) or _runs(actor, target) or _own_college(actor, target),
+)
+
 acts_for_its_college = Rule(
     say("Only an officer of a college may do this, for the college's own students and while it is open."), _own_college
 )

@@ -30,9 +30,12 @@ def end_of_score_appeals(
     return _midnight_after(day, zone)
 
 
-def end_of_procedure_appeals(exam_day: date, zone: tzinfo) -> datetime:
-    """The moment appeals on the procedure end: midnight after the day of the exam at its place, in UTC."""
-    return _midnight_after(exam_day, zone)
+def end_of_procedure_appeals(exam_day: date, zone: tzinfo, *, days: int = 0) -> datetime:
+    """The moment appeals on the procedure end: midnight after the day of the exam at its place, in UTC; `days` days
+    later where the setting says so. Raises ValueError for a negative term."""
+    if days < 0:
+        raise ValueError("a term of zero or more days is needed")
+    return _midnight_after(exam_day + timedelta(days=days), zone)
 
 
 def is_working_day(

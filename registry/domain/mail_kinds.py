@@ -29,6 +29,10 @@ class MailKind(StrEnum):
     SECOND_FACTOR_RESET_REQUESTED = "second_factor_reset_requested"
     SECOND_FACTOR_RESET = "second_factor_reset"
     CORRECTION_ANSWERED = "correction_answered"
+    APPEAL_FILED = "appeal_filed"
+    APPEAL_DECIDED = "appeal_decided"
+    SCORE_REVIEWED = "score_reviewed"
+    REVIEW_ENDED = "review_ended"
     CONSENT_ON_PAPER = "consent_on_paper"
     SECOND_FACTOR_CHANGED = "second_factor_changed"
     RECOVERY_CODE_USED = "recovery_code_used"
@@ -174,6 +178,40 @@ MAIL_TEXTS: Mapping[MailKind, MailText] = MappingProxyType(
                 ),
                 LINK,
                 NOT_YOU,
+            ),
+        ),
+        MailKind.APPEAL_FILED: MailText(
+            say("An appeal about your exam was filed"),
+            (
+                say("On %(day)s an appeal about your exam was filed in the skills registry."),
+                say("Sign in to read it, and later what the commission decides:"),
+                LINK,
+                NOT_YOU,
+            ),
+        ),
+        MailKind.APPEAL_DECIDED: MailText(
+            say("Your appeal was decided"),
+            (
+                say("The commission decided on the appeal of %(day)s."),
+                say("Sign in to read the decision and its reasons:"),
+                LINK,
+            ),
+        ),
+        MailKind.SCORE_REVIEWED: MailText(
+            say("The results of your exam are looked at again"),
+            (
+                say("An error was found in how your exam was marked, so its results are looked at again."),
+                say("A passport you have may be suspended meanwhile. Nobody says that you did anything wrong."),
+                say("Sign in to read how far it has come:"),
+                LINK,
+            ),
+        ),
+        MailKind.REVIEW_ENDED: MailText(
+            say("The results of your exam were looked at again"),
+            (
+                say("The results of your exam were looked at again, and that has ended."),
+                say("Sign in to read what became of them:"),
+                LINK,
             ),
         ),
         MailKind.CORRECTION_ANSWERED: MailText(

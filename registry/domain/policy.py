@@ -75,6 +75,14 @@ class Permission(StrEnum):
     CONFIRM_SCORES = "confirm_scores"
     PUBLISH_RESULTS = "publish_results"
     WITHDRAW_RESULTS = "withdraw_results"
+    FILE_OWN_APPEAL = "file_own_appeal"
+    FILE_APPEAL = "file_appeal"
+    ADMIT_LATE_APPEAL = "admit_late_appeal"
+    NAME_APPEAL_COMMISSION = "name_appeal_commission"
+    DECIDE_APPEAL = "decide_appeal"
+    READ_APPEAL = "read_appeal"
+    REVIEW_SCORES = "review_scores"
+    READ_REVIEW = "read_review"
     WAIVE_APPEAL_TERM = "waive_appeal_term"
     CLOSE_APPEALS = "close_appeals"
     PREPARE_PASSPORT = "prepare_passport"
@@ -175,6 +183,14 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.CONFIRM_SCORES: (rule.runs_this_exam, *SIGNS),
         Permission.PUBLISH_RESULTS: A_SECOND_OPERATOR,
         Permission.WITHDRAW_RESULTS: (rule.is_operator,),
+        Permission.FILE_OWN_APPEAL: (rule.owns_it,),
+        Permission.FILE_APPEAL: (rule.is_operator_or_of_its_college,),
+        Permission.ADMIT_LATE_APPEAL: (rule.is_operator,),
+        Permission.NAME_APPEAL_COMMISSION: (rule.is_operator,),
+        Permission.DECIDE_APPEAL: (rule.is_operator, *UNTIED, *SIGNS),
+        Permission.READ_APPEAL: (rule.reads_this_appeal,),
+        Permission.REVIEW_SCORES: (rule.is_operator, *UNTIED, *SIGNS),
+        Permission.READ_REVIEW: (rule.reads_here_or_runs_this_exam,),
         Permission.WAIVE_APPEAL_TERM: (rule.is_operator,),
         Permission.CLOSE_APPEALS: (rule.is_operator,),
         Permission.PREPARE_PASSPORT: (rule.is_operator, *SIGNS),

@@ -1,6 +1,7 @@
 """Tables and constraints. Importing this package registers every table."""
 
 from registry.models.account import Account, AccountAudience, Passkey, account_audience
+from registry.models.appeal import Appeal, AppealMember, AppealVote
 from registry.models.audit import AuditEntry, AuditHead, AuditPayload, SignedHead
 from registry.models.check import Check
 from registry.models.classifier import Qualification, Skill, Speciality
@@ -33,6 +34,7 @@ from registry.models.organisation import Organisation
 from registry.models.passport import Passport, PassportFile, StatusChange
 from registry.models.person import Person
 from registry.models.scheme import Aspect, Criterion, Scheme, SchemeSection, SubCriterion
+from registry.models.score_review import ReviewedCandidate, ScoreReview
 from registry.models.second_factor_reset import SecondFactorReset
 from registry.models.sheet_assignment import SheetAssignment
 from registry.models.sitting import Candidate, Sitting, VisibilityRecord
@@ -43,6 +45,9 @@ __all__ = [
     "Accommodation",
     "Account",
     "AccountAudience",
+    "Appeal",
+    "AppealMember",
+    "AppealVote",
     "Appointment",
     "Aspect",
     "AuditEntry",
@@ -86,9 +91,11 @@ __all__ = [
     "Qualification",
     "Reidentification",
     "Representative",
+    "ReviewedCandidate",
     "SafetyBriefing",
     "Scheme",
     "SchemeSection",
+    "ScoreReview",
     "SecondFactorReset",
     "SheetAssignment",
     "SheetSignOff",

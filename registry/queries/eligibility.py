@@ -17,6 +17,7 @@ from registry.domain.scoring import SittingScore, score_sitting
 from registry.domain.sentences import Sentence, say
 from registry.instance import instance
 from registry.models import Appointment, Candidate, Exam
+from registry.queries.appeal_rows import appealed
 from registry.queries.commission import refused_sittings
 from registry.queries.eligibility_rows import (
     candidates_to_judge,
@@ -50,6 +51,7 @@ class Standing:
     chief_expert: str
     prepared_id: int | None
     live_id: int | None
+    appealed: bool = False
     reasons: tuple[Reason, ...] = ()
 
     def stands_against(self, *, prepared_is_fine: bool = False) -> tuple[Reason, ...]:
@@ -90,6 +92,7 @@ def standings(
     scores = {i: score_sitting(stored.scheme, marks.get(i, ()), voided, exam.max_spread) for i in sittings}
     people, passports = marking_appointments(exam_id), passports_there(candidates)
     refused = refused_sittings(exam, sittings)
+    under_appeal = appealed(candidates)
     return [
         _standing(
             exam=exam,
@@ -100,6 +103,7 @@ def standings(
             people=people,
             marks=marks.get(candidate.sitting_id, []),
             passports=passports[candidate.id],
+            appealed=candidate.sitting_id in under_appeal,
             replaces_live=replaces_live,
             refused=candidate.sitting_id in refused,
         )
@@ -139,6 +143,7 @@ def _standing(
     people: Sequence[Appointment],
     marks: list[Mark],
     passports: Mapping[PassportState, int],
+    appealed: bool,
     replaces_live: bool,
     refused: bool,
 ) -> Standing:
@@ -152,6 +157,7 @@ def _standing(
         chief_expert=_chief_expert(people),
         prepared_id=passports.get(PassportState.PREPARED),
         live_id=next((passports[state] for state in LIVE if state in passports), None),
+        appealed=appealed,
     )
     return replace(standing, reasons=reasons_against(_facts(standing, replaces_live, refused)))
 
@@ -184,7 +190,7 @@ def _facts(standing: Standing, replaces_live: bool, refused: bool) -> Eligibilit
         now=clock.now(),
         appeal_ends_at=exam.appeals_end_at,
         appeal_term_waived=bool(exam.appeal_waiver),
-        has_open_appeal=False,
+        has_open_appeal=standing.appealed,
         sitting_state=sitting.state,
         score=score.total,
         maximum=score.maximum,

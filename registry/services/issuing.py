@@ -57,6 +57,20 @@ def release_status_change(actor: Actor, *, change_id: int) -> None:
         _keep_pages(actor, replacement_id)
 
 
+def release_status_changes(actor: Actor, *, change_ids: Iterable[int]) -> Outcome:
+    """The same for several changes; a refusal stops one of them and not the others."""
+    brought: list[int] = []
+
+    def release(change_id: int) -> int:
+        replacement_id = release_change(actor, change_id=change_id).replacement_id
+        brought.extend([] if replacement_id is None else [replacement_id])
+        return change_id
+
+    outcome = _each(change_ids, release)
+    outcome.refused |= _pages_kept(actor, brought).refused
+    return outcome
+
+
 def resume_rendering(actor: Actor, *, exam_id: int | None = None) -> Outcome:
     """Step 10 for every issued passport that lacks a page, of one exam or of all: what a crash or a new renderer left.
 

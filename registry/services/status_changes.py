@@ -12,7 +12,9 @@ from registry.domain.sentences import say
 from registry.models import Passport, StatusChange
 from registry.queries.access import change_target, passport_target
 from registry.queries.passport_rows import CHANGE_TO, locked_change, locked_passport, open_change, second_person
+from registry.queries.review_outcomes import require_outcome_holds
 from registry.services import audit
+from registry.services.appeal_letters import tell_of_change
 from registry.services.preparing import prepare_replacement
 from registry.services.releasing import put_into_force
 from registry.services.withdrawing import take_back
@@ -64,6 +66,7 @@ def release_change(actor: Actor, *, change_id: int) -> StatusChange:
         raise Refused(say("This change was withdrawn. Propose it again if it is still wanted."))
     if proposed.released_at is not None:
         return proposed
+    require_outcome_holds(proposed)
     change = CHANGE_TO[proposed.to_state]
     before, after = passport.state, state_after(passport.state, change)
     passport.state, passport.state_since, passport.state_reason = after, clock.now(), proposed.reason_code
@@ -74,6 +77,7 @@ def release_change(actor: Actor, *, change_id: int) -> StatusChange:
         put_into_force(actor, locked_passport(proposed.replacement_id), replaces=passport)
     proposed.released_by, proposed.released_at = actor.account_id, clock.now()
     db.session.flush()
+    tell_of_change(proposed)
     _record(actor, change.value, passport, proposed, before=before.value, after=after.value)
     return proposed
 

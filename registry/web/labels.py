@@ -7,6 +7,7 @@ from types import MappingProxyType
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
+from registry.domain.appeal import AppealBringer, AppealChannel, AppealKind, AppealOutcome, AppealState
 from registry.domain.aspect_score import AspectState
 from registry.domain.audience import Audience
 from registry.domain.commission import BallotResult, Vote
@@ -24,6 +25,7 @@ from registry.domain.representative import ContactCheck, Relation
 from registry.domain.scheme import AspectType
 from registry.domain.scheme_states import SchemeState
 from registry.domain.scope import OrganisationKind
+from registry.domain.score_review import ReviewCause, ReviewOutcome, ReviewStage
 from registry.domain.sitting_states import SittingState
 from registry.domain.visibility import Visibility
 
@@ -36,6 +38,52 @@ def label(member: StrEnum) -> str:
 # By type first: members of two lists that are spelled alike would be one key.
 LABELS: Mapping[type[StrEnum], Mapping[StrEnum, LazyString]] = MappingProxyType(
     {
+        AppealKind: {
+            AppealKind.PROCEDURE: _l("On the procedure"),
+            AppealKind.SCORE: _l("On the score"),
+        },
+        AppealBringer: {
+            AppealBringer.CANDIDATE: _l("The candidate"),
+            AppealBringer.REPRESENTATIVE: _l("The legal representative"),
+            AppealBringer.COLLEGE: _l("The candidate's college"),
+        },
+        AppealChannel: {
+            AppealChannel.PAGE: _l("On the site"),
+            AppealChannel.PAPER: _l("On paper"),
+        },
+        AppealState: {
+            AppealState.OPEN: _l("Not decided yet"),
+            AppealState.DECIDED: _l("Decided"),
+            AppealState.WITHDRAWN: _l("Taken back"),
+        },
+        AppealOutcome: {
+            AppealOutcome.STANDS: _l("The result stands"),
+            AppealOutcome.AMENDED: _l("Marks are amended"),
+            AppealOutcome.ANNULLED: _l("The attempt is annulled"),
+        },
+        ReviewCause: {
+            ReviewCause.FAULTY_TASK: _l("Fault in the task"),
+            ReviewCause.FAULTY_EQUIPMENT: _l("Faulty equipment"),
+            ReviewCause.WRONG_REFERENCE: _l("Wrong reference value or calculation"),
+            ReviewCause.WRONG_ENTRY: _l("Marks entered wrong"),
+            ReviewCause.RULES_BROKEN: _l("Rules of marking broken"),
+            ReviewCause.APPEAL_DECISION: _l("Decision on an appeal"),
+            ReviewCause.ASPECT_VOIDED: _l("An aspect was voided"),
+            ReviewCause.SHEET_REOPENED: _l("A sheet was opened again after issue"),
+        },
+        ReviewOutcome: {
+            ReviewOutcome.UNCHANGED: _l("Unchanged: the passport is valid again"),
+            ReviewOutcome.CHANGED: _l("Changed: a corrected passport takes its place"),
+            ReviewOutcome.TOO_LOW: _l("Below the pass mark: the passport is revoked"),
+            ReviewOutcome.ANNULLED: _l("Annulled: the passport is revoked"),
+        },
+        ReviewStage: {
+            ReviewStage.SUSPENDING: _l("Passports are to be suspended"),
+            ReviewStage.MARKING: _l("Marked anew, not published yet"),
+            ReviewStage.PREPARING: _l("Published: outcomes are to be prepared"),
+            ReviewStage.RELEASING: _l("Outcomes wait for a second person"),
+            ReviewStage.SETTLED: _l("Settled"),
+        },
         Audience: {
             Audience.OPERATOR: _l("Operator"),
             Audience.EXAMINER: _l("Examiner"),
