@@ -5,20 +5,25 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from registry.domain.conflict import Tie
 from registry.domain.errors import BadInput
-from registry.domain.sentences import say
+from registry.domain.sentences import Sentence, say
 
 LONGEST_NUMBER = 3
 
 
 @dataclass(frozen=True, slots=True)
 class OpenSheet:
-    """A sheet that can still be given to a team: sitting, sub-criterion's code, aspects on it, the team it has."""
+    """A sheet that can still be given to a team: sitting, sub-criterion's code, aspects on it, the team it has.
+
+    `begun`: something is entered on it, so another team would score it anew.
+    """
 
     sitting: int
     code: str
     aspects: int
     team: int
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Plan(StrEnum):
 
     KEEP changes only the sheets whose team has somebody who is tied. SHARE gives every sub-criterion to one team, so
     that all candidates are judged alike, and shares them out by their aspects; only where somebody is tied does another
-    team step in.
+    team step in. A sheet that is begun stays where it is as long as nobody there is tied.
     """
 
     KEEP = "keep"
@@ -69,7 +74,8 @@ def propose(sheets: Iterable[OpenSheet], teams: Teams, plan: Plan) -> Proposal:
     principal = _principals(given, teams) if plan is Plan.SHARE else {}
     moves, nobody = [], []
     for sheet in given:
-        team = _team_for(sheet, principal.get(sheet.code, sheet.team), teams, load)
+        wanted = sheet.team if sheet.begun else principal.get(sheet.code, sheet.team)
+        team = _team_for(sheet, wanted, teams, load)
         if team is None:
             nobody.append(sheet)
             continue
@@ -77,6 +83,17 @@ def propose(sheets: Iterable[OpenSheet], teams: Teams, plan: Plan) -> Proposal:
         if team != sheet.team:
             moves.append((sheet, team))
     return Proposal(tuple(moves), tuple(nobody))
+
+
+def tied_words(tie: Tie, workstation: int, name: str, team: int) -> Sentence:
+    """Why a member of a team may not mark at a workstation."""
+    return say(
+        "Workstation %(number)s: %(name)s of marking team %(team)s may not mark there (%(why)s).",
+        number=workstation,
+        name=name,
+        team=team,
+        why=TIES[tie],
+    )
 
 
 def parse_workstations(text: str) -> frozenset[int]:
@@ -131,3 +148,10 @@ def _team_for(sheet: OpenSheet, wanted: int, teams: Teams, load: Mapping[int, in
         return wanted
     free = [team for team in sorted(teams.members) if teams.free(team, sheet.sitting)]
     return min(free, key=lambda team: (load[team], team), default=None)
+
+
+TIES: Mapping[Tie, Sentence] = {
+    Tie.OWN_STUDENT: say("own student"),
+    Tie.OWN_COLLEGE: say("own college"),
+    Tie.OWN_REGION: say("own region"),
+}

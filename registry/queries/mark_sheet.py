@@ -93,7 +93,7 @@ def _page(actor: Actor, place: SheetPlace, target: Target, found: SittingMarks) 
     state = sheet_state(scheme, place.code, found.score, exam.max_spread)
     scribe = exam.judging_mode is JudgingMode.SCRIBE and allows(actor, Permission.RECORD_MARK_AS_SCRIBE, target)
     signed, reopen_reason = _sign_offs(place.sheet)
-    left = scores_left_behind(place, found.marks, found.voided, replaced_examiners(exam.id))
+    left = scores_left_behind(place, found.marks, found.voided, replaced_examiners(exam.id, place.sheet.team))
     return MarkSheetPage(
         exam_id=exam.id,
         exam_name=exam.name,

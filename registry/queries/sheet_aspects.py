@@ -122,7 +122,7 @@ def aspect_rows(
 ) -> tuple[AspectRow, ...]:
     """The aspects in printed order; `seat` is the reader's own, `scribe` opens all three columns. Two queries."""
     members = team_members(place.exam.id, place.sheet.team)
-    replaced = replaced_examiners(place.exam.id)
+    replaced = replaced_examiners(place.exam.id, place.sheet.team)
     return tuple(_aspect(place, row, found, members, replaced, seat=seat, scribe=scribe) for row in state.rows)
 
 

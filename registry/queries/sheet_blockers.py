@@ -20,7 +20,8 @@ def sheet_blockers(place: SheetPlace, marks: Collection[Mark], voided: frozenset
     """
     score = score_sitting(place.stored.scheme, marks, voided, place.exam.max_spread)
     state = sheet_state(place.stored.scheme, place.code, score, place.exam.max_spread)
-    return (*state.blockers, *scores_left_behind(place, marks, voided, replaced_examiners(place.exam.id)))
+    replaced = replaced_examiners(place.exam.id, place.sheet.team)
+    return (*state.blockers, *scores_left_behind(place, marks, voided, replaced))
 
 
 def scores_left_behind(

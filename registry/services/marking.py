@@ -155,7 +155,7 @@ def _round(place: SheetPlace, aspect_key: str, rows: Sequence[Mark], written: _W
         return 1
     own = [row for row in rows if row.seat == written.seat]
     latest = max(own, key=lambda row: row.round, default=None)
-    taken_over = latest is not None and latest.scored_by in replaced_examiners(place.exam.id)
+    taken_over = latest is not None and latest.scored_by in replaced_examiners(place.exam.id, place.sheet.team)
     called_out = place.exam.judging_mode is JudgingMode.SCRIBE
     openness = Openness(reopened=reopened, taken_over=taken_over, called_out=called_out)
     scores = scores_by_round([as_mark(row, aspect_key, place.stored) for row in rows])

@@ -2,8 +2,9 @@
 
 import pytest
 
+from registry.domain.conflict import Tie
 from registry.domain.errors import BadInput
-from registry.domain.marking_teams import OpenSheet, Plan, Teams, parse_workstations, propose, spans
+from registry.domain.marking_teams import OpenSheet, Plan, Teams, parse_workstations, propose, spans, tied_words
 
 ONE, TWO, THREE = frozenset({1, 2, 3}), frozenset({4, 5, 6}), frozenset({7, 8, 9})
 
@@ -68,6 +69,18 @@ def test_equal_teams_share_equally() -> None:
     moves = dict(propose(given, Teams({1: ONE, 2: TWO}, {}), Plan.SHARE).moves)
     assert len(moves) == len(given) / 2
     assert {sheet.code for sheet in moves} == {"B1", "D1"}
+
+
+def test_what_is_begun_stays_unless_somebody_is_tied() -> None:
+    given = [OpenSheet(1, "A1", 5, 1), OpenSheet(1, "B1", 5, 1, begun=True), OpenSheet(2, "B1", 5, 1, begun=True)]
+    moves = propose(given, Teams({1: ONE, 2: TWO}, {1: frozenset({2})}), Plan.SHARE).moves
+    assert [(sheet.sitting, sheet.code, team) for sheet, team in moves] == [(2, "B1", 2)]
+
+
+def test_a_tie_is_told_with_name_place_and_kind() -> None:
+    told = {str(tied_words(tie, 7, "Д. Ахметова", 2)) for tie in Tie}
+    assert "Workstation 7: Д. Ахметова of marking team 2 may not mark there (own student)." in told
+    assert len(told) == 3
 
 
 @pytest.mark.parametrize(
