@@ -1,7 +1,8 @@
 """Style sheets, scripts, drawings and fonts: served before the application is asked, at addresses that name their
 content, so that a browser keeps a file until there is another one.
 
-In templates: `static('theme.css')`.
+In templates: `static('theme.css')`. The modules of `marking/` name each other by their places, so they stand together
+in a folder whose name says the content of them all.
 """
 
 import hashlib
@@ -15,16 +16,19 @@ from whitenoise import WhiteNoise
 
 PREFIX = "/static/"
 DIGITS = 12
+MODULES = "marking/"
 
 
 def serve(app: Flask, *, max_age: int) -> None:
     """Wrap the application; `max_age` is for how many seconds a browser keeps a file without asking."""
     files = dict(_files(app))
+    modules = _digest(*(path for name, path in files.items() if name.startswith(MODULES)))
+    addresses = {name: _address(name, path, modules) for name, path in files.items()}
     server = _WholeFiles(app.wsgi_app, max_age=max_age, allow_all_origins=False, add_headers_function=_protect)
     for name, path in files.items():
-        server.add_file_to_dictionary(f"{PREFIX}{name}", str(path))
+        server.add_file_to_dictionary(addresses[name].partition("?")[0], str(path))
     app.wsgi_app = server  # type: ignore[method-assign]  # the documented way to wrap an application
-    app.jinja_env.globals["static"] = {name: _address(name, path) for name, path in files.items()}.__getitem__
+    app.jinja_env.globals["static"] = addresses.__getitem__
 
 
 class _WholeFiles(WhiteNoise):
@@ -55,5 +59,11 @@ def _files(app: Flask) -> Iterator[tuple[str, Path]]:
     yield "bootstrap.css", Path(str(app.blueprints["bootstrap"].static_folder), "css", "bootstrap.min.css")
 
 
-def _address(name: str, path: Path) -> str:
-    return f"{PREFIX}{name}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:DIGITS]}"
+def _address(name: str, path: Path, modules: str) -> str:
+    if name.startswith(MODULES):
+        return f"{PREFIX}{MODULES}{modules}/{name.removeprefix(MODULES)}"
+    return f"{PREFIX}{name}?v={_digest(path)}"
+
+
+def _digest(*paths: Path) -> str:
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()[:DIGITS]

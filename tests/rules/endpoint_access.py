@@ -92,6 +92,8 @@ ACCESS: Mapping[str, Statuses] = MappingProxyType(
         "GET examiner.withdraw_confirmation_page": only(Audience.EXAMINER, 404),
         "POST examiner.withdraw_confirmation": only(Audience.EXAMINER, 404),
         "GET examiner.sheet": only(Audience.EXAMINER, 404),
+        "GET examiner.tablet": only(Audience.EXAMINER, 404),
+        "GET examiner.service_worker": only(Audience.EXAMINER),
         "GET examiner.marks": only(Audience.EXAMINER, 302),
         "POST examiner.record_mark": only(Audience.EXAMINER, 422),
         "POST examiner.sign_off": only(Audience.EXAMINER, 404),

@@ -1,0 +1,79 @@
+// What the registry said last of an exam: own cells, agreed values, scores that may be seen, which sheets are open.
+
+import { tell } from "./outbox.js";
+import { asked, keepSetting, setting, within } from "./store.js";
+
+const LAST_ACCOUNT = "account of exam ";
+
+// The copy for one place {exam, account}; null before the first contact and after the exam is closed.
+export async function copyOf({ exam, account }) {
+  return (await within(["exams"], "readonly", (exams) => asked(exams.get([exam, account])))) ?? null;
+}
+
+// Who was signed in at the last contact about this exam.
+export async function lastAccount(exam) {
+  return setting(LAST_ACCOUNT + exam);
+}
+
+// Keep an answer of the registry in place of the one before it.
+export async function keepAnswer(answer, tag) {
+  const { exam, cells, revealed, ...rest } = answer;
+  const copy = {
+    ...rest,
+    about: exam,
+    exam: exam.id,
+    account: exam.account,
+    tag,
+    cells: Object.fromEntries(cells.map(({ key, ...cell }) => [key, cell])),
+    revealed: grouped(revealed),
+  };
+  await within(["exams"], "readwrite", (exams) => exams.put(copy));
+  await keepSetting(LAST_ACCOUNT + exam.id, exam.account);
+  tell();
+  return copy;
+}
+
+// Remove what is known of an exam (of all of them, when none is named) and its pages. What was not sent stays, and the
+// key to seal it in a file with it.
+export async function forget(exam = null) {
+  await within(["exams", "outbox", "refused", "settings"], "readwrite", async (exams, outbox, refused, settings) => {
+    const writes = [...(await asked(outbox.getAll())), ...(await asked(refused.getAll()))];
+    for (const copy of await asked(exams.getAll())) {
+      if (exam !== null && copy.exam !== exam) continue;
+      if (writes.some((write) => write.exam === copy.exam && write.account === copy.account)) {
+        settings.put({ key: copy.seal_key, scheme: copy.about.scheme }, sealName(copy));
+      }
+      exams.delete([copy.exam, copy.account]);
+    }
+  });
+  await forgetPages(exam);
+  tell();
+}
+
+// What seals a file of this place: {key, scheme}.
+export async function sealOf(place) {
+  const copy = await copyOf(place);
+  return copy ? { key: copy.seal_key, scheme: copy.about.scheme } : setting(sealName(place));
+}
+
+async function forgetPages(exam) {
+  if (!("caches" in self)) return;
+  const pages = await caches.open("pages");
+  for (const request of await pages.keys()) {
+    if (exam === null || new URL(request.url).pathname.includes(`/exams/${exam}/`)) await pages.delete(request);
+  }
+}
+
+function sealName({ exam, account }) {
+  return `seal ${exam} ${account}`;
+}
+
+function placeOf({ sitting, aspect }) {
+  return `${sitting}/${aspect}`;
+}
+
+function grouped(rounds) {
+  const found = {};
+  for (const round of rounds) (found[placeOf(round)] ??= []).push(round);
+  return found;
+}

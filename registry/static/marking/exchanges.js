@@ -1,0 +1,60 @@
+// When the exchange with the registry happens: at once after a tap, when the network is back, when the page is looked at
+// again, and now and then; after a failure with growing patience.
+
+import { news } from "./outbox.js";
+import { exchange, Unsent } from "./sync.js";
+
+const EVERY = 30_000;
+const FIRST_PAUSE = 1500;
+const LONGEST_PAUSE = 60_000;
+
+// Keeps one page in step. `heard({state, results, copy, sentence})` is called after every attempt.
+export class Exchanges {
+  constructor(page, heard) {
+    Object.assign(this, { page, heard, pause: FIRST_PAUSE, timer: 0, running: false, again: false });
+  }
+
+  begin() {
+    window.addEventListener("online", () => this.now());
+    document.addEventListener("visibilitychange", () => document.hidden || this.now());
+    return this.now();
+  }
+
+  // Exchange now; a call during an exchange makes another one follow.
+  async now(options) {
+    clearTimeout(this.timer);
+    if (this.running) {
+      this.again = true;
+      return;
+    }
+    this.running = true;
+    this.heard({ state: "saving" });
+    let wait = LONGEST_PAUSE;
+    try {
+      wait = await this.attempt(options);
+    } finally {
+      this.running = false;
+      this.timer = setTimeout(() => this.now(), this.again ? 0 : wait);
+      this.again = false;
+    }
+  }
+
+  async attempt(options) {
+    try {
+      const { results, copy } = await exchange(this.page, options);
+      this.pause = FIRST_PAUSE;
+      await this.heard({ state: "saved", results, copy });
+      return EVERY;
+    } catch (failure) {
+      if (!(failure instanceof Unsent)) throw failure;
+      await this.heard({ state: failure.state, sentence: failure.sentence });
+      this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
+      return Math.max(failure.after * 1000, this.pause * (0.5 + Math.random() / 2)); // tablets of a room do not all come at once
+    }
+  }
+}
+
+// Call `shown` whenever what waits on this device changes.
+export function whenever(shown) {
+  news.addEventListener("change", shown);
+}

@@ -1,0 +1,88 @@
+// What the tablet shows: what the registry said last, and over it what was entered here since.
+
+export class Model {
+  // `aspects`: code of a sub-criterion → [{id, code, maximum, judged}], as on the page.
+  constructor(aspects, copy, writes, refused) {
+    Object.assign(this, { aspects, copy, writes, refused });
+    this.unsent = new Map(writes.map((write) => [write.key, write]));
+    this.no = new Map(refused.map((write) => [write.key, write]));
+    this.voided = new Set(copy.voided);
+    this.sheets = new Map(copy.sheets.map((sheet) => [`${sheet.sitting}/${sheet.code}`, sheet]));
+    this.workstations = new Map(copy.sheets.map((sheet) => [sheet.sitting, sheet.workstation]));
+  }
+
+  // The sittings by workstation.
+  get sittings() {
+    return [...this.workstations].sort((one, other) => one[1] - other[1]).map(([sitting]) => sitting);
+  }
+
+  sheet(sitting, code) {
+    return this.sheets.get(`${sitting}/${code}`);
+  }
+
+  // Whether this reader enters anything on the sheet at all.
+  mine(sheet) {
+    return sheet.mine || this.copy.scribe.length > 0;
+  }
+
+  // The judges' seats this reader enters: the own one, or those whose scores are called out.
+  seats(sheet) {
+    if (this.copy.scribe.length) return this.copy.scribe.map(({ seat }) => seat);
+    const own = this.copy.seats[sheet.team];
+    return own ? [own] : [];
+  }
+
+  // Whose score is entered in this seat, when it is not the reader's own.
+  scorer(seat) {
+    return this.copy.scribe.find((called) => called.seat === seat)?.account ?? null;
+  }
+
+  round(sitting, aspect) {
+    return this.copy.rounds[`${sitting}/${aspect}`] ?? 1;
+  }
+
+  // All rounds of an aspect whose scores may be seen, the latest last.
+  revealed(sitting, aspect) {
+    return [...(this.copy.revealed[`${sitting}/${aspect}`] ?? [])].sort((one, other) => one.round - other.round);
+  }
+
+  // The value in force as far as this tablet knows; null for a blank. `unsent` when the registry has not answered yet.
+  cell(key) {
+    const write = this.unsent.get(key);
+    const known = this.copy.cells[key];
+    if (write) return { kind: write.kind, value: write.value, reason: write.reason, version: known?.version ?? 0, unsent: true };
+    return known ?? null;
+  }
+
+  refusal(key) {
+    return this.no.get(key) ?? null;
+  }
+
+  keys(sheet, aspect) {
+    if (!aspect.judged) return [`${sheet.sitting}/${aspect.id}/0/1`];
+    const round = this.round(sheet.sitting, aspect.id);
+    return this.seats(sheet).map((seat) => `${sheet.sitting}/${aspect.id}/${seat}/${round}`);
+  }
+
+  // How many aspects of a sheet this reader has nothing left to enter for, and of how many.
+  progress(sheet) {
+    const counted = this.aspects.get(sheet.code).filter((aspect) => !this.voided.has(aspect.id));
+    const done = counted.filter((aspect) => this.keys(sheet, aspect).every((key) => this.cell(key) !== null));
+    return { marked: done.length, count: counted.length };
+  }
+
+  // The same over several sheets.
+  whole(sheets) {
+    const parts = sheets.filter((sheet) => sheet !== undefined).map((sheet) => this.progress(sheet));
+    return parts.reduce((sum, part) => ({ marked: sum.marked + part.marked, count: sum.count + part.count }), { marked: 0, count: 0 });
+  }
+
+  // Whether something of this sheet is still only on this tablet.
+  waitsFor(sheet) {
+    const own = new Set(this.aspects.get(sheet.code).map((aspect) => aspect.id));
+    return this.writes.some(({ key }) => {
+      const [sitting, aspect] = key.split("/");
+      return Number(sitting) === sheet.sitting && own.has(aspect);
+    });
+  }
+}

@@ -1,0 +1,96 @@
+// Sends what waits and fetches what the registry says. Only one tab of the device does it at a time; an answer that was
+// lost is asked for again, and the registry knows the write by its name.
+
+import { copyOf, forget, keepAnswer } from "./exam_copy.js";
+import { deviceName } from "./device.js";
+import { asSent, batch, settle } from "./outbox.js";
+import { keepSetting, setting } from "./store.js";
+
+const PATIENCE = 20_000;
+const CONTACT = "last contact";
+
+// Why nothing could be sent: `state` is one of offline, signedout, reload, forbidden, busy; `after` seconds to wait.
+export class Unsent extends Error {
+  constructor(state, sentence = "", after = 0) {
+    super(state);
+    Object.assign(this, { state, sentence, after });
+  }
+}
+
+// Send everything that waits at this place, then fetch the exam anew. `page` is {exam, account, scheme, marks, sync}.
+// Gives the results of all writes; throws Unsent, after which everything unanswered still waits.
+export async function exchange(page, { fetchAnyway = true } = {}) {
+  return alone(async () => {
+    const results = await send(page);
+    const copy = results.length || fetchAnyway ? await refresh(page) : await copyOf(page);
+    return { results, copy };
+  });
+}
+
+// When the registry answered last; null: never.
+export async function lastContact() {
+  return (await setting(CONTACT)) ?? null;
+}
+
+async function send(page) {
+  const results = [];
+  let most; // as many as fit
+  for (let writes = await batch(page); writes.length; writes = await batch(page, most)) {
+    const body = { exam: page.exam, scheme: page.scheme, account: page.account, device: await deviceName(), ops: writes.map(asSent) };
+    const answer = await ask(page.sync, { method: "POST", body: JSON.stringify(body) });
+    if (answer.ok) {
+      const found = (await answer.json()).results;
+      await settle(page, writes, found);
+      results.push(...found);
+    } else if (writes.length > 1) {
+      most = 1; // one of them cannot be read: the others need not wait for it
+    } else {
+      const refusal = [{ op_id: writes[0].op_id, key: writes[0].key, status: "rejected", value: null, ...(await told(answer)) }];
+      await settle(page, writes, refusal);
+      results.push(...refusal);
+    }
+  }
+  return results;
+}
+
+async function refresh(page) {
+  const before = await copyOf(page);
+  const address = `${page.marks}?device=${await deviceName()}`;
+  const answer = await ask(address, before?.tag ? { headers: { "If-None-Match": before.tag } } : {});
+  if (answer.status === 304) return before;
+  if (!answer.ok) throw new Unsent("busy");
+  const said = await answer.json();
+  if (!said.exam.open) {
+    await forget(said.exam.id);
+    throw new Unsent("closed");
+  }
+  return keepAnswer(said, answer.headers.get("ETag"));
+}
+
+// A request with what every one carries. What concerns the whole exchange and not one write is thrown.
+async function ask(address, options) {
+  const headers = { Accept: "application/json", "Content-Type": "application/json", "X-Requested-With": "marking", ...options.headers };
+  const answer = await fetch(address, { ...options, headers, cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE) })
+    .catch(() => { throw new Unsent("offline"); });
+  if (answer.status >= 500 || answer.status === 429) throw new Unsent("busy", "", Number(answer.headers.get("Retry-After")) || 0);
+  await keepSetting(CONTACT, Date.now());
+  if (answer.status === 401) throw new Unsent("signedout");
+  if (answer.status === 403 || answer.status === 404) throw new Unsent("forbidden", (await told(answer)).sentence);
+  if (answer.status === 409) throw new Unsent("reload", (await told(answer)).sentence);
+  return answer;
+}
+
+// The sentence of a problem.
+async function told(answer) {
+  const problem = await answer.json().catch(() => ({}));
+  return { code: problem.code ?? String(answer.status), sentence: problem.sentence ?? problem.detail ?? problem.title ?? "" };
+}
+
+let under = Promise.resolve();
+
+async function alone(work) {
+  if (navigator.locks) return navigator.locks.request("marking exchange", work);
+  const mine = under.then(work, work); // without https there are no locks between tabs, but in this one there is an order
+  under = mine.catch(() => {});
+  return mine;
+}
