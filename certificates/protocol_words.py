@@ -55,6 +55,7 @@ def incidents(_: Words) -> Mapping[str, str]:
         "stop": _("clock stopped"),
         "spare": _("spare workstation"),
         "equipment": _("equipment"),
+        "minutes": _("minutes given back"),
         "removal": _("removal"),
         "other": _("other"),
     }

@@ -27,3 +27,8 @@ def pretend(moment: datetime) -> Iterator[None]:
 def local_date(moment: datetime, timezone: str) -> date:
     """The calendar day of `moment` where the register is kept."""
     return moment.astimezone(ZoneInfo(timezone)).date()
+
+
+def local_time(moment: datetime, timezone: str) -> datetime:
+    """`moment` as the clocks show it where the register is kept."""
+    return moment.astimezone(ZoneInfo(timezone))
