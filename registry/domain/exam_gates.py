@@ -16,7 +16,7 @@ class GateFacts:
     """All that decides about opening an exam and about starting its marking.
 
     `not_noted`: attempts whose attendance is not noted yet. `seats`: marking team → its seats that are taken. `judged`:
-    the scheme has judgement aspects, each scored by three.
+    the scheme has judgement aspects, each scored by three. `tied`: who may not mark which of the own team's sheets.
     """
 
     candidates: int
@@ -27,6 +27,7 @@ class GateFacts:
     judged: bool
     judging_mode: JudgingMode
     has_scribe: bool
+    tied: tuple[Sentence, ...] = ()
 
 
 class NotReady(Refused):
@@ -64,6 +65,7 @@ def _before_marking(facts: GateFacts) -> Iterator[Sentence]:
     elif not facts.present:
         yield say("Nobody is present, so there is nothing to mark.")
     yield from (sentence for team in sorted(facts.seats) for sentence in _seats(team, facts))
+    yield from facts.tied
     if facts.judging_mode is JudgingMode.SCRIBE and not facts.has_scribe:
         yield say("Appoint the scribe who enters the scores that are called out.")
 

@@ -11,6 +11,7 @@ from registry.domain.exam_role import ExamRole
 from registry.domain.scheme import AspectType
 from registry.domain.sitting_states import SittingState, counts_for_scoring
 from registry.models import Appointment, Aspect, Candidate, Exam, MarkSheet, Sitting
+from registry.queries.marking_teams import marking_teams
 
 
 def gate_facts(exam: Exam) -> GateFacts:
@@ -26,6 +27,7 @@ def gate_facts(exam: Exam) -> GateFacts:
         judged=_is_judged(exam.scheme_id),
         judging_mode=exam.judging_mode,
         has_scribe=any(role is ExamRole.SCRIBE for role, _, _ in roles),
+        tied=marking_teams(exam).misplaced,
     )
 
 

@@ -21,6 +21,7 @@ from registry.instance import instance
 from registry.models import Candidate, Exam, GradeTableVersion, Qualification
 from registry.queries.eligibility import Standing
 from registry.queries.grade_tables import grade_table_of
+from registry.queries.students import students_of
 
 FEW_GRADES = 5
 
@@ -164,7 +165,11 @@ def _sections(standing: Standing) -> Iterator[d.Section]:
 def _examiners(standing: Standing) -> d.Examiners:
     candidate = standing.candidate
     holder = conflict.Candidate(candidate.person_id, candidate.college_id)
-    examiners = [conflict.Examiner(appointment.college_id) for appointment in standing.examiners]
+    taught = students_of({one.account_id for one in standing.examiners}, candidate.exam_id)
+    examiners = [
+        conflict.Examiner(one.college_id, students=taught.get(one.account_id, frozenset()))
+        for one in standing.examiners
+    ]
     return d.Examiners(len(examiners), conflict.external_count(examiners, [holder]))
 
 

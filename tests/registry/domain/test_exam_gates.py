@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from registry.domain.conflict import Tie
 from registry.domain.exam_gates import GateFacts, NotReady, missing_before, require_ready
 from registry.domain.exam_states import ExamState
 from registry.domain.judging_mode import JudgingMode
+from registry.domain.marking_teams import tied_words
 
 READY = GateFacts(
     candidates=5,
@@ -18,6 +20,9 @@ READY = GateFacts(
     judging_mode=JudgingMode.INDEPENDENT,
     has_scribe=False,
 )
+
+
+TIED = tied_words(Tie.OWN_STUDENT, 3, "Д. Ахметова", 1)
 
 
 @pytest.mark.parametrize("to", ExamState)
@@ -40,6 +45,7 @@ def test_opening_needs_somebody_to_examine_and_somebody_to_run_it() -> None:
             "Three examiners judge together. Free seats of marking team 2: 1, 3.",
         ),
         ({"seats": {1: frozenset()}, "judged": False}, "Appoint at least one examiner to marking team 1."),
+        ({"tied": (TIED,)}, str(TIED)),
         (
             {"judging_mode": JudgingMode.SCRIBE},
             "Appoint the scribe who enters the scores that are called out.",

@@ -9,18 +9,15 @@ from sqlalchemy.orm import Session
 
 from registry.db import db, transaction
 from registry.domain.errors import BadInput, Forbidden, NotFound, Refused
-from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
 from registry.domain.marking_teams import Plan
 from registry.models import Account, Candidate, College, MarkSheet, SheetAssignment, Sitting, SubCriterion
-from registry.queries.marking_teams import marking_teams
 from registry.queries.team_proposal import proposal_page, teams_page
 from registry.services.mark_sheets import sign_off
 from registry.services.sheet_teams import TiedTeam, accept_proposal, assign_sheets
 from tests.builders import a_role, actor_of, an_operator
 from tests.builders.marking_stage import Stage, a_stage
 from tests.builders.teaching import a_tie
-from tests.statements import counted
 
 SECOND = 2
 
@@ -163,23 +160,3 @@ def test_marks_of_a_former_team_are_scored_anew(session: Session) -> None:
 def sign(stage: Stage, judge: Any) -> None:
     """Sign the first sheet off."""
     sign_off(judge, sitting_id=stage.sitting_id, sub_criterion="A1")
-
-
-def test_the_page_asks_no_more_for_more_sheets(session: Session) -> None:
-    def statements(sittings: int) -> int:
-        stage, second = with_second_team(sittings)
-        tie(second[0].account_id, stage, 1)
-        with counted(db.engine) as sent:
-            proposal_page(stage.chief, stage.exam_id, Plan.KEEP)
-        return len(sent)
-
-    assert statements(1) == statements(5)
-
-
-def test_members_without_a_seat_and_those_who_left_are_in_no_team(session: Session) -> None:
-    stage = a_stage()
-    with transaction():
-        a_role(stage.exam, ExamRole.DEPUTY)
-    found = marking_teams(stage.exam)
-    assert {team: [member.seat for member in members] for team, members in found.members.items()} == {1: [1, 2, 3]}
-    assert found.spread("A1") == ((1, "1", 0),)

@@ -100,20 +100,6 @@ def test_own_students_are_written_down_read_and_struck(session: Session) -> None
     assert (_acts(declared), _acts(group)) == (["record_tie"], ["record_tie", "strike_tie"])
 
 
-def test_who_has_no_part_in_the_exam_reads_nothing(session: Session) -> None:
-    with transaction():
-        exam_id = an_exam().id
-        examiner, officer = actor_of(an_account(Audience.EXAMINER)), actor_of(an_account(Audience.COLLEGE))
-    with pytest.raises(Forbidden):
-        exam_ties(examiner, exam_id)
-    with pytest.raises(NotFound):
-        exam_ties(officer, exam_id)
-    with pytest.raises(NotFound):
-        exam_ties(an_operator(), 0)
-    with pytest.raises(NotFound):
-        tie_of(an_operator(), exam_id, 0)
-
-
 def _refused(act: Callable[[], object], refusal: type[Exception]) -> None:
     with pytest.raises(refusal), transaction():
         act()
