@@ -38,6 +38,7 @@ class MailKind(StrEnum):
     RECOVERY_CODE_USED = "recovery_code_used"
     ACCOUNT_WAITS = "account_waits"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105  # a kind of mail
+    MARKING_PIN_SET = "marking_pin_set"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,13 @@ MAIL_TEXTS: Mapping[MailKind, MailText] = MappingProxyType(
             say("Your password was changed"),
             (
                 say("The password of your account in the skills registry was changed. Other devices are signed out."),
+                NOT_YOU,
+            ),
+        ),
+        MailKind.MARKING_PIN_SET: MailText(
+            say("Your PIN for marking on tablets was set"),
+            (
+                say("By it and your name a tablet of your exam is taken over, on the days of that exam."),
                 NOT_YOU,
             ),
         ),

@@ -8,8 +8,16 @@ from registry.instance import instance
 from registry.models import Account
 
 
-def actor_of(account: Account, *, origin: str, request_id: str = "", second_factor: bool = False) -> Actor:
+def actor_of(
+    account: Account,
+    *,
+    origin: str,
+    request_id: str = "",
+    second_factor: bool = False,
+    marks_in: int | None = None,
+) -> Actor:
     """Who acts when this account is signed in. `second_factor`: whether one was shown, and not only the password.
+    `marks_in`: the exam whose tablet was taken over by PIN.
 
     Everything is read anew with every request: what was taken away, and a college that closed, counts at once.
     """
@@ -25,6 +33,7 @@ def actor_of(account: Account, *, origin: str, request_id: str = "", second_fact
         suspended=suspended_until is not None and clock.now() < suspended_until,
         organisation_id=account.organisation_id,
         scope=_scope(account, audiences),
+        marks_in=marks_in,
     )
 
 

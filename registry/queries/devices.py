@@ -1,6 +1,7 @@
 """Devices somebody is signed in on, and whether a session is still worth something."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, or_, select
 
@@ -21,7 +22,7 @@ NEWER = (
 )
 # Asked with every request of somebody signed in, so put together once and asked beside the session.
 LIVE = Prepared(
-    select(Device.id, Device.seen_at).where(
+    select(Device.id, Device.seen_at, Device.venue_device_id).where(
         Device.token_hash == bindparam("token"),
         Device.account_id == bindparam("account"),
         Device.ended_at.is_(None),
@@ -31,14 +32,22 @@ LIVE = Prepared(
 )
 
 
-def live_device(account_id: int, token_hash: bytes, *, sealed: int) -> tuple[int, datetime] | None:
-    """Id and last sight of the device that has this token, or None when it has ended or never was.
+class LiveDevice(NamedTuple):
+    """A sign-in that is worth something: its last sight, and the venue's tablet that was taken over by PIN, if so."""
+
+    id: int
+    seen_at: datetime
+    venue_device_id: int | None
+
+
+def live_device(account_id: int, token_hash: bytes, *, sealed: int) -> LiveDevice | None:
+    """The device that has this token, or None when it has ended or never was.
 
     None, too, when an act on the account came after `sealed`, the entry with whose number it was sealed.
     """
     named = {"account": account_id, "object": str(account_id)}
     rows = direct().ask(LIVE, token=token_hash, now=clock.now(), sealed=sealed, **named)
-    return (rows[0][0], rows[0][1]) if rows else None
+    return LiveDevice(*rows[0]) if rows else None
 
 
 def own_devices(actor: Actor) -> list[Device]:

@@ -39,8 +39,11 @@ class ExamLine:
 
 
 def examiner_exams(actor: Actor) -> tuple[ExamLine, ...]:
-    """Every exam in which the actor holds a role now, the latest first: two queries however many there are."""
-    held = _roles(actor)
+    """Every exam in which the actor holds a role now, the latest first: two queries however many there are.
+
+    On a venue's tablet it is that tablet's exam alone.
+    """
+    held = {exam_id: rows for exam_id, rows in _roles(actor).items() if actor.marks_in in (None, exam_id)}
     rows = db.session.execute(
         select(Exam, Skill, Centre, *_counts())
         .join(Skill, Skill.id == Exam.skill_id)

@@ -9,8 +9,9 @@ from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.audience import Audience
+from registry.domain.marking_pin import TRIES
 from registry.domain.policy import Permission, require
-from registry.models import Account, Passkey
+from registry.models import Account, MarkingPin, Passkey
 from registry.second_factors import AUTHENTICATOR, factors_of
 
 
@@ -26,7 +27,8 @@ class OwnPasskey:
 
 @dataclass(frozen=True, slots=True)
 class OwnSignIn:
-    """`staff`: opens more than one's own passports, so a second factor is of use. `suspended_until`: signs nothing."""
+    """`staff`: opens more than one's own passports, so a second factor is of use. `suspended_until`: signs nothing.
+    `pin`: of an examiner."""
 
     address: str | None
     staff: bool
@@ -35,6 +37,7 @@ class OwnSignIn:
     passkeys: tuple[OwnPasskey, ...]
     recovery_codes: int
     suspended_until: datetime | None
+    pin: "OwnPin | None"
 
     @property
     def protected(self) -> bool:
@@ -45,6 +48,20 @@ class OwnSignIn:
     def factors(self) -> int:
         """How many there are: the last one is not taken away, only replaced."""
         return self.authenticator + len(self.passkeys)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPin:
+    """The own PIN for tablets: when it was set, None for none yet; `locked` after too many wrong tries."""
+
+    set_at: datetime | None
+    locked: bool
+
+
+def own_marking_pin(actor: Actor) -> OwnPin:
+    """The actor's own PIN, for the page that sets one. Raises Forbidden."""
+    require(actor, Permission.SET_MARKING_PIN)
+    return _pin(actor)
 
 
 def own_sign_in(actor: Actor) -> OwnSignIn:
@@ -61,4 +78,10 @@ def own_sign_in(actor: Actor) -> OwnSignIn:
         passkeys=tuple(OwnPasskey(k.name, k.usage == "first", k.create_datetime, k.lastuse_datetime) for k in keys),
         recovery_codes=len(account.mf_recovery_codes or []),
         suspended_until=until if until and until > clock.now() else None,
+        pin=_pin(actor) if Audience.EXAMINER in actor.audiences else None,
     )
+
+
+def _pin(actor: Actor) -> OwnPin:
+    row = db.session.get(MarkingPin, actor.account_id)
+    return OwnPin(row.set_at if row else None, row is not None and row.failures >= TRIES)

@@ -23,6 +23,7 @@ from registry.services import audit
 from registry.services.account_holding import hold, require_settled
 from registry.services.account_organisation import fitting_organisation
 from registry.services.devices import end_devices
+from registry.services.marking_pins import drop_marking_pin
 from registry.services.sealing import is_altered
 from registry.services.second_factor_resets import REST, take_factors
 from registry.services.sign_ins import tell
@@ -170,6 +171,7 @@ def set_password(actor: Actor, *, account_id: int, password: str) -> Account:
         audit.record(actor, "reset_second_factor", "account", account.id, before=take_factors(account), after=[])
     account.password_given = not actor.console
     account.password = hashed(password, about=(account.email, account.display_name))
+    drop_marking_pin(account)
     end_devices(account)
     tell(account, MailKind.PASSWORD_CHANGED)
     audit.record(actor, "set_password", "account", account.id)

@@ -18,11 +18,19 @@ A_DAY, REMEMBERED = timedelta(days=1), timedelta(days=30)
 
 
 def open_device(
-    actor: Actor, *, token_hash: bytes, browser_hash: bytes, client: str, remember: bool, way: str
+    actor: Actor,
+    *,
+    token_hash: bytes,
+    browser_hash: bytes,
+    client: str,
+    remember: bool,
+    way: str,
+    venue_device_id: int | None = None,
 ) -> Device:
     """Note a sign-in: its session is good for a day, or for 30 when the person stays signed in on this browser.
 
-    `way` is how the person came in: `password`, `authenticator`, `passkey`, `recovery_code`, `code`, `slip`.
+    `way` is how the person came in: `password`, `authenticator`, `passkey`, `recovery_code`, `code`, `slip`, `pin`.
+    By PIN it is a marking session on the tablet `venue_device_id`.
     """
     require(actor, Permission.MANAGE_OWN_SIGN_IN)
     now = clock.now()
@@ -34,6 +42,7 @@ def open_device(
         created_at=now,
         seen_at=now,
         expires_at=now + (REMEMBERED if remember else A_DAY),
+        venue_device_id=venue_device_id,
     )
     db.session.add(device)
     db.session.flush()

@@ -19,6 +19,7 @@ from registry.queries.access import account_target
 from registry.second_factors import factors_of
 from registry.services import audit
 from registry.services.devices import end_devices
+from registry.services.marking_pins import drop_marking_pin
 from registry.services.sealing import believe_anew
 from registry.services.sign_ins import tell
 
@@ -92,6 +93,7 @@ def take_factors(account: Account) -> list[str]:
     account.tf_primary_method = account.tf_totp_secret = account.mf_recovery_codes = None
     account.webauthn.clear()
     account.signing_suspended_until = clock.now() + REST
+    drop_marking_pin(account)
     end_devices(account)
     tell(account, MailKind.SECOND_FACTOR_RESET)
     return had

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from registry.web import errors, formats, headers, language, row_number, unstorable
+from registry.web import errors, formats, headers, language, marking_sessions, row_number, unstorable
 from registry.web.account import account
 from registry.web.auditor import auditor
 from registry.web.college import college
@@ -21,5 +21,6 @@ def register(app: Flask) -> None:
     formats.register(app)
     errors.register(app)
     row_number.register(app)
+    marking_sessions.register(app)
     for blueprint in (public, door, account, examiner, operator, college, auditor, holder):
         app.register_blueprint(blueprint)

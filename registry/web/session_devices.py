@@ -24,11 +24,15 @@ from registry.models import Device
 from registry.queries.actors import actor_of
 from registry.queries.devices import live_device
 from registry.queries.sign_in_seals import fits
+from registry.queries.venue_devices import marking_exam
 from registry.services.devices import open_device
+from registry.web.actors import MARKS_IN
 
 log = logging.getLogger(__name__)
 
 TOKEN = "device"  # noqa: S105  # the key in the session
+TABLET = "tablet"
+"""In the session of somebody who took a venue's tablet over: its id. The cookie is signed, so it stays with it."""
 YEAR = 31_536_000
 SEEN_EVERY = timedelta(minutes=10)
 SEEN = Prepared(
@@ -59,8 +63,12 @@ def register(app: Flask, login_manager: Any) -> None:
 
 
 def enter(account: Any, *, remember: bool, way: str, request_id: str) -> int:
-    """Open a device for whoever just came in, inside the transaction that is open; its id."""
+    """Open a device for whoever just came in, inside the transaction that is open; its id.
+
+    `g.tablet` is the venue's tablet that was taken over by PIN, where that is the way.
+    """
     token = secrets.token_urlsafe(32)
+    tablet = g.get(TABLET)
     device = open_device(
         actor_of(account, origin=request.remote_addr or "", request_id=request_id),
         token_hash=hashed(token),
@@ -68,8 +76,11 @@ def enter(account: Any, *, remember: bool, way: str, request_id: str) -> int:
         client=client_name(request.headers.get("User-Agent", "")),
         remember=remember,
         way=way,
+        venue_device_id=tablet,
     )
     session[TOKEN] = token
+    if tablet is not None:
+        session[TABLET] = tablet
     g.device_id = device.id
     return device.id
 
@@ -111,12 +122,21 @@ def _is_live(account: Any) -> bool:
     seal = AccountSeal.read(account.sign_in_seal)
     token = hashed(str(session.get(TOKEN, "")))
     device = live_device(account.id, token, sealed=seal.entry) if seal else None
-    if device is None:
+    if device is None or device.venue_device_id != session.get(TABLET):
         return False
-    g.device_id, seen_at = device
+    if device.venue_device_id is not None and not _marks(device.venue_device_id):
+        return False
+    g.device_id, seen_at = device.id, device.seen_at
     if clock.now() - seen_at > SEEN_EVERY:
         direct().tell(SEEN, device=g.device_id, moment=clock.now())
     return True
+
+
+def _marks(tablet_id: int) -> bool:
+    exam_id = marking_exam(tablet_id)
+    if exam_id is not None:
+        setattr(g, MARKS_IN, exam_id)
+    return exam_id is not None
 
 
 def _browser() -> bytes:

@@ -13,7 +13,8 @@ from registry.db import transaction
 from registry.second_factors import AUTHENTICATOR, PASSKEY, RECOVERY_CODE
 from registry.services.devices import end_device
 from registry.services.sign_ins import note_factor_change, note_recovery_code_used
-from registry.web.actors import SECOND_FACTOR, current_actor
+from registry.services.tablet_take_over import hand_back
+from registry.web.actors import MARKS_IN, SECOND_FACTOR, current_actor
 from registry.web.session_devices import enter, present_device
 
 # Which endpoint completes a sign-in with which factor. Everything else is one factor alone, whoever calls it.
@@ -56,8 +57,9 @@ def came_in(app: Flask, user: Any, authn_via: list[str] | None = None, **_more: 
 def went_out(app: Flask, user: Any, **_more: object) -> None:  # noqa: ARG001
     """End the device: the cookie of the session is worth nothing from now on."""
     if getattr(user, "is_authenticated", False) and (device_id := present_device()):
+        end = end_device if g.get(MARKS_IN) is None else hand_back
         with transaction():
-            end_device(current_actor(), device_id=device_id)
+            end(current_actor(), device_id=device_id)
     session.clear()
 
 

@@ -21,6 +21,7 @@ from registry.models import (
     Device,
     Exam,
     Representative,
+    VenueDevice,
     VoidedAspect,
 )
 from tests.builders.exam import a_role
@@ -54,6 +55,7 @@ def objects_of(region: Region) -> Values:
         "reset_id": _reset(region, worker),
         "erasure_id": _erasure(region),
         "desk_id": _desk(region),
+        "tablet_id": a_tablet(region.exam, chief),
         "chief_id": chief.id,
     }
 
@@ -69,6 +71,20 @@ def a_device(account: Account) -> int:
             created_at=clock.now(),
             seen_at=clock.now(),
             expires_at=clock.now() + timedelta(days=1),
+        )
+    )
+
+
+def a_tablet(exam: Exam, by: Account, *, name: str = "Tablet 1", token: bytes = b"") -> int:
+    """A tablet that was enrolled for this exam."""
+    return _kept(
+        VenueDevice(
+            exam_id=exam.id,
+            name=name,
+            token_hash=token or secrets.token_bytes(32),
+            client="Chrome, Android",
+            enrolled_by=by.id,
+            enrolled_at=clock.now(),
         )
     )
 

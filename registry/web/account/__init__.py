@@ -4,4 +4,11 @@ from registry.web.gate import AudienceBlueprint
 
 account = AudienceBlueprint("account", __name__, audience=None)
 
-from registry.web.account import devices, overview, own_part, password, second_factor  # noqa: E402, F401  # views attach themselves
+from registry.web.account import (  # noqa: E402, F401  # views attach themselves
+    devices,
+    marking_pin,
+    overview,
+    own_part,
+    password,
+    second_factor,
+)

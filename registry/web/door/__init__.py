@@ -4,4 +4,4 @@ from flask import Blueprint
 
 door = Blueprint("door", __name__)
 
-from registry.web.door import codes, slips  # noqa: E402, F401  # views attach themselves to the blueprint
+from registry.web.door import codes, slips, venue  # noqa: E402, F401  # views attach themselves to the blueprint

@@ -9,6 +9,7 @@ from registry.web.examiner import examiner
 PAGES = (
     ("board", _l("Workstations"), "examiner.exam", False),
     ("overview", _l("Overview"), "examiner.overview", True),
+    ("tablets", _l("Tablets"), "examiner.tablets", True),
 )
 
 

@@ -4,11 +4,13 @@ from registry.domain.audience import Audience
 from registry.web.access_pages import access_pages
 from registry.web.consent_pages import consent_pages
 from registry.web.gate import AudienceBlueprint
+from registry.web.tablet_pages import tablet_pages
 
 operator = AudienceBlueprint("operator", __name__, audience=Audience.OPERATOR)
 
 consent_pages.add_to(operator)
 access_pages.add_to(operator)
+tablet_pages.add_to(operator)
 
 from registry.web.operator import (  # noqa: E402, F401  # views attach themselves to the blueprint
     account_closing,

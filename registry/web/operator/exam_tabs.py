@@ -12,6 +12,7 @@ PAGES = (
     ("access", _l("Sign-in"), "operator.access"),
     ("people", _l("People and roles"), "operator.appointments"),
     ("attendance", _l("Attendance"), "operator.attendance"),
+    ("tablets", _l("Tablets"), "operator.tablets"),
     ("voided", _l("Void aspects"), "operator.voided"),
     ("passports", _l("Passports"), "operator.exam_passports"),
 )

@@ -23,7 +23,7 @@ def test_a_device_is_found_by_its_token_and_its_account(session: Session) -> Non
         account, other = an_account(Audience.EXAMINER), an_account(Audience.EXAMINER)
         device = a_device(account.id, "token")
         session.add(device)
-    assert live_device(account.id, hashed("token"), sealed=99) == (device.id, device.seen_at)
+    assert live_device(account.id, hashed("token"), sealed=99) == (device.id, device.seen_at, None)
     assert live_device(other.id, hashed("token"), sealed=99) is None
     assert live_device(account.id, hashed("another"), sealed=99) is None
     assert live_device(account.id, hashed(""), sealed=99) is None
