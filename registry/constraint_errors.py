@@ -37,6 +37,8 @@ SENTENCES: dict[str, Sentence] = {
     "uq_appeal_one_open": say("An appeal of this kind is open already. It is decided first."),
     "uq_reviewed_candidate_one_pending": say("The score of this candidate is being reviewed already."),
     "uq_venue_device_one_name": say("Another tablet of this exam has this name. Choose another one."),
+    "uq_paper_sheet_one_open": say("Somebody else has just begun to type this paper. Look at the sheet again."),
+    "uq_paper_reading_paper_id_entered_by_version": say("You have just typed this paper already. Look at it again."),
     "uq_second_factor_reset_one_open": say("A reset for this account is already waiting for the second person."),
 }
 CHANGED = say("Somebody else has just changed this; nothing was saved. Look at the present state and try again.")

@@ -21,6 +21,8 @@ FINAL = (
     "handover",
     "incident",
     "mark_revision",
+    "paper_reading",
+    "paper_value",
     "safety_briefing",
     "sheet_assignment",
     "signed_head",
@@ -43,6 +45,7 @@ KEPT = (
     "erasure",
     "mark",
     "mark_sheet",
+    "paper_sheet",
     "passport",
     "passport_file",
     "reidentification",
@@ -112,6 +115,7 @@ FROZEN = {
     ),
     "strike_off": ("candidate_id", "reason", "struck_by", "struck_at"),
     "venue_device": ("exam_id", "name", "token_hash", "client", "enrolled_by", "enrolled_at"),
+    "paper_sheet": ("sheet_id", "ordinal"),
 }
 # Columns fixed once they are no longer empty.
 FROZEN_WHEN_SET = {
@@ -151,6 +155,7 @@ FROZEN_WHEN_SET = {
     "commission_meeting": ("closed_by", "closed_at"),
     "strike_off": ("taken_back_by", "taken_back_at"),
     "venue_device": ("revoked_by", "revoked_at"),
+    "paper_sheet": ("recorded_by", "recorded_at", "put_aside_by", "put_aside_at"),
 }
 FUNCTION = """
     BEGIN

@@ -31,6 +31,7 @@ from registry.models.mail import MailState, OutgoingMail
 from registry.models.mark import Mark, MarkRevision, VoidedAspect, VoidEndingRow
 from registry.models.mark_sheet import MarkSheet, SheetSignOff
 from registry.models.organisation import Organisation
+from registry.models.paper import PaperReading, PaperSheet, PaperValue
 from registry.models.passport import Passport, PassportFile, StatusChange
 from registry.models.person import Person
 from registry.models.scheme import Aspect, Criterion, Scheme, SchemeSection, SubCriterion
@@ -84,6 +85,9 @@ __all__ = [
     "OneTimeCode",
     "Organisation",
     "OutgoingMail",
+    "PaperReading",
+    "PaperSheet",
+    "PaperValue",
     "Passkey",
     "Passport",
     "PassportFile",
