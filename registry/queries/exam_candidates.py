@@ -13,13 +13,14 @@ from registry.domain.person_name import PersonName
 from registry.domain.sentences import say
 from registry.domain.sitting_states import SittingState
 from registry.domain.visibility import Visibility
-from registry.models import Candidate, College, Exam, Person, Qualification, Sitting, VisibilityRecord
+from registry.models import Candidate, College, Exam, Person, Qualification, Sitting, StrikeOff, VisibilityRecord
 from registry.queries.exam_register import exam_of
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateLine:
-    """One candidate. `visibility` None: no decision was recorded. `by_iin` False: known by another document."""
+    """One candidate. `visibility` None: no decision was recorded. `by_iin` False: known by another document.
+    `struck_off` is why somebody is off the list, empty for who is on it."""
 
     id: int
     person_id: int
@@ -33,6 +34,7 @@ class CandidateLine:
     state: SittingState
     state_reason: str
     late_note: str
+    struck_off: str
     visibility: Visibility | None
 
 
@@ -66,7 +68,7 @@ def _lines(exam_id: int) -> list[CandidateLine]:
         .subquery()
     )
     rows = db.session.execute(
-        select(Candidate, Sitting, Person, College, Qualification, VisibilityRecord.visibility)
+        select(Candidate, Sitting, Person, College, Qualification, VisibilityRecord.visibility, StrikeOff.reason)
         .join(Sitting, Sitting.id == Candidate.sitting_id)
         .join(Person, Person.id == Candidate.person_id)
         .outerjoin(College, College.id == Candidate.college_id)
@@ -76,6 +78,7 @@ def _lines(exam_id: int) -> list[CandidateLine]:
             VisibilityRecord,
             (VisibilityRecord.candidate_id == Candidate.id) & (VisibilityRecord.ordinal == newest.c.ordinal),
         )
+        .outerjoin(StrikeOff, (StrikeOff.candidate_id == Candidate.id) & StrikeOff.taken_back_at.is_(None))
         .where(Candidate.exam_id == exam_id)
         .order_by(Sitting.workstation, Candidate.id)
     )
@@ -93,7 +96,8 @@ def _lines(exam_id: int) -> list[CandidateLine]:
             state=sitting.state,
             state_reason=sitting.state_reason,
             late_note=candidate.late_note,
+            struck_off=struck_off or "",
             visibility=visibility,
         )
-        for candidate, sitting, person, college, qualification, visibility in rows
+        for candidate, sitting, person, college, qualification, visibility, struck_off in rows
     ]

@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from registry.db import db
 from registry.domain.exam_gates import GateFacts
 from registry.domain.exam_role import ExamRole
 from registry.domain.scheme import AspectType
 from registry.domain.sitting_states import SittingState, counts_for_scoring
-from registry.models import Appointment, Aspect, Candidate, Exam, MarkSheet, Sitting
+from registry.models import Appointment, Aspect, Candidate, Exam, MarkSheet, Sitting, StrikeOff
 from registry.queries.marking_teams import marking_teams
 
 
@@ -19,7 +19,7 @@ def gate_facts(exam: Exam) -> GateFacts:
     sittings = _sittings(exam.id)
     roles = _roles(exam.id)
     return GateFacts(
-        candidates=_count(select(func.count()).select_from(Candidate).where(Candidate.exam_id == exam.id)),
+        candidates=_candidates(exam.id),
         has_chief_expert=any(role is ExamRole.CHIEF_EXPERT for role, _, _ in roles),
         not_noted=sittings[SittingState.REGISTERED],
         present=sum(number for state, number in sittings.items() if counts_for_scoring(state)),
@@ -32,6 +32,11 @@ def gate_facts(exam: Exam) -> GateFacts:
 
 
 Role = tuple[ExamRole, int, int | None]
+
+
+def _candidates(exam_id: int) -> int:
+    off = exists().where(StrikeOff.candidate_id == Candidate.id, StrikeOff.taken_back_at.is_(None))
+    return _count(select(func.count()).select_from(Candidate).where(Candidate.exam_id == exam_id, ~off))
 
 
 def _sittings(exam_id: int) -> dict[SittingState, int]:

@@ -18,6 +18,7 @@ from registry.queries.access import account_target, exam_target
 from registry.services import audit
 from registry.services.exam_step import exam_locked
 
+
 def appoint(
     actor: Actor,
     *,
@@ -99,6 +100,26 @@ def end_appointment(actor: Actor, *, appointment_id: int, reason: str) -> Appoin
         reason=row.end_reason,
     )
     return row
+
+
+def replace_person(
+    actor: Actor, *, appointment_id: int, account_id: int, reason: str, college_id: int | None = None
+) -> Appointment:
+    """Put somebody else in the place of who has this role: the same role, team and seat, from this moment on.
+
+    What the one who leaves signed stands; what is scored on open sheets the other one scores anew. Raises as
+    `end_appointment` and `appoint` do; nothing is done when either refuses.
+    """
+    left = end_appointment(actor, appointment_id=appointment_id, reason=reason)
+    return appoint(
+        actor,
+        exam_id=left.exam_id,
+        account_id=account_id,
+        role=left.role,
+        seat=left.seat,
+        team=left.team,
+        college_id=college_id,
+    )
 
 
 def _require_open(exam: Exam, role: ExamRole) -> None:

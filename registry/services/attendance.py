@@ -17,6 +17,7 @@ from registry.queries.access import exam_target
 from registry.queries.appeal_rows import annulments
 from registry.queries.exam_gates import gate_facts
 from registry.queries.sheets import awaited_sheets
+from registry.queries.struck import refuse_struck
 from registry.services import audit
 from registry.services.exam_step import exam_locked, step_exam
 from registry.services.incidents import keep_incident
@@ -40,6 +41,7 @@ def note_attendance(actor: Actor, *, sitting_id: int, state: SittingState, reaso
     sitting = db.session.get_one(Sitting, sitting_id, populate_existing=True)
     if annulments([sitting_id]):
         raise Refused(say("This attempt was annulled on appeal, so its attendance no longer changes."))
+    refuse_struck(sitting_id)
     require_sitting_move(sitting.state, state, reason)
     before, sitting.state, sitting.state_reason = sitting.state, state, optional_reason(reason)
     _keep_in_the_book_of_the_day(actor, sitting, before)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from random import SystemRandom
 
-from sqlalchemy import func, insert, literal, select
+from sqlalchemy import func, insert, select
 
 from registry import clock
 from registry.db import db
@@ -17,13 +17,14 @@ from registry.domain.reason import optional_reason
 from registry.domain.sentences import say
 from registry.domain.sitting_states import SittingState
 from registry.domain.visibility import Visibility
-from registry.models import Candidate, Exam, MarkSheet, Sitting, SubCriterion, VisibilityRecord
+from registry.models import Candidate, Exam, Sitting, VisibilityRecord
 from registry.queries.access import enrolment_target
 from registry.queries.enrolment import check_rows
 from registry.services import audit
 from registry.services.claim_slips import end_slips_of_other_colleges
 from registry.services.exam_step import exam_locked
 from registry.services.people import find_or_create
+from registry.services.sheet_making import make_sheets
 
 LOT = SystemRandom()
 OPEN_WITH_A_NOTE = {ExamState.REGISTERED, ExamState.MARKING}
@@ -40,7 +41,7 @@ def enrol(
     visibility: Visibility | None = None,
     consent_version: str = consent.VERSION,
 ) -> Candidate:
-    """Enrol one candidate at the next workstation, with the mark sheets of the exam's scheme.
+    """Enrol one candidate at the next workstation; the mark sheets are made when the list is frozen.
 
     The person is found by IIN or document, or written down anew; a known number under another name is refused.
     `qualification_id` counts where the row names none. Once the list is frozen a note for the protocol is needed.
@@ -148,7 +149,7 @@ def _enrol_all(
 
 
 def _sittings(exam: Exam, number: int) -> Sequence[int]:
-    """The ids of as many attempts at the next workstations, made with their empty mark sheets in a few statements.
+    """The ids of as many attempts at the next workstations; who comes late gets the mark sheets at once.
 
     In an order drawn by lot: neither the place in a list nor the ids of candidates, which colleges see in addresses,
     tell who stands behind a number of the marking.
@@ -157,13 +158,8 @@ def _sittings(exam: Exam, number: int) -> Sequence[int]:
     workstations = range(last + 1, last + 1 + number)
     rows = [{"exam_id": exam.id, "workstation": one, "state": SittingState.REGISTERED} for one in workstations]
     db.session.execute(insert(Sitting), rows)
-    sheets = (
-        select(Sitting.id, SubCriterion.id, literal(1))
-        .join(Exam, Exam.id == Sitting.exam_id)
-        .join(SubCriterion, SubCriterion.scheme_id == Exam.scheme_id)
-        .where(Exam.id == exam.id, Sitting.workstation > last)
-    )
-    db.session.execute(insert(MarkSheet).from_select(["sitting_id", "sub_criterion_id", "team"], sheets))
+    if exam.state is not ExamState.PLANNED:
+        make_sheets(exam)
     made = select(Sitting.id).where(Sitting.exam_id == exam.id, Sitting.workstation > last)
     drawn = list(db.session.scalars(made.order_by(Sitting.workstation)))
     LOT.shuffle(drawn)

@@ -29,6 +29,7 @@ from registry.queries.publication import publication_target
 from registry.services import audit
 from registry.services.exam_step import exam_locked, step_exam
 from registry.services.review_outcomes import prepare_when_published
+from registry.services.sheet_making import make_sheets
 
 
 def move_exam(actor: Actor, *, exam_id: int, to: ExamState, reason: str = "") -> Exam:
@@ -45,6 +46,8 @@ def move_exam(actor: Actor, *, exam_id: int, to: ExamState, reason: str = "") ->
     require(actor, permission, _target(actor, exam_id, permission))
     if not is_backwards(exam.state, to):
         _require_open_gate(exam, to)
+    if (exam.state, to) == (ExamState.PLANNED, ExamState.REGISTERED):
+        make_sheets(exam)
     step_exam(actor, exam, to, reason=optional_reason(reason))
     if to is ExamState.PUBLISHED and exam.published_at is None:
         exam.published_at = clock.now()

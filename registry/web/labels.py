@@ -15,6 +15,7 @@ from registry.domain.consent import ConsentChannel, ConsentDecision, ConsentGive
 from registry.domain.correction import CorrectionState, CorrectionSubject
 from registry.domain.erasure import ErasureBasis
 from registry.domain.exam_kind import ChampionshipLevel, ExamKind
+from registry.domain.exam_paper import PaperFormat, PaperKind
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
 from registry.domain.holder_access import AccessState, IdentityDocument
@@ -100,6 +101,19 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, LazyString]] = MappingProxyType(
             BallotResult.ACCEPTED: _l("Accepted"),
             BallotResult.REFUSED: _l("Not accepted"),
             BallotResult.NO_QUORUM: _l("No quorum"),
+        },
+        PaperKind: {
+            PaperKind.COMMISSION_PROTOCOL: _l("Protocol of the commission"),
+            PaperKind.EXAM_PROTOCOL: _l("Protocol of the exam"),
+            PaperKind.DRAW_LIST: _l("Signed list of the draw"),
+            PaperKind.ATTENDANCE_LIST: _l("Signed list of attendance"),
+            PaperKind.BRIEFING_LIST: _l("Signed list of the safety briefing"),
+            PaperKind.OTHER: _l("Another paper"),
+        },
+        PaperFormat: {
+            PaperFormat.PDF: _l("PDF"),
+            PaperFormat.JPEG: _l("JPEG"),
+            PaperFormat.PNG: _l("PNG"),
         },
         AccessState: {
             AccessState.NO_SLIP: _l("No sign-in yet"),

@@ -59,6 +59,7 @@ READS = {permission for permission in Permission if permission.startswith("read_
 SECOND_PERSON = (
     Permission.VALIDATE_SCHEME,
     Permission.AGREE_TO_VOID,
+    Permission.PUBLISH_RESULTS,
     Permission.RELEASE_PASSPORT,
     Permission.RELEASE_STATUS_CHANGE,
 )
@@ -135,7 +136,11 @@ def test_a_marking_session_adds_no_right_and_leaves_marking_in_its_exam_alone(
 def test_a_marking_session_confirms_issues_and_changes_nothing_even_of_an_operator_who_runs_the_exam() -> None:
     everything = Actor(1, frozenset(Audience), person_id=1, second_factor=True, scope=EVERYWHERE, marks_in=7)
     here = Target(exam=7, exam_roles=frozenset(ExamRole), owner=1)
-    assert {p for p in Permission if allows(everything, p, here)} <= {Permission.READ_EXAM, Permission.HAND_BACK_TABLET}
+    assert {p for p in Permission if allows(everything, p, here)} <= {
+        Permission.READ_EXAM,
+        Permission.READ_MARKS,
+        Permission.HAND_BACK_TABLET,
+    }
 
 
 @pytest.mark.parametrize("permission", SECOND_PERSON)
@@ -190,7 +195,7 @@ def test_an_examiner_marks_in_the_own_seat() -> None:
 @pytest.mark.parametrize("ties", [None, frozenset({Tie.OWN_STUDENT}), frozenset({Tie.OWN_REGION})])
 def test_a_forbidden_tie_or_one_nobody_looked_for_refuses(ties: frozenset[Tie] | None) -> None:
     marks = Target(exam_roles=frozenset({ExamRole.EXAMINER}), seat=2, own_seats=frozenset({2}), forbidden_ties=ties)
-    runs = Target(exam_roles=frozenset({ExamRole.CHIEF_EXPERT}), forbidden_ties=ties)
+    runs = Target(exam_roles=frozenset({ExamRole.CHIEF_EXPERT}), runs_now=True, forbidden_ties=ties)
     asked = {Permission.RECORD_MARK: marks, Permission.SIGN_OFF: marks}
     for permission, target in {**asked, Permission.REOPEN_SHEET: runs, Permission.RESOLVE_CONFLICT: runs}.items():
         with pytest.raises(Conflict):

@@ -14,12 +14,13 @@ from registry.domain.errors import BadInput, Forbidden, Refused
 from registry.domain.exam_kind import ChampionshipLevel, ExamKind
 from registry.domain.exam_plan import PlanProblem
 from registry.domain.exam_states import ExamState
+from registry.domain.judging_mode import JudgingMode
 from registry.domain.names import Names
 from registry.domain.scheme_states import SchemeState
 from registry.domain.typed_names import WrongName
-from registry.models import AuditEntry, Exam, Scheme
-from registry.services.exams import plan_exam
-from tests.builders import a_centre, a_grade_table, a_scheme, actor_of, an_account, an_operator
+from registry.models import AuditEntry, AuditPayload, Exam, Scheme
+from registry.services.exams import change_exam, plan_exam
+from tests.builders import a_centre, a_grade_table, a_scheme, a_sitting, actor_of, an_account, an_operator
 
 
 def planned(scheme: Scheme, **values: object) -> Exam:
@@ -105,3 +106,53 @@ def test_nobody_but_an_operator_plans_exams(session: Session) -> None:
             pass_mark=None,
             grade_table_id=None,
         )
+
+
+def test_a_planned_exam_is_decided_anew_and_the_trail_keeps_what_was_and_what_is(session: Session) -> None:
+    with transaction():
+        first, second = a_scheme(), a_scheme(state=SchemeState.VALIDATED)
+        exam = planned(first)
+        exam_id, other_centre, operator = exam.id, a_centre().id, an_operator()
+    same: dict[str, object] = {
+        "scheme_id": first.id,
+        "centre_id": exam.centre_id,
+        "kind": ExamKind.DEMONSTRATION,
+        "name": Names(kk="Емтихан"),
+        "starts_on": date(2026, 6, 10),
+        "ends_on": date(2026, 6, 12),
+        "pass_mark": Decimal("50.00"),
+        "grade_table_id": exam.grade_table_id,
+        "max_spread": 1,
+        "judging_mode": JudgingMode.INDEPENDENT,
+        "blind": True,
+    }
+
+    def changed(**values: object) -> Exam:
+        with transaction():
+            return change_exam(operator, exam_id=exam_id, **{**same, **values})  # type: ignore[arg-type]  # as above
+
+    changed(scheme_id=second.id, centre_id=other_centre, blind=False, pass_mark=Decimal("60.00"))
+    assert (exam.scheme_id, exam.skill_id, exam.centre_id, exam.blind) == (
+        second.id,
+        second.skill_id,
+        other_centre,
+        False,
+    )
+    assert second.state is SchemeState.LOCKED
+    entry = session.scalars(
+        select(AuditEntry).where(AuditEntry.act == "change", AuditEntry.object_type == "exam")
+    ).one()
+    told = session.scalars(select(AuditPayload.payload).where(AuditPayload.seq == entry.seq)).one()
+    assert told["changed"] == ["blind", "centre", "pass_mark", "scheme"]
+    assert (told["before"]["pass_mark"], told["after"]["pass_mark"]) == ("50.00", "60.00")
+    with pytest.raises(BadInput):
+        changed(ends_on=date(2026, 6, 1))
+    with transaction():
+        a_sitting(exam)  # opened once: its sheets are made
+    with pytest.raises(Refused, match="opened before"):
+        changed(scheme_id=first.id)
+    changed(scheme_id=second.id)
+    with transaction():
+        exam.state = ExamState.REGISTERED
+    with pytest.raises(Refused, match="frozen"):
+        changed(scheme_id=second.id)
