@@ -14,6 +14,7 @@ from registry.cli.mail import mail
 from registry.cli.passports import passports
 from registry.cli.retention import retention
 from registry.cli.scheme import scheme
+from registry.cli.venue_certificate import venue_certificate
 from registry.settings import INSTANCE_VARIABLE
 
 
@@ -34,5 +35,18 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-for command in (accounts, audit, demo, init, keys, mail, passports, retention, scheme, serve, upgrade):
+for command in (
+    accounts,
+    audit,
+    demo,
+    init,
+    keys,
+    mail,
+    passports,
+    retention,
+    scheme,
+    serve,
+    upgrade,
+    venue_certificate,
+):
     main.add_command(command)

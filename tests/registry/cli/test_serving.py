@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from registry.cli.serving import SERVERS, run
+from registry.venue_certificates import make_certificate
 from tests.rules.source import ROOT
 
 pytestmark = pytest.mark.real_clock
@@ -77,13 +78,16 @@ def test_a_certificate_that_does_not_fit_its_key_is_refused_before_anything_star
         _run_with(venue, certificate, key)
 
 
-def test_a_venue_is_served_over_https_with_a_certificate_of_its_own(folder: Path, venue: Path) -> None:
-    trusted = ssl.create_default_context(cafile=str(venue / "venue.pem"))
-    tls = ("--tls-cert", str(venue / "venue.pem"), "--tls-key", str(venue / "venue.key"))
+def test_a_venue_is_served_over_https_with_a_certificate_of_its_own(folder: Path) -> None:
+    made = make_certificate(folder / "venue", ["127.0.0.1", "venue.example"])
+    trusted = ssl.create_default_context(cafile=str(made.authority))
+    tls = ("--tls-cert", str(made.certificate), "--tls-key", str(made.key))
     with _serving(folder, *tls) as port:
         assert _answer(f"https://127.0.0.1:{port}/healthz", trusted) == b'{"status":"ok"}\n'
         with pytest.raises(urllib.error.URLError, match="CERTIFICATE_VERIFY_FAILED"):
-            urllib.request.urlopen(f"https://127.0.0.1:{port}/healthz", timeout=5)  # our own address
+            urllib.request.urlopen(f"https://127.0.0.1:{port}/healthz", timeout=5)  # whoever does not trust it
+        with pytest.raises(urllib.error.URLError, match="not valid for 'localhost'"):
+            urllib.request.urlopen(f"https://localhost:{port}/healthz", timeout=5, context=trusted)
 
 
 @pytest.mark.parametrize("server", SERVERS)
