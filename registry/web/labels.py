@@ -20,6 +20,7 @@ from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
 from registry.domain.holder_access import AccessState, IdentityDocument
 from registry.domain.judging_mode import JudgingMode
+from registry.domain.marking_teams import Plan
 from registry.domain.passport_states import Change, PassportState, Status
 from registry.domain.reason_codes import ReinstateReason, RevokeReason, SupersedeReason, SuspendReason
 from registry.domain.representative import ContactCheck, Relation
@@ -162,6 +163,10 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, LazyString]] = MappingProxyType(
             ExamState.CONFIRMED: _l("Scores confirmed"),
             ExamState.PUBLISHED: _l("Results published"),
             ExamState.CLOSED: _l("Appeals closed"),
+        },
+        Plan: {
+            Plan.KEEP: _l("Keep what stands where nobody is tied"),
+            Plan.SHARE: _l("Share the sub-criteria among the teams"),
         },
         JudgingMode: {
             JudgingMode.INDEPENDENT: _l("Independent scores"),

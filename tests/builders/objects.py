@@ -28,6 +28,7 @@ from tests.builders.exam import a_role
 from tests.builders.first_steps import a_person_seen, a_proposed_change, an_asked_erasure, an_asked_reset
 from tests.builders.people import an_account
 from tests.builders.regions import Region
+from tests.builders.teaching import a_tie
 
 Values = Mapping[str, int | str]
 
@@ -56,6 +57,7 @@ def objects_of(region: Region) -> Values:
         "erasure_id": _erasure(region),
         "desk_id": _desk(region),
         "tablet_id": a_tablet(region.exam, chief),
+        "tie_id": a_tie(chief, region.person).id,
         "chief_id": chief.id,
     }
 

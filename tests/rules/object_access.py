@@ -27,6 +27,7 @@ OBJECTS = frozenset(
         "request_id",
         "reset_id",
         "sitting_id",
+        "tie_id",
         "tablet_id",
         "voided_id",
     }

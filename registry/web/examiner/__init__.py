@@ -2,9 +2,14 @@
 
 from registry.domain.audience import Audience
 from registry.web.gate import AudienceBlueprint
+from registry.web.team_pages import team_pages
+from registry.web.tie_pages import tie_pages
 from registry.web.tablet_pages import tablet_pages
 
 examiner = AudienceBlueprint("examiner", __name__, audience=Audience.EXAMINER)
+
+team_pages.add_to(examiner)
+tie_pages.add_to(examiner)
 
 tablet_pages.add_to(examiner)
 # Views attach themselves to the blueprint.

@@ -9,6 +9,9 @@ from registry.web.examiner import examiner
 PAGES = (
     ("board", _l("Workstations"), "examiner.exam", False),
     ("overview", _l("Overview"), "examiner.overview", True),
+    ("discrepancies", _l("Discrepancies"), "examiner.discrepancies", True),
+    ("teams", _l("Teams"), "examiner.teams", True),
+    ("own_students", _l("Own students"), "examiner.own_students", False),
     ("tablets", _l("Tablets"), "examiner.tablets", True),
 )
 

@@ -4,12 +4,16 @@ from registry.domain.audience import Audience
 from registry.web.access_pages import access_pages
 from registry.web.consent_pages import consent_pages
 from registry.web.gate import AudienceBlueprint
+from registry.web.team_pages import team_pages
+from registry.web.tie_pages import tie_pages
 from registry.web.tablet_pages import tablet_pages
 
 operator = AudienceBlueprint("operator", __name__, audience=Audience.OPERATOR)
 
 consent_pages.add_to(operator)
 access_pages.add_to(operator)
+team_pages.add_to(operator)
+tie_pages.add_to(operator)
 tablet_pages.add_to(operator)
 
 from registry.web.operator import (  # noqa: E402, F401  # views attach themselves to the blueprint
@@ -47,5 +51,6 @@ from registry.web.operator import (  # noqa: E402, F401  # views attach themselv
     skills,
     specialities,
     start,
+    ties,
     voided,
 )

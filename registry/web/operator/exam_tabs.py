@@ -11,6 +11,8 @@ PAGES = (
     ("consents", _l("Consent"), "operator.consents"),
     ("access", _l("Sign-in"), "operator.access"),
     ("people", _l("People and roles"), "operator.appointments"),
+    ("teams", _l("Teams"), "operator.teams"),
+    ("own_students", _l("Own students"), "operator.own_students"),
     ("attendance", _l("Attendance"), "operator.attendance"),
     ("tablets", _l("Tablets"), "operator.tablets"),
     ("voided", _l("Void aspects"), "operator.voided"),
