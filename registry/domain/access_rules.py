@@ -257,6 +257,19 @@ sits_in_this_seat = Rule(
     say("This column belongs to another examiner. Enter your marks in your own column."), _in_the_seat
 )
 
+types_papers_here = Rule(
+    say("Only an examiner of the sheet's marking team, or the scribe, may type what is written on its paper."),
+    lambda actor, target: (
+        bool(target.own_seats and _has_role(actor, target, frozenset({ExamRole.EXAMINER})))
+        or _has_role(actor, target, frozenset({ExamRole.SCRIBE}))
+    ),
+)
+
+has_not_typed_it = Rule(
+    say("You have typed this paper already. The second time somebody else types it, without seeing your reading."),
+    _second_person,
+)
+
 takes_over_tablets = Rule(
     say("Only an examiner or the scribe of this exam may take over its tablets."),
     lambda actor, target: _has_role(actor, target, frozenset({ExamRole.EXAMINER, ExamRole.SCRIBE})),

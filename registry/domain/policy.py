@@ -67,6 +67,7 @@ class Permission(StrEnum):
     STRIKE_TEACHING_TIE = "strike_teaching_tie"
     RECORD_MARK = "record_mark"
     RECORD_MARK_AS_SCRIBE = "record_mark_as_scribe"
+    TYPE_PAPER = "type_paper"
     SIGN_OFF = "sign_off"
     REOPEN_SHEET = "reopen_sheet"
     RESOLVE_CONFLICT = "resolve_conflict"
@@ -170,6 +171,12 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.STRIKE_TEACHING_TIE: (rule.is_operator, rule.is_not_about_oneself, *SIGNS),
         Permission.RECORD_MARK: (rule.examines_here, rule.does_not_run_this_exam, rule.sits_in_this_seat, *UNTIED),
         Permission.RECORD_MARK_AS_SCRIBE: (rule.scribes_here, rule.does_not_run_this_exam, *UNTIED),
+        Permission.TYPE_PAPER: (
+            rule.types_papers_here,
+            rule.does_not_run_this_exam,
+            rule.has_not_typed_it,
+            *UNTIED,
+        ),
         Permission.SIGN_OFF: (
             rule.examines_here,
             rule.does_not_run_this_exam,

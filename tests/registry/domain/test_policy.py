@@ -209,6 +209,20 @@ def test_whoever_runs_an_exam_does_not_mark_in_it(target: Target, role: ExamRole
         assert not allows(an_examiner(), permission, running)
 
 
+def test_a_paper_is_typed_by_two_of_the_team_or_the_scribe_and_by_nobody_twice() -> None:
+    free: frozenset[Tie] = frozenset()
+    team = Target(exam_roles=frozenset({ExamRole.EXAMINER}), own_seats=frozenset({2}), forbidden_ties=free)
+    scribe = Target(exam_roles=frozenset({ExamRole.SCRIBE}), forbidden_ties=free)
+    of_another_team = Target(exam_roles=frozenset({ExamRole.EXAMINER}), forbidden_ties=free)
+    for target, may in ((team, True), (scribe, True), (of_another_team, False)):
+        assert allows(an_examiner(), Permission.TYPE_PAPER, target) is may
+    for target in (team, scribe):
+        assert not allows(an_examiner(), Permission.TYPE_PAPER, replace(target, touched_by=frozenset({1})))
+        person = replace(an_examiner(), person_id=11)
+        assert not allows(person, Permission.TYPE_PAPER, replace(target, touched_by_people=frozenset({11})))
+        assert not allows(an_examiner(), Permission.TYPE_PAPER, replace(target, forbidden_ties=None))
+
+
 def test_an_operator_marks_signs_and_confirms_nothing() -> None:
     target = Target(exam_roles=frozenset(ExamRole), seat=0, own_seats=frozenset({1}))
     exam_acts = ("RECORD_MARK", "RECORD_MARK_AS_SCRIBE", "SIGN_OFF", "REOPEN_SHEET", "VOID_ASPECT", "CONFIRM_SCORES")
