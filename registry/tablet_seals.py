@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from certificates.canonical import canonical_json
 from registry.settings import Settings
 
-FORMAT = "skills-passport-marks/1"
 SEAL = "seal"
 
 
