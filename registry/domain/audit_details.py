@@ -82,6 +82,7 @@ BEFORE_AND_AFTER = frozenset(
         "centre",
         "college",
         "mark",
+        "mark_conflict",
         "mark_sheet",
         "organisation",
         "passport",

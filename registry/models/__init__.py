@@ -29,6 +29,7 @@ from registry.models.grade_table import GradeTableVersion
 from registry.models.holder_access import ClaimSlip, Contact, OneTimeCode, Reidentification
 from registry.models.mail import MailState, OutgoingMail
 from registry.models.mark import Mark, MarkRevision, VoidedAspect, VoidEndingRow
+from registry.models.mark_conflict import MarkConflict
 from registry.models.mark_sheet import MarkSheet, SheetSignOff
 from registry.models.organisation import Organisation
 from registry.models.paper import PaperReading, PaperSheet, PaperValue
@@ -79,6 +80,7 @@ __all__ = [
     "Incident",
     "MailState",
     "Mark",
+    "MarkConflict",
     "MarkRevision",
     "MarkSheet",
     "MarkingPin",

@@ -18,7 +18,9 @@ class Mark(Base):
 
     Seat 0 is the agreed value of a measurement, 1–3 are the judges. `value` is the canonical text of the entry
     (`domain/entries.py`); the mark it earns is computed, never stored. `version` counts the changes of this key and
-    `op_id` names the write that made the present one, so that a repeated write changes nothing.
+    `op_id` names the write that made the present one, so that a repeated write changes nothing. `device`, `seq` and
+    `at_device` are what a tablet says of itself: its name, the number of the write there, and its own clock, which
+    orders nothing.
     """
 
     __tablename__ = "mark"
@@ -45,10 +47,17 @@ class Mark(Base):
     scored_by: Mapped[int] = account_key()
     entered_by: Mapped[int] = account_key()
     entered_at: Mapped[datetime]
+    device: Mapped[str | None] = mapped_column(String(32))
+    seq: Mapped[int | None]
+    at_device: Mapped[datetime | None]
 
 
 class MarkRevision(Base):
-    """Every value a key ever had, the first one included. The database refuses to change or delete a row."""
+    """Every value a key ever had, the first one included. The database refuses to change or delete a row.
+
+    `batch` is the `op_id` of the first write of this sheet that came in the same batch: one entry of the audit trail
+    tells of all of them. Absent where an entry was written for each mark.
+    """
 
     __tablename__ = "mark_revision"
     __table_args__ = (
@@ -70,6 +79,10 @@ class MarkRevision(Base):
     entered_by: Mapped[int] = account_key()
     entered_at: Mapped[datetime]
     change_reason: Mapped[str] = mapped_column(String(500), default="")
+    device: Mapped[str | None] = mapped_column(String(32))
+    seq: Mapped[int | None]
+    at_device: Mapped[datetime | None]
+    batch: Mapped[str | None] = mapped_column(String(36))
 
 
 class VoidedAspect(Base):

@@ -31,7 +31,6 @@ CANDIDATES = (
     .outerjoin(College, College.id == Candidate.college_id)
     .where(Candidate.sitting_id.in_(bindparam("sittings", expanding=True)))
 )
-THEMSELVES = select(Account.id, Account.person_id).where(Account.id.in_(bindparam("accounts", expanding=True)))
 
 
 def sheet_target(actor: Actor, place: SheetPlace, *, seat: int | None = None, whose: int | None = None) -> Target:
@@ -61,12 +60,6 @@ def forbidden_ties(
         for account, examiner in examiners.items()
         for sitting in sitting_ids
     }
-
-
-def students_of(accounts: Collection[int]) -> Mapping[int, frozenset[int]]:
-    """Account → the people it never marks: itself."""
-    rows = db.session.connection().execute(THEMSELVES, {"accounts": list(accounts)})
-    return {account: frozenset({person}) for account, person in rows if person is not None}
 
 
 class _Numbers(dict[str, int]):

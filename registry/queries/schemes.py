@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from sqlalchemy import select
@@ -31,10 +32,18 @@ class StoredScheme:
     aspect_ids: Mapping[str, int]
     sub_criterion_ids: Mapping[str, int]
 
-    @property
+    @cached_property
     def aspect_keys(self) -> Mapping[int, str]:
         """Aspect row id → key."""
         return {row_id: key for key, row_id in self.aspect_ids.items()}
+
+    def code_of(self, aspect_key: str) -> str | None:
+        """The sub-criterion an aspect is marked under; None for an aspect of another scheme."""
+        return self._codes.get(aspect_key)
+
+    @cached_property
+    def _codes(self) -> Mapping[str, str]:
+        return {aspect.id: sub.code for sub in self.scheme.sub_criteria for aspect in sub.aspects}
 
 
 def stored_scheme(scheme_id: int) -> StoredScheme:

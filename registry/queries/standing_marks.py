@@ -8,10 +8,11 @@ from sqlalchemy import bindparam, select
 from registry.db import db
 from registry.domain.calculations import Choice, DifferenceDeduction
 from registry.domain.entries import EntryKind
+from registry.domain.mark_writing import Said
 from registry.domain.rounding import parse_decimal
 from registry.domain.scheme import Aspect
 from registry.domain.sentences import Value, say
-from registry.models import Mark, MarkRevision
+from registry.models import Mark, MarkConflict, MarkRevision
 
 # Asked with every mark, so put together once.
 STANDING = (
@@ -33,7 +34,7 @@ def revision_of_op(op_id: str) -> MarkRevision | None:
     return db.session.scalars(OF_OP, {"op": op_id}).one_or_none()
 
 
-def value_in_words(aspect: Aspect, stored: Mark | MarkRevision) -> Value:
+def value_in_words(aspect: Aspect, stored: Mark | MarkRevision | MarkConflict | Said) -> Value:
     """A stored value as people say it: yes, 12.5 mm, the option's label, 0.75 (partial mark), or the score."""
     match stored.kind:
         case EntryKind.ANSWER:

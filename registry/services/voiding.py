@@ -155,7 +155,7 @@ def _reopen_what_it_touches(actor: Actor, exam: Exam, aspect_key: str, reason: s
     scheme = stored_scheme(exam.scheme_id).scheme
     own = next(sub for sub in scheme.sub_criteria if any(aspect.id == aspect_key for aspect in sub.aspects))
     places = signed_sheets(exam.id, [own.code])
-    for place in places:
+    for place in sorted(places, key=lambda one: one.sheet.id):  # as a batch of marks holds them
         lock_sheet(place)
     if places:
         reopen_sheets(actor, exam, places, reason=reason, cause=ReviewCause.ASPECT_VOIDED)

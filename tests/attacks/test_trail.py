@@ -346,12 +346,14 @@ def a_right_by_hand(_register: Register) -> None:
 
 
 def a_mark_with_its_history(_register: Register) -> None:
-    seq = newest("record_mark")
-    mark_id = db.session.scalars(select(AuditEntry.object_id).where(AuditEntry.seq == seq)).one()
+    seq = newest("record_marks")
+    sheet_id = db.session.scalars(select(AuditEntry.object_id).where(AuditEntry.seq == seq)).one()
+    mark_id = db.session.scalar(text("SELECT min(id) FROM mark WHERE kind = 'answer' AND value = 'yes'"))
     with switched_off():
         raised = text("UPDATE mark SET value = 'no', version = version + 1 WHERE id = :mark")
-        db.session.execute(raised, {"mark": int(mark_id)})
-    append(act="record_mark", object_type="mark", object_id=mark_id, payload={"before": "answer yes", "after": "x"})
+        db.session.execute(raised, {"mark": mark_id})
+    told = {"before": {"m1/0/1/2": "answer yes"}, "after": {"m1/0/1/2": "answer no"}}
+    append(act="record_marks", object_type="mark_sheet", object_id=sheet_id, payload=told)
 
 
 def a_cut_with_its_heads(_register: Register) -> None:

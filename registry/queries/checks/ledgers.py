@@ -1,24 +1,28 @@
 """Rows that an act leaves behind, beside the entries of the audit trail that tell of these acts: a list of pairs.
 
-The n-th row of an object belongs to the n-th entry of its kind: the second version of a mark to the second
-`record_mark` of this mark. A pair may also say when the two agree; details that were erased are not asked.
+The n-th row of an object belongs to the n-th entry of its kind: the second batch of marks of a sheet to the second
+`record_marks` of this sheet. A pair may also say when the two agree; details that were erased are not asked.
 """
 
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Subquery, cast, func, literal, select, union_all
+from sqlalchemy import ColumnElement, String, Subquery, case, cast, func, literal, select, union_all
 
 from registry.domain.passport_states import PassportState
 from registry.models import (
     Account,
     Appointment,
+    Aspect,
     ConsentRecord,
     ExamMove,
     Mark,
+    MarkConflict,
     MarkRevision,
+    MarkSheet,
     Organisation,
     Passport,
     SheetSignOff,
@@ -51,6 +55,8 @@ def ledgers() -> tuple[Ledger, ...]:
     """Every kind of row that has to have its entry, and of entry that has to have its row."""
     return (
         Ledger("mark", ("record_mark",), _revisions(), _same_mark),
+        Ledger("mark_sheet", ("record_marks",), _batches(), _same_marks),
+        Ledger("mark_conflict", ("keep_conflict",), _one_each(MarkConflict, MarkConflict.entered_by), lambda *_: True),
         Ledger("mark_sheet", ("sign_off",), _of_sheets(SheetSignOff.signed_by), _same_digest),
         Ledger("mark_sheet", ("reopen",), _of_sheets(SheetSignOff.reopened_by), lambda *_: True),
         Ledger("passport", ("prepare",), _passports(Passport.prepared_by), _same_document),
@@ -85,12 +91,6 @@ def _text(column: Any) -> ColumnElement[str]:
 
 def _revisions() -> Subquery:
     # A revision without its mark keeps an object id that no entry can have.
-    of_key = (
-        (Mark.sitting_id == MarkRevision.sitting_id)
-        & (Mark.aspect_id == MarkRevision.aspect_id)
-        & (Mark.seat == MarkRevision.seat)
-        & (Mark.round == MarkRevision.round)
-    )
     return (
         select(
             func.coalesce(_text(Mark.id), literal("none")).label("object_id"),
@@ -100,7 +100,8 @@ def _revisions() -> Subquery:
             MarkRevision.value,
             MarkRevision.scored_by,
         )
-        .outerjoin(Mark, of_key)
+        .outerjoin(Mark, _of_key())
+        .where(MarkRevision.batch.is_(None))
         .subquery()
     )
 
@@ -111,6 +112,50 @@ def _same_mark(row: Any, _act: str, told: Details) -> bool:
         told["scored_by"],
         told["version"],
     )
+
+
+def _of_key() -> ColumnElement[bool]:
+    return (
+        (Mark.sitting_id == MarkRevision.sitting_id)
+        & (Mark.aspect_id == MarkRevision.aspect_id)
+        & (Mark.seat == MarkRevision.seat)
+        & (Mark.round == MarkRevision.round)
+    )
+
+
+def _batches() -> Subquery:
+    """The revisions of one sheet that came together, as one row: `said` has a line for each."""
+    parts: list[Any] = [Aspect.key, "/", MarkRevision.seat, "/", MarkRevision.round, "/", MarkRevision.version]
+    parts += ["=", MarkRevision.kind, " ", MarkRevision.value, " by ", MarkRevision.scored_by]
+    parts += [case((Mark.id.is_(None), " without its mark"), else_="")]
+    line = reduce(lambda text, part: text.concat(part), map(_text_of, parts))
+    return (
+        select(
+            _text(MarkSheet.id).label("object_id"),
+            func.row_number().over(partition_by=MarkSheet.id, order_by=func.min(MarkRevision.id)).label("ordinal"),
+            func.min(MarkRevision.entered_by).label("by"),
+            func.aggregate_strings(line, "\n").label("said"),
+        )
+        .select_from(MarkRevision)
+        .join(Aspect, Aspect.id == MarkRevision.aspect_id)
+        .join(
+            MarkSheet,
+            (MarkSheet.sitting_id == MarkRevision.sitting_id) & (MarkSheet.sub_criterion_id == Aspect.sub_criterion_id),
+        )
+        .outerjoin(Mark, _of_key())
+        .where(MarkRevision.batch.is_not(None))
+        .group_by(MarkSheet.id, MarkRevision.batch)
+        .subquery()
+    )
+
+
+def _text_of(part: Any) -> ColumnElement[str]:
+    return literal(part) if isinstance(part, str) else _text(part)
+
+
+def _same_marks(row: Any, _act: str, told: Details) -> bool:
+    lines = {f"{key}={value} by {told['scored_by'][key]}" for key, value in told["after"].items()}
+    return set(row.said.split("\n")) == lines
 
 
 def _of_sheets(by: Any) -> Subquery:

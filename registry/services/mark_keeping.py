@@ -1,0 +1,173 @@
+"""Writing what a batch of marks decided: marks and their history in bulk, one entry of the trail for each sheet."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, insert, update
+
+from registry import clock
+from registry.db import db
+from registry.domain.actor import Actor
+from registry.domain.mark_writing import MarkWrite, Said, Standing
+from registry.models import Mark, MarkConflict, MarkRevision
+from registry.queries.mark_batch import MarkBatch, Sheet
+from registry.services import audit
+
+# What changes under a key, and the statements put together once.
+CHANGING = (
+    "kind",
+    "value",
+    "reason",
+    "version",
+    "op_id",
+    "scored_by",
+    "entered_by",
+    "entered_at",
+    "device",
+    "seq",
+    "at_device",
+)
+NEW_MARK, NEW_REVISION = insert(Mark), insert(MarkRevision)
+CHANGED_MARK = (
+    update(Mark).where(Mark.id == bindparam("mark")).values({name: bindparam(f"new_{name}") for name in CHANGING})
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A write that is entered: what stood before, what stands after, and why it was changed."""
+
+    write: MarkWrite
+    sheet: Sheet
+    round: int
+    before: Standing | None
+    after: Standing
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A write that came too late, beside what stands."""
+
+    write: MarkWrite
+    sheet: Sheet
+    round: int
+    standing: Standing
+    said: Said
+
+
+def keep_marks(actor: Actor, batch: MarkBatch, accepted: Sequence[Accepted]) -> None:
+    """Write marks and their revisions, then an entry of the trail for each sheet with every mark before and after."""
+    if not accepted:
+        return
+    moment, connection = clock.now(), db.session.connection()
+    first = {one.sheet.id: one.write.op_id for one in reversed(accepted)}
+    rows = [{**_key(batch, one), **_fields(actor, one, moment)} for one in accepted]
+    last = {(row["sitting_id"], row["aspect_id"], row["seat"], row["round"]): row for row in rows}
+    ids = {id(row): one.after.id for row, one in zip(rows, accepted, strict=True)}
+    new = [row for row in last.values() if ids[id(row)] is None]
+    changed = [row for row in last.values() if ids[id(row)] is not None]
+    if new:
+        connection.execute(NEW_MARK, new)
+    if changed:
+        told = [{"mark": ids[id(row)], **{f"new_{name}": row[name] for name in CHANGING}} for row in changed]
+        connection.execute(CHANGED_MARK, told)
+    history = [
+        {**row, "change_reason": one.why, "batch": first[one.sheet.id]} for row, one in zip(rows, accepted, strict=True)
+    ]
+    connection.execute(NEW_REVISION, history)
+    for sheet_id, marks in _by_sheet(accepted).items():
+        one = marks[0]
+        audit.record(
+            actor,
+            "record_marks",
+            "mark_sheet",
+            sheet_id,
+            sheet=one.sheet.code,
+            sitting=one.write.sitting_id,
+            before=_told(marks, lambda m: _words(m.before.said) if m.before else ""),
+            after=_told(marks, lambda m: _words(m.after.said)),
+            scored_by=_told(marks, lambda m: str(m.after.said.scored_by)),
+            why={key: why for key, why in _told(marks, lambda m: m.why).items() if why},
+            devices=sorted({m.write.device for m in marks if m.write.device}),
+        )
+
+
+def keep_conflicts(actor: Actor, batch: MarkBatch, kept: Iterable[Kept]) -> None:
+    """Keep what came too late as it came, open until somebody decides; each with its entry of the trail."""
+    for one in kept:
+        row = MarkConflict(
+            **_key(batch, one),
+            base_version=one.write.base_version,
+            standing_version=one.standing.version,
+            kind=one.said.kind,
+            value=one.said.value,
+            reason=one.said.reason,
+            op_id=one.write.op_id,
+            scored_by=one.said.scored_by,
+            entered_by=actor.account_id,
+            received_at=clock.now(),
+            device=one.write.device,
+            seq=one.write.seq,
+            at_device=one.write.at_device,
+        )
+        db.session.add(row)
+        db.session.flush()
+        audit.record(
+            actor,
+            "keep_conflict",
+            "mark_conflict",
+            row.id,
+            sheet=one.sheet.code,
+            sitting=one.write.sitting_id,
+            aspect=one.write.aspect_key,
+            seat=one.write.seat,
+            round=one.round,
+            before=_words(one.standing.said),
+            after=_words(one.said),
+            scored_by=one.said.scored_by,
+        )
+
+
+def _key(batch: MarkBatch, one: Accepted | Kept) -> dict[str, Any]:
+    return {
+        "sitting_id": one.write.sitting_id,
+        "aspect_id": batch.stored.aspect_ids[one.write.aspect_key],
+        "seat": one.write.seat,
+        "round": one.round,
+    }
+
+
+def _fields(actor: Actor, one: Accepted, moment: Any) -> dict[str, Any]:
+    write, after = one.write, one.after
+    return {
+        "kind": after.said.kind,
+        "value": after.said.value,
+        "reason": after.said.reason,
+        "version": after.version,
+        "op_id": write.op_id,
+        "scored_by": after.said.scored_by,
+        "entered_by": actor.account_id,
+        "entered_at": moment,
+        "device": write.device,
+        "seq": write.seq,
+        "at_device": write.at_device,
+    }
+
+
+def _by_sheet(accepted: Iterable[Accepted]) -> Mapping[int, list[Accepted]]:
+    found = defaultdict(list)
+    for one in accepted:
+        found[one.sheet.id].append(one)
+    return found
+
+
+def _told(marks: Iterable[Accepted], tell: Any) -> dict[str, str]:
+    """A part of the entry by mark: its key is aspect/seat/round/version."""
+    return {f"{m.write.aspect_key}/{m.write.seat}/{m.round}/{m.after.version}": tell(m) for m in marks}
+
+
+def _words(said: Said) -> str:
+    return f"{said.kind.value} {said.value}"
