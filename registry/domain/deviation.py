@@ -15,12 +15,15 @@ from fractions import Fraction
 from math import comb
 
 from registry.domain.judgement import SEATS
+from registry.domain.sentences import Sentence, say
 
 FEW = 10
 """Below so many scores nothing is said about a lean."""
 RARE = Fraction(1, 20)
 """What chance brings less often than this is called a lean."""
 CENT = 100
+VERY_RARE = 1000
+"""Figures beyond are not told: the scores are not so independent of each other that they would mean anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class AspectLean:
     aspect: str
     count: int
     mean: Fraction
+
+    @property
+    def rounded_mean(self) -> Decimal:
+        """The mean difference to 0.01, half away from zero."""
+        return _hundredths(self.mean)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +104,43 @@ def deviations(rounds: Iterable[JudgedRound]) -> tuple[Deviation, ...]:
     return tuple(_deviation(examiner, found[examiner]) for examiner in sorted(found))
 
 
+def in_words(found: Deviation) -> Sentence:
+    """What the figures say, without a reproach: who is nearer to the standard is not for them to know."""
+    if found.count < FEW:
+        return say("Too few scores to say anything: %(count)s.", count=found.count)
+    if not found.leans:
+        return say("No lean: differences like these come by chance.")
+    values = {"count": found.count, "difference": abs(found.rounded_mean), "seldom": _seldom(found)}
+    if found.mean > 0 and found.above > found.below:
+        return say(
+            "Scores %(difference)s higher on average over %(count)s scores; by chance this would be seen in "
+            "%(seldom)s.",
+            **values,
+        )
+    if found.mean < 0 and found.above < found.below:
+        return say(
+            "Scores %(difference)s lower on average over %(count)s scores; by chance this would be seen in %(seldom)s.",
+            **values,
+        )
+    return say(
+        "Scores lie more often on one side of the other two, over %(count)s scores; by chance this would be seen in "
+        "%(seldom)s.",
+        count=found.count,
+        seldom=_seldom(found),
+    )
+
+
 def sign_test(above: int, below: int) -> Fraction:
     """The probability that fair coins fall at least as one-sidedly as `above` to `below`, on either side. Exact."""
     throws = above + below
     tail = sum(comb(throws, heads) for heads in range(max(above, below), throws + 1))
     return min(Fraction(1), Fraction(2 * tail, 2**throws))
+
+
+def _seldom(found: Deviation) -> Sentence:
+    if found.one_in > VERY_RARE:
+        return say("fewer than 1 of %(exams)s exams", exams=VERY_RARE)
+    return say("1 of %(exams)s exams", exams=found.one_in)
 
 
 def _first(rounds: Iterable[JudgedRound]) -> Iterator[JudgedRound]:
@@ -140,4 +180,4 @@ def _mean(differences: list[Fraction]) -> Fraction:
 
 def _hundredths(value: Fraction) -> Decimal:
     size = (2 * CENT * abs(value.numerator) + value.denominator) // (2 * value.denominator)
-    return Decimal(size if value >= 0 else -size) / CENT
+    return Decimal(size if value >= 0 else -size).scaleb(-2)

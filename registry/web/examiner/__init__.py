@@ -15,6 +15,7 @@ tablet_pages.add_to(examiner)
 # Views attach themselves to the blueprint.
 from registry.web.examiner import (  # noqa: E402, F401
     confirming,
+    discrepancies,
     enrolling,
     exam,
     exam_tabs,

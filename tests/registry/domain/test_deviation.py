@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.domain.deviation import JudgedRound, deviations, sign_test
+from registry.domain.deviation import JudgedRound, deviations, in_words, sign_test
 
 AIDA, BOLAT, DANA = 7, 8, 9
 TEAM = {1: AIDA, 2: BOLAT, 3: DANA}
@@ -90,6 +90,25 @@ def test_the_sign_test_is_a_probability_and_knows_no_side(above: int, below: int
     throws = above + below
     as_one_sided = (h for h in range(throws + 1) if abs(2 * h - throws) >= abs(above - below))
     assert chance == Fraction(sum(comb(throws, h) for h in as_one_sided), 2**throws)
+
+
+def words(scores: list[str]) -> list[str]:
+    """What is said of the three, after these rounds at one sitting each."""
+    return [str(in_words(one)) for one in deviations(judged(sitting, text) for sitting, text in enumerate(scores))]
+
+
+def test_the_figures_are_said_in_plain_words() -> None:
+    assert words(["322"] * 9)[0] == "Too few scores to say anything: 9."
+    assert words(["222"] * 20)[0] == "No lean: differences like these come by chance."
+    high, *_ = words(["322"] * 8 + ["222"] * 4)
+    assert high == ("Scores 0.67 higher on average over 12 scores; by chance this would be seen in 1 of 128 exams.")
+    low, *_ = words(["122"] * 20)
+    assert low == (
+        "Scores 1.00 lower on average over 20 scores; by chance this would be seen in fewer than 1 of 1000 exams."
+    )
+    torn, *_ = words(["322"] * 9 + ["033"] * 1 + ["033"] * 1 + ["033"] * 1 + ["322"] * 4)
+    assert torn.startswith("Scores 0.25 higher")
+    assert words(["323"] * 12 + ["033"] * 2 + ["022"])[0].startswith("Scores lie more often on one side")
 
 
 def test_nothing_scored_is_nobody() -> None:

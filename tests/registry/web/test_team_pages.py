@@ -56,7 +56,13 @@ def test_an_operator_gives_sheets_to_a_team(app: Flask, stage: Stage) -> None:
     assert sorted(teams(app)) == [1, 1, 1, 2, 2, 2]
     tied = operator.post(address, {**form, "team": "1"}, status=422).text
     assert "Workstation 2: " in tied
-    for wrong in ({"workstations": "all"}, {"team": "9"}, {"sub_criteria": []}, {"workstations": "1-9"}):
+    wrongs: list[dict[str, object]] = [
+        {"workstations": "all"},
+        {"team": "9"},
+        {"sub_criteria": []},
+        {"workstations": "9"},
+    ]
+    for wrong in wrongs:
         operator.post(address, {**form, **wrong}, status=422)
 
 
