@@ -1,17 +1,20 @@
 """The lists that are signed on the day of an exam, on A4: who came, and who drew which workstation."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from certificates import figures
+from certificates import figures, protocol_words
 from certificates.catalogue import Words, words
 from certificates.glyphs import require_glyphs
-from certificates.layout.cells import NOTHING, Align, Cell
+from certificates.layout.cells import Align, Cell
+from certificates.layout.cells import Words as Said
 from certificates.layout.cells import words as said
 from certificates.layout.flow import Piece
 from certificates.layout.leaf import UPRIGHT
 from certificates.layout.running import Running, body_height, on_pages
+from certificates.layout.sheet import Sheet
+from certificates.layout.strips import Said as Strip
 from certificates.layout.strips import note, signing_lines
 from certificates.layout.table import Column, Row, head, table
 from certificates.names import Names
@@ -19,12 +22,12 @@ from certificates.paper import printed
 from certificates.typeface import Face
 
 ROOM = UPRIGHT.room
-SIGNATURE = 7.0, 15.0  # an empty line of this size keeps the room that a signature takes
+SIGNING = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayExam:
-    """What heads the lists. `signed_by` are those whose signature lines stand below: role and name."""
+    """What heads the lists. `signed_by` are those whose signature lines stand below: key of the role and name."""
 
     issuer: Names
     name: Names
@@ -37,8 +40,8 @@ class DayExam:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedCandidate:
-    """One line. `document` is a kind, as a word in the language of the list, and `state` what is noted; both may be
-    empty. `note` says why somebody is on the list late."""
+    """One line. `document` is a key of `documents` and `state` one of `protocol_words.states`; both may be empty.
+    `note` says why somebody came on the list late."""
 
     workstation: int
     name: str
@@ -47,6 +50,22 @@ class ListedCandidate:
     document: str = ""
     state: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToSign:
+    """A cell that stays empty, as high as a signature."""
+
+    height: float = SIGNING
+
+    def laid(self, room: float) -> "ToSign":
+        return self
+
+    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+        """Nothing."""
+
+    def split(self, height: float) -> "tuple[ToSign, ToSign]":
+        return self, ToSign(0)
 
 
 def render_attendance(exam: DayExam, candidates: Sequence[ListedCandidate], language: str) -> bytes:
@@ -63,7 +82,7 @@ def render_attendance(exam: DayExam, candidates: Sequence[ListedCandidate], lang
         (0.22, _("Signature"), Align.LEFT),
     )
     rows = (
-        (str(place), _named(one), _college(one, language), one.document or one.state, "")
+        (str(place), _named(one), _college(one, language), _seen(one, _), "")
         for place, one in enumerate(candidates, start=1)
     )
     told = _("The kind of the document is written down, its number never.")
@@ -71,11 +90,17 @@ def render_attendance(exam: DayExam, candidates: Sequence[ListedCandidate], lang
 
 
 def render_draw(
-    exam: DayExam, candidates: Sequence[ListedCandidate], language: str, *, drawn_at: str, drawn_by: str, reason: str
+    exam: DayExam,
+    candidates: Sequence[ListedCandidate],
+    language: str,
+    *,
+    drawn_at: datetime,
+    drawn_by: str,
+    reason: str,
 ) -> bytes:
     """The result of the draw, signed by everybody who drew, by workstation. Raises as `render_attendance`.
 
-    `drawn_at` is a moment as it is written there; `reason` says why it was drawn anew, empty for the first draw.
+    `drawn_at` is in the place's own time; `reason` says why it was drawn anew, empty for the first draw.
     """
     _ = words(language)
     columns = (
@@ -85,7 +110,10 @@ def render_draw(
         (0.26, _("Signature"), Align.LEFT),
     )
     rows = ((str(one.workstation), _named(one), _college(one, language), "") for one in candidates)
-    told = _("Drawn by lot on %(moment)s by %(name)s.") % {"moment": drawn_at, "name": drawn_by}
+    told = _("Drawn by lot on %(moment)s by %(name)s.") % {
+        "moment": figures.moment(drawn_at, language),
+        "name": drawn_by,
+    }
     if reason:
         told = f"{told} {_('Drawn anew: %(reason)s') % {'reason': reason}}"
     return _printed(exam, candidates, _("Draw of workstations"), columns, rows, told, language)
@@ -96,7 +124,7 @@ def _printed(
     candidates: Sequence[ListedCandidate],
     title: str,
     columns: Sequence[tuple[float, str, Align]],
-    rows: Iterator[tuple[str, ...]],
+    rows: Iterable[tuple[str, ...]],
     told: str,
     language: str,
 ) -> bytes:
@@ -140,11 +168,25 @@ def _row(texts: Sequence[str]) -> Row:
 
 
 def _cell(text: str) -> Cell:
-    return said(text, 9.5) if text else said("\u00a0", SIGNATURE[1])
+    return said(text, 9.5) if text else ToSign()
 
 
 def _named(one: ListedCandidate) -> str:
     return f"{one.name}\n{one.note}" if one.note else one.name
+
+
+def _seen(one: ListedCandidate, _: Words) -> str:
+    return documents(_).get(one.document, "") or protocol_words.states(_).get(one.state, "")
+
+
+def documents(_: Words) -> Mapping[str, str]:
+    """The kinds of documents a person is known by."""
+    return {
+        "identity_card": _("Identity card"),
+        "passport": _("Passport (of a citizen)"),
+        "birth_certificate": _("Birth certificate"),
+        "residence_permit": _("Residence permit"),
+    }
 
 
 def _college(one: ListedCandidate, language: str) -> str:
@@ -152,5 +194,6 @@ def _college(one: ListedCandidate, language: str) -> str:
 
 
 def _signatures(exam: DayExam, _: Words) -> Iterator[Piece]:
-    lines = [", ".join(part for part in signer if part) for signer in exam.signed_by]
-    yield from signing_lines(lines, ROOM)
+    captions, roles = (_("Name"), _("Signature"), _("Date")), protocol_words.roles(_)
+    yield Piece(Strip(Said(()), ROOM, before=14), holds=True)
+    yield from signing_lines([(roles[role], name) for role, name in exam.signed_by], captions, ROOM)

@@ -245,7 +245,7 @@ def _clock() -> None:
         sa.Column("recorded_by", sa.Integer(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('late', 'stop', 'spare', 'equipment', 'removal', 'other')", name=op.f("ck_incident_kind")
+            "kind IN ('late', 'stop', 'spare', 'equipment', 'minutes', 'removal', 'other')", name=op.f("ck_incident_kind")
         ),
         *_references("incident", exam_id="exam", recorded_by="account", sitting_id="sitting"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incident")),

@@ -70,8 +70,8 @@ class Timing:
 
     @property
     def compensated_minutes(self) -> int:
-        """Whole minutes given back, the begun one included: a stop never costs a candidate anything."""
-        return -(-self.compensated // timedelta(minutes=1))
+        """Whole minutes given back, a begun one counted whole."""
+        return minutes_of(self.compensated)
 
 
 def timing(run: Sequence[ClockEvent], *, now: datetime, sitting: int | None = None, extra_minutes: int = 0) -> Timing:
@@ -109,6 +109,20 @@ def present_run(events: Iterable[ClockEvent]) -> tuple[ClockEvent, ...]:
     """The run that was begun last; empty before the first start."""
     found = runs(events)
     return found[-1] if found else ()
+
+
+def stops(events: Iterable[ClockEvent]) -> Iterator[tuple[ClockEvent, datetime | None]]:
+    """Every stop with the moment it ended by a resume or the end of the clock; None while it lasts."""
+    for run in runs(events):
+        for place, event in enumerate(run):
+            if event.act is ClockAct.STOP:
+                later = (one.at for one in run[place + 1 :] if _ends_stop(one, event.sitting))
+                yield event, next(later, None)
+
+
+def minutes_of(length: timedelta) -> int:
+    """Whole minutes, a begun one counted whole: a stop never costs a candidate anything."""
+    return -(-length // timedelta(minutes=1))
 
 
 def require_clock_act(events: Sequence[ClockEvent], wanted: ClockEvent, *, now: datetime) -> None:
@@ -170,6 +184,12 @@ def _minutes(longest: int) -> Sentence:
 
 def _ended(run: Sequence[ClockEvent], sitting: int | None) -> bool:
     return any(event.act is ClockAct.END and event.sitting in {None, sitting} for event in run)
+
+
+def _ends_stop(event: ClockEvent, sitting: int | None) -> bool:
+    if event.act is ClockAct.RESUME:
+        return event.sitting == sitting
+    return event.act is ClockAct.END and event.sitting in {None, sitting}
 
 
 def _added(own: Iterable[ClockEvent]) -> Iterator[int]:

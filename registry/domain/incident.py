@@ -4,12 +4,13 @@ from enum import StrEnum
 
 
 class IncidentKind(StrEnum):
-    """The kinds of incidents. LATE, STOP, SPARE and REMOVAL are also kept by the acts that cause them."""
+    """The kinds of incidents. LATE, STOP, SPARE, MINUTES (given back), REMOVAL are kept by the acts that cause them."""
 
     LATE = "late"
     STOP = "stop"
     SPARE = "spare"
     EQUIPMENT = "equipment"
+    MINUTES = "minutes"
     REMOVAL = "removal"
     OTHER = "other"
 

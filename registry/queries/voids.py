@@ -11,8 +11,10 @@ from sqlalchemy.orm import aliased
 
 from registry.db import db
 from registry.domain.actor import Actor
+from registry.domain.errors import NotFound
 from registry.domain.names import Names
 from registry.domain.policy import Permission, require
+from registry.domain.sentences import say
 from registry.domain.void_ending import VoidEnding
 from registry.models import Account, Aspect, Exam, VoidedAspect, VoidEndingRow
 from registry.queries.access import exam_target
@@ -62,6 +64,15 @@ def exam_voids(actor: Actor, exam_id: int) -> ExamVoids:
     exam = existing_exam(exam_id)
     require(actor, Permission.READ_EXAM, exam_target(actor, exam_id))
     return ExamVoids(exam, voids_of(exam))
+
+
+def waiting_void(actor: Actor, exam_id: int, voided_id: int) -> Void:
+    """One proposal of this exam that waits for an answer. Raises NotFound, Forbidden."""
+    found = (one for one in exam_voids(actor, exam_id).voids if one.waits and one.id == voided_id)
+    void = next(found, None)
+    if void is None:
+        raise NotFound(say("There is no such proposal to void an aspect."))
+    return void
 
 
 def voids_of(exam: Exam) -> tuple[Void, ...]:

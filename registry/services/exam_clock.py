@@ -33,6 +33,8 @@ ACTS: Mapping[ClockAct, str] = MappingProxyType(
     }
 )
 
+INCIDENTS = {ClockAct.STOP: IncidentKind.STOP, ClockAct.ADD: IncidentKind.MINUTES}
+
 
 def act_on_clock(
     actor: Actor,
@@ -47,8 +49,8 @@ def act_on_clock(
     """Keep one act on the clock, for one attempt or for all (None), as it happened `minutes_ago`.
 
     A start takes the working time in `minutes`, and keeps it as the exam's when there is none yet. A stop, minutes
-    given back, and an end for one alone need a reason; a stop is an incident too. Raises Forbidden, NotFound, BadInput,
-    Refused when the act does not fit where the clock is (`domain/exam_clock.py`) or outside the days of the exam.
+    given back, and an end for one alone need a reason; the first two are incidents too. Raises Forbidden, NotFound,
+    BadInput, Refused outside the days of the exam or when it does not fit where the clock is (`domain/exam_clock.py`).
     """
     exam = exam_locked(exam_id)
     require(actor, Permission.RECORD_ATTENDANCE, exam_target(actor, exam_id))
@@ -102,7 +104,8 @@ def _kept(actor: Actor, exam: Exam, event: ClockEvent, reason: str) -> ClockEven
     db.session.add(row)
     if event.act is ClockAct.START and exam.working_minutes is None:
         exam.working_minutes = event.minutes
-    if event.act is ClockAct.STOP:
-        keep_incident(actor, exam.id, IncidentKind.STOP, sitting_id=event.sitting, text=reason, at=event.at)
+    if event.act in INCIDENTS:
+        kind, of = INCIDENTS[event.act], event.sitting
+        keep_incident(actor, exam.id, kind, sitting_id=of, text=reason, at=event.at, minutes=event.minutes)
     db.session.flush()
     return row

@@ -30,6 +30,7 @@ def register(app: Flask) -> None:
         whole_percent=whole_percent,
         day=day,
         moment=moment,
+        clock_time=clock_time,
         period=period,
         named=named,
         label=labels.label,
@@ -80,6 +81,11 @@ def moment(value: datetime | None) -> str:
         return "—"
     here = _local(value)
     return f"{_day(here.date(), selected())}, {here:%H:%M}"
+
+
+def clock_time(value: datetime | None) -> str:
+    """The time of day in the register's place: `09:05`."""
+    return "—" if value is None else f"{_local(value):%H:%M}"
 
 
 def named(names: Names) -> str:

@@ -8,17 +8,21 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from registry.domain.appeal import AppealBringer, AppealChannel, AppealKind, AppealOutcome, AppealState
+from registry.domain.accommodation import AccommodationGround
 from registry.domain.aspect_score import AspectState
 from registry.domain.audience import Audience
 from registry.domain.commission import BallotResult, Vote
 from registry.domain.consent import ConsentChannel, ConsentDecision, ConsentGiver
 from registry.domain.correction import CorrectionState, CorrectionSubject
 from registry.domain.erasure import ErasureBasis
+from registry.domain.exam_clock import ClockAct, ClockState
+from registry.domain.exam_day import DayPart
 from registry.domain.exam_kind import ChampionshipLevel, ExamKind
 from registry.domain.exam_paper import PaperFormat, PaperKind
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
 from registry.domain.holder_access import AccessState, IdentityDocument
+from registry.domain.incident import IncidentKind
 from registry.domain.judging_mode import JudgingMode
 from registry.domain.marking_teams import Plan
 from registry.domain.passport_states import Change, PassportState, Status
@@ -30,6 +34,7 @@ from registry.domain.scope import OrganisationKind
 from registry.domain.score_review import ReviewCause, ReviewOutcome, ReviewStage
 from registry.domain.sitting_states import SittingState
 from registry.domain.visibility import Visibility
+from registry.domain.void_ending import VoidEnding
 
 
 def label(member: StrEnum) -> str:
@@ -282,6 +287,45 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, LazyString]] = MappingProxyType(
             ErasureBasis.RECORDED_IN_ERROR: _l("The person was recorded in error"),
             ErasureBasis.TERM_OVER: _l("The term of keeping is over"),
             ErasureBasis.AUTHORITY_DECISION: _l("Decision of a court or an authority"),
+        },
+        AccommodationGround: {
+            AccommodationGround.CONSULTATION_CONCLUSION: _l("Conclusion of a consultation on special needs"),
+            AccommodationGround.MEDICAL_CERTIFICATE: _l("Medical certificate"),
+            AccommodationGround.ORDER_OF_THE_COLLEGE: _l("Order of the college"),
+        },
+        ClockAct: {
+            ClockAct.START: _l("Start the clock"),
+            ClockAct.STOP: _l("Stop the clock"),
+            ClockAct.RESUME: _l("Let the clock run on"),
+            ClockAct.ADD: _l("Give minutes back"),
+            ClockAct.END: _l("End the time"),
+        },
+        ClockState: {
+            ClockState.NOT_STARTED: _l("Not started yet"),
+            ClockState.RUNNING: _l("Running"),
+            ClockState.STOPPED: _l("Stopped"),
+            ClockState.ENDED: _l("Ended"),
+        },
+        DayPart: {
+            DayPart.OPENING: _l("Opening"),
+            DayPart.DOOR: _l("Door"),
+            DayPart.DRAW: _l("Draw of workstations"),
+            DayPart.BRIEFING: _l("Safety briefing"),
+            DayPart.CLOCK: _l("Clock"),
+            DayPart.MARKING: _l("Beginning of the marking"),
+        },
+        IncidentKind: {
+            IncidentKind.LATE: _l("Came late"),
+            IncidentKind.STOP: _l("Clock stopped"),
+            IncidentKind.SPARE: _l("Moved to a spare workstation"),
+            IncidentKind.EQUIPMENT: _l("Equipment failed"),
+            IncidentKind.MINUTES: _l("Minutes given back"),
+            IncidentKind.REMOVAL: _l("Removed from the exam"),
+            IncidentKind.OTHER: _l("Something else"),
+        },
+        VoidEnding: {
+            VoidEnding.REFUSED: _l("Refused"),
+            VoidEnding.WITHDRAWN: _l("Withdrawn"),
         },
         AspectState: {
             AspectState.BLANK: _l("Not marked"),

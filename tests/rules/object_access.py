@@ -53,6 +53,7 @@ NOBODYS = frozenset({"public", "door", "security", "static", "bootstrap"})
 # What an own object is answered with instead of a page or an act, and why.
 ELSEWISE: Mapping[str, str] = MappingProxyType(
     {
+        "POST operator.refuse_void": "the own proposal was agreed to before",
         "GET operator.change_form": "a change of this passport waits already",
         "POST operator.propose_change": "a change of this passport waits already",
         "POST college.void_slip": "there is no slip to be made void",

@@ -1,6 +1,8 @@
 """Pages of examiners and chief experts."""
 
 from registry.domain.audience import Audience
+from registry.web.clock_pages import clock_pages
+from registry.web.day_pages import day_pages
 from registry.web.gate import AudienceBlueprint
 from registry.web.team_pages import team_pages
 from registry.web.tie_pages import tie_pages
@@ -8,12 +10,16 @@ from registry.web.tablet_pages import tablet_pages
 
 examiner = AudienceBlueprint("examiner", __name__, audience=Audience.EXAMINER)
 
+day_pages.add_to(examiner)
+clock_pages.add_to(examiner)
+
 team_pages.add_to(examiner)
 tie_pages.add_to(examiner)
 
 tablet_pages.add_to(examiner)
 # Views attach themselves to the blueprint.
 from registry.web.examiner import (  # noqa: E402, F401
+    clock,
     confirming,
     discrepancies,
     enrolling,
@@ -27,4 +33,5 @@ from registry.web.examiner import (  # noqa: E402, F401
     start,
     tablet,
     voiding,
+    withdrawing_voids,
 )

@@ -8,6 +8,7 @@ from registry.web.examiner import examiner
 # Key, title, endpoint, and whether it is for whoever runs the exam alone.
 PAGES = (
     ("board", _l("Workstations"), "examiner.exam", False),
+    ("day", _l("Day"), "examiner.day", True),
     ("overview", _l("Overview"), "examiner.overview", True),
     ("discrepancies", _l("Discrepancies"), "examiner.discrepancies", True),
     ("teams", _l("Teams"), "examiner.teams", True),

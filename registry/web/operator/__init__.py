@@ -2,7 +2,9 @@
 
 from registry.domain.audience import Audience
 from registry.web.access_pages import access_pages
+from registry.web.clock_pages import clock_pages
 from registry.web.consent_pages import consent_pages
+from registry.web.day_pages import day_pages
 from registry.web.gate import AudienceBlueprint
 from registry.web.team_pages import team_pages
 from registry.web.tie_pages import tie_pages
@@ -11,6 +13,8 @@ from registry.web.tablet_pages import tablet_pages
 operator = AudienceBlueprint("operator", __name__, audience=Audience.OPERATOR)
 
 consent_pages.add_to(operator)
+day_pages.add_to(operator)
+clock_pages.add_to(operator)
 access_pages.add_to(operator)
 team_pages.add_to(operator)
 tie_pages.add_to(operator)
@@ -52,5 +56,6 @@ from registry.web.operator import (  # noqa: E402, F401  # views attach themselv
     specialities,
     start,
     ties,
+    void_refusals,
     voided,
 )

@@ -7,6 +7,7 @@ from registry.web.operator import operator
 
 PAGES = (
     ("exam", _l("Overview"), "operator.exam"),
+    ("day", _l("Day"), "operator.day"),
     ("candidates", _l("Candidates"), "operator.candidates"),
     ("consents", _l("Consent"), "operator.consents"),
     ("access", _l("Sign-in"), "operator.access"),

@@ -14,6 +14,7 @@ from registry.domain.exam_clock import (
     require_clock_act,
     require_working_time,
     runs,
+    stops,
     timing,
 )
 
@@ -138,6 +139,11 @@ def test_what_does_not_fit_is_refused(
 )
 def test_what_fits_passes(events: tuple[ClockEvent, ...], wanted: ClockEvent) -> None:
     require_clock_act(events, wanted, now=at(60))
+
+
+def test_every_stop_knows_when_it_ended() -> None:
+    events = [START, done("stop", 10), done("stop", 20, 7), done("resume", 30), done("end", 50, 7), done("stop", 60)]
+    assert [(event.sitting, ended) for event, ended in stops(events)] == [(None, at(30)), (7, at(50)), (None, None)]
 
 
 def test_a_working_time_fits_into_a_day() -> None:

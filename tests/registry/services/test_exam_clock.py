@@ -46,6 +46,7 @@ def test_stops_for_all_and_for_one_move_each_workstations_own_end(
     assert [(row.kind, row.sitting_id, row.text) for row in stops] == [
         (IncidentKind.STOP, first, "Құрал сынды"),
         (IncidentKind.STOP, None, "Жарық өшті"),
+        (IncidentKind.MINUTES, second, "Кеш берілген тапсырма"),
     ]
     assert session.get_one(Exam, day.exam_id).working_minutes == 120
 
