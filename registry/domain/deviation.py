@@ -15,7 +15,7 @@ from fractions import Fraction
 from math import comb
 
 from registry.domain.judgement import SEATS
-from registry.domain.sentences import Sentence, say
+from registry.domain.sentences import Sentence, Value, say
 
 FEW = 10
 """Below so many scores nothing is said about a lean."""
@@ -110,7 +110,7 @@ def in_words(found: Deviation) -> Sentence:
         return say("Too few scores to say anything: %(count)s.", count=found.count)
     if not found.leans:
         return say("No lean: differences like these come by chance.")
-    values = {"count": found.count, "difference": abs(found.rounded_mean), "seldom": _seldom(found)}
+    values: dict[str, Value] = {"count": found.count, "difference": abs(found.rounded_mean), "seldom": _seldom(found)}
     if found.mean > 0 and found.above > found.below:
         return say(
             "Scores %(difference)s higher on average over %(count)s scores; by chance this would be seen in "

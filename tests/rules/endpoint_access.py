@@ -113,6 +113,8 @@ ACCESS: Mapping[str, Statuses] = MappingProxyType(
         "GET examiner.void_aspect_page": only(Audience.EXAMINER, 404),
         "POST examiner.void_aspect": only(Audience.EXAMINER, 404),
         "GET examiner.mark_history": only(Audience.EXAMINER, 404),
+        "GET examiner.grid": only(Audience.EXAMINER, 404),
+        "POST examiner.save_grid": only(Audience.EXAMINER, 404),
         "GET examiner.discrepancies": only(Audience.EXAMINER, 404),
         "GET examiner.teams": only(Audience.EXAMINER, 404),
         "POST examiner.assign_sheets": only(Audience.EXAMINER, 404),

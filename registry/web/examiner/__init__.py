@@ -25,6 +25,7 @@ from registry.web.examiner import (  # noqa: E402, F401
     enrolling,
     exam,
     exam_tabs,
+    grid,
     history,
     overview,
     reopening,

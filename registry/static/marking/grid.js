@@ -1,0 +1,82 @@
+// The grid: every change is kept on this device first, in the same outbox as those of the sheets, then sent. The table is
+// drawn anew by the registry when nothing waits. Without this script the whole page is one form.
+
+import { showConnection } from "./connection.js";
+import { Exchanges, whenever } from "./exchanges.js";
+import { keep, refusals, waiting } from "./outbox.js";
+import { noteContact } from "./sync.js";
+
+const place = document.getElementById("exam")?.dataset;
+const page = place && { exam: Number(place.exam), scheme: Number(place.scheme), account: Number(place.account), marks: place.marks, sync: place.sync };
+const exchanges = page && new Exchanges(page, heard, { fresh: false });
+let state = "ready";
+
+if (page) {
+  document.addEventListener("change", changed);
+  document.addEventListener("submit", (event) => event.target.matches(".grid-form") && saveAll(event));
+  await noteContact();
+  whenever(tell);
+  await tell();
+  if ((await waiting(page)).length) exchanges.now();
+}
+
+// `m/12/j1/2/1/3/yes`: sitting, aspect, seat, round, version, what was seen.
+function cellOf(control) {
+  const [, sitting, aspect, seat, round, version] = control.name.split("/");
+  return { key: [sitting, aspect, seat, round].join("/"), base_version: Number(version) };
+}
+
+async function changed({ target }) {
+  if (!target.closest(".grid td") || target.value.trim() === "") return;
+  try {
+    await keep(page, { ...cellOf(target), kind: target.dataset.kind, value: target.value.trim(), reason: "", scored_by: null });
+  } catch {
+    return; // a browser that keeps nothing: the button sends the page
+  }
+  await exchanges.now();
+}
+
+// What was changed is on its way already; nothing is sent twice.
+async function saveAll(event) {
+  event.preventDefault();
+  await exchanges.now();
+}
+
+async function heard(news) {
+  if (news.state !== "saved" || news.results?.length) state = news.state;
+  if (news.state === "reload") return location.reload();
+  if (news.results?.length) await renew();
+  await tell();
+}
+
+// The table as the registry has it now. While something waits, the one after that shows it.
+async function renew() {
+  const answer = await fetch(location.href).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".grid tbody");
+  if (!next || (await waiting(page)).length) return;
+  const typed = document.activeElement?.closest?.(".grid td") ? { key: cellOf(document.activeElement).key, value: document.activeElement.value } : null;
+  document.querySelector(".grid tbody").replaceWith(document.adoptNode(next));
+  const again = typed && controls().find((control) => cellOf(control).key === typed.key);
+  if (!again) return;
+  again.value = typed.value;
+  again.focus({ preventScroll: true });
+}
+
+function controls() {
+  return [...document.querySelectorAll(".grid td select, .grid td input")];
+}
+
+async function tell() {
+  const [unsent, refused] = [await waiting(page), await refusals(page)];
+  const [waits, no] = [new Map(unsent.map((write) => [write.key, write])), new Map(refused.map((write) => [write.key, write]))];
+  for (const control of controls()) {
+    const { key } = cellOf(control);
+    const write = waits.get(key);
+    if (write && control !== document.activeElement) control.value = write.value;
+    control.classList.toggle("unsent", Boolean(write));
+    control.classList.toggle("refused", no.has(key));
+    control.title = no.get(key)?.sentence ?? "";
+  }
+  await showConnection(refused.length && !unsent.length ? "refused" : state, unsent.length);
+}

@@ -1,0 +1,70 @@
+"""The words of the grid: what a control offers, what it holds, what stands below it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import format_decimal
+from flask_babel import gettext as _
+
+from registry.domain.calculations import Choice
+from registry.domain.entries import EntryKind
+from registry.domain.mark import AGREED
+from registry.domain.mark_writing import MarkWrite
+from registry.domain.rounding import parse_decimal
+from registry.queries.marking_grid import GridCell, GridRow, MarkingGrid
+from registry.web.examiner.grid_form import field_name
+from registry.web.formats import marks, named
+
+Typed = Mapping[tuple[int, str], str]
+
+
+@dataclass(frozen=True)
+class GridWords:
+    """Handed to the grid's template; `typed` is what was refused as it was typed, to be put right."""
+
+    page: MarkingGrid
+    typed: Typed
+
+    def options(self, row: GridRow) -> list[tuple[str, str]]:
+        """What a select offers: the value it sends, and its words; empty for a measured amount."""
+        if row.kind is EntryKind.SCORE:
+            return [(str(score), str(score)) for score in range(4)]
+        if row.kind is EntryKind.ANSWER:
+            return [("yes", _("Yes")), ("no", _("No"))]
+        rule = row.aspect.calculation
+        return [(option.key, named(option.label)) for option in rule.options] if isinstance(rule, Choice) else []
+
+    def held(self, row: GridRow, cell: GridCell) -> str:
+        """What the control holds: the own value as it is sent; a measured amount in the reader's spelling."""
+        if not cell.value or cell.kind is not row.kind:
+            return ""
+        if row.kind is EntryKind.MEASURED:
+            return str(format_decimal(parse_decimal(cell.value)))
+        return cell.value
+
+    def shown(self, row: GridRow, cell: GridCell, held: str) -> str:
+        """The same, or what was typed and refused."""
+        return self.typed.get((cell.sitting_id, row.aspect.id), held) if self.typed else held
+
+    def name(self, row: GridRow, cell: GridCell, seat: int | None, held: str) -> str:
+        """The name of the control."""
+        own = (seat or AGREED) if row.kind is EntryKind.SCORE else AGREED
+        return field_name(cell.sitting_id, row.aspect.id, own, cell.round, cell.version, held)
+
+    def place(self, write: MarkWrite) -> str:
+        """Where a write belongs: aspect and workstation."""
+        codes = {row.aspect.id: row.code for row in self.page.rows}
+        stations = {column.sitting_id: column.workstation for column in self.page.columns}
+        return _(
+            "Workstation %(number)s, %(aspect)s",
+            number=stations.get(write.sitting_id, "—"),
+            aspect=codes.get(write.aspect_key, "—"),
+        )
+
+    def below(self, row: GridRow, cell: GridCell) -> str:
+        """What stands below the control: the three scores once they are in, or a partial mark."""
+        if cell.scores:
+            return "·".join(map(str, cell.scores))
+        if cell.kind is EntryKind.PARTIAL:
+            return _("partial %(mark)s", mark=marks(parse_decimal(cell.value)))
+        return ""
