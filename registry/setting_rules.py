@@ -39,17 +39,7 @@ def unsafe(settings: "Settings") -> list[str]:
         "security_contact must be mailto:… or https://…": not re.fullmatch(
             r"|(mailto:|https://)[\x21-\x7e]+", settings.security_contact
         ),
-        "appeal_working_days must not be negative": settings.appeal_working_days < 0,
-        "commission_quorum must be a part such as 2/3, at most 1/1": not _is_part(
-            settings.commission_quorum, whole=True
-        ),
-        "commission_majority must be a part such as 1/2, below 1/1": not _is_part(
-            settings.commission_majority, whole=False
-        ),
-        "appeal_procedure_days must not be negative": settings.appeal_procedure_days < 0,
-        "appeal_commission_size must be an odd number": settings.appeal_commission_size < 1
-        or settings.appeal_commission_size % 2 == 0,
-        "passport_validity_months must not be negative; 0 means without an end": settings.passport_validity_months < 0,
+        **_of_commissions(settings),        "passport_validity_months must not be negative; 0 means without an end": settings.passport_validity_months < 0,
         "retention_…_months must not be negative; 0 keeps without an end": any(
             getattr(settings, field.name) < 0 for field in fields(settings) if field.name.startswith("retention_")
         ),
@@ -71,6 +61,17 @@ def unsafe(settings: "Settings") -> list[str]:
         "issuer_kk, issuer_ru and issuer_en must all be given": bool(settings.issuer.missing),
     }
     return [sentence for sentence, broken in rules.items() if broken]
+
+
+def _of_commissions(settings: "Settings") -> dict[str, bool]:
+    quorum, majority, size = settings.commission_quorum, settings.commission_majority, settings.appeal_commission_size
+    return {
+        "appeal_working_days must not be negative": settings.appeal_working_days < 0,
+        "appeal_procedure_days must not be negative": settings.appeal_procedure_days < 0,
+        "appeal_commission_size must be an odd number": size < 1 or size % 2 == 0,
+        "commission_quorum must be a part such as 2/3, at most 1/1": not _is_part(quorum, whole=True),
+        "commission_majority must be a part such as 1/2, below 1/1": not _is_part(majority, whole=False),
+    }
 
 
 def _url(text: str) -> SplitResult:

@@ -65,7 +65,7 @@ def _rows(sitting_ids: Collection[int], *, issued_only: bool) -> Iterator[Review
         .join(Sitting, Sitting.id == Candidate.sitting_id)
         .outerjoin(Passport, (Passport.candidate_id == Candidate.id) & Passport.state.in_(LIVE))
         .where(Sitting.id.in_(sitting_ids))
-        .order_by(Sitting.workstation, Candidate.id, Passport.id)
+        .order_by(Sitting.exam_id, Sitting.workstation, Candidate.id, Passport.id)
     )
     waiting = select(ReviewedCandidate.candidate_id, ReviewedCandidate.passport_id)
     pending = {(row[0], row[1]) for row in db.session.execute(waiting.where(ReviewedCandidate.outcome.is_(None)))}

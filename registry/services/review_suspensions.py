@@ -10,7 +10,7 @@ from registry.domain.reason_codes import SuspendReason
 from registry.domain.sentences import say
 from registry.models import Passport, ScoreReview
 from registry.queries.passport_rows import open_change
-from registry.queries.review_rows import changes_of, existing_review, lines_of, review_targets
+from registry.queries.review_rows import changes_of, existing_review, lines_of, reads_review, review_targets
 from registry.services.status_changes import propose_change, release_change
 
 
@@ -31,6 +31,8 @@ def release_suspensions(actor: Actor, *, review_id: int) -> ScoreReview:
 
     Raises Forbidden for who proposed one of them, NotFound, Refused when none waits.
     """
+    for target in reads_review(actor, review_id):
+        require(actor, Permission.READ_REVIEW, target)
     review = existing_review(review_id, locked=True)
     lines = lines_of(review_id, pending=True)
     changes = changes_of(lines)

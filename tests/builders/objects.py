@@ -24,6 +24,7 @@ from registry.models import (
     VenueDevice,
     VoidedAspect,
 )
+from tests.builders.appeals import a_review, an_appeal
 from tests.builders.exam import a_role
 from tests.builders.first_steps import a_person_seen, a_proposed_change, an_asked_erasure, an_asked_reset
 from tests.builders.people import an_account
@@ -53,6 +54,8 @@ def objects_of(region: Region) -> Values:
         "organisation_id": region.office.id,
         "representative_id": _representative(region),
         "request_id": _request(region),
+        "appeal_id": an_appeal(region.candidate, by=region.holder).id,
+        "review_id": a_review(region.candidate, by=region.operator, passport=region.passport).id,
         "reset_id": _reset(region, worker),
         "erasure_id": _erasure(region),
         "desk_id": _desk(region),

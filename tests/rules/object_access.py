@@ -11,7 +11,7 @@ from types import MappingProxyType
 OBJECTS = frozenset(
     {
         "account_id",
-        "appointment_id",
+        "appeal_id",        "appointment_id",
         "candidate_id",
         "centre_id",
         "change_id",
@@ -26,7 +26,7 @@ OBJECTS = frozenset(
         "representative_id",
         "request_id",
         "reset_id",
-        "sitting_id",
+        "review_id",        "sitting_id",
         "tie_id",
         "tablet_id",
         "voided_id",

@@ -13,6 +13,7 @@ PARTS = (
     ("heads", _l("Signed heads"), "auditor.heads", Permission.READ_AUDIT),
     ("exams", _l("Exams"), "auditor.exams", None),
     ("passports", _l("Passports"), "auditor.passports", None),
+    ("appeals", _l("Appeals"), "auditor.appeals", None),
 )
 
 

@@ -11,6 +11,7 @@ PARTS = (
     ("start", _l("Today"), "college.start"),
     ("exams", _l("Exams"), "college.exams"),
     ("passports", _l("Passports"), "college.passports"),
+    ("appeals", _l("Appeals"), "college.appeals"),
 )
 
 

@@ -1,6 +1,7 @@
 """Pages of examiners and chief experts."""
 
 from registry.domain.audience import Audience
+from registry.web.appeal_pages import appeal_pages, review_pages
 from registry.web.clock_pages import clock_pages
 from registry.web.day_pages import day_pages
 from registry.web.gate import AudienceBlueprint
@@ -13,6 +14,8 @@ examiner = AudienceBlueprint("examiner", __name__, audience=Audience.EXAMINER)
 day_pages.add_to(examiner)
 clock_pages.add_to(examiner)
 
+appeal_pages.add_to(examiner)
+review_pages.add_to(examiner)
 team_pages.add_to(examiner)
 tie_pages.add_to(examiner)
 

@@ -10,6 +10,7 @@ PAGES = (
     ("board", _l("Workstations"), "examiner.exam", False),
     ("day", _l("Day"), "examiner.day", True),
     ("overview", _l("Overview"), "examiner.overview", True),
+    ("appeals", _l("Appeals"), "examiner.exam_appeals", True),
     ("discrepancies", _l("Discrepancies"), "examiner.discrepancies", True),
     ("teams", _l("Teams"), "examiner.teams", True),
     ("own_students", _l("Own students"), "examiner.own_students", False),

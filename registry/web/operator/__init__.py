@@ -2,6 +2,7 @@
 
 from registry.domain.audience import Audience
 from registry.web.access_pages import access_pages
+from registry.web.appeal_pages import appeal_lists, review_pages
 from registry.web.clock_pages import clock_pages
 from registry.web.consent_pages import consent_pages
 from registry.web.day_pages import day_pages
@@ -16,6 +17,8 @@ consent_pages.add_to(operator)
 day_pages.add_to(operator)
 clock_pages.add_to(operator)
 access_pages.add_to(operator)
+appeal_lists.add_to(operator)
+review_pages.add_to(operator)
 team_pages.add_to(operator)
 tie_pages.add_to(operator)
 tablet_pages.add_to(operator)
@@ -24,6 +27,7 @@ from registry.web.operator import (  # noqa: E402, F401  # views attach themselv
     account_closing,
     account_organisation,
     accounts,
+    appeals,
     appointments,
     attendance,
     candidates,
@@ -51,6 +55,7 @@ from registry.web.operator import (  # noqa: E402, F401  # views attach themselv
     scheme_names,
     scheme_steps,
     schemes,
+    score_reviews,
     second_factor_reset,
     skills,
     specialities,

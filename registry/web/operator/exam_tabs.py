@@ -17,6 +17,7 @@ PAGES = (
     ("attendance", _l("Attendance"), "operator.attendance"),
     ("tablets", _l("Tablets"), "operator.tablets"),
     ("voided", _l("Void aspects"), "operator.voided"),
+    ("appeals", _l("Appeals"), "operator.exam_appeals"),
     ("passports", _l("Passports"), "operator.exam_passports"),
 )
 

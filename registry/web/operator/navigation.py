@@ -11,6 +11,7 @@ PARTS = (
     ("start", _l("Today"), "operator.start"),
     ("exams", _l("Exams"), "operator.exams"),
     ("passports", _l("Passports"), "operator.passports"),
+    ("appeals", _l("Appeals"), "operator.appeals"),
     ("schemes", _l("Marking schemes"), "operator.schemes"),
     ("register", _l("Register"), "operator.colleges"),
     ("accounts", _l("Accounts"), "operator.accounts"),

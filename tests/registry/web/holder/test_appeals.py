@@ -1,0 +1,34 @@
+"""A holder appeals on the own page, and reads the decision there."""
+
+from flask import Flask
+
+from registry.db import db, transaction
+from registry.domain.appeal import AppealOutcome
+from registry.models import Account
+from registry.queries.own_appeals import own_appeals
+from tests.registry.services.appeal_stage import an_appeal_stage
+from tests.visitor import Visitor
+
+
+def test_a_holder_sees_the_term_files_takes_back_files_again_and_reads_the_decision(app: Flask) -> None:
+    with app.app_context():
+        stage = an_appeal_stage()
+        key = db.session.get_one(Account, stage.holder.account_id).fs_uniquifier
+    holder, add = Visitor(app, key), f"/holder/candidates/{stage.candidate_id}/appeal"
+    assert "until the end of" in holder.get("/holder/appeals").text
+    holder.get(add)
+    assert "Choose one." in holder.post(add, {"text": "Look again.", "about_day": ""}, 422).text
+    filed = holder.send(add, {"kind": "score", "text": "Look\n\nagain.", "about_day": ""})
+    assert "Your appeal is filed" in filed.text
+    assert "Nothing can be appealed against now" in holder.get(add).text
+    with app.app_context():
+        appeal_id = own_appeals(stage.holder)[0].appeals[0].id
+    assert "taken back" in holder.send(f"/holder/appeals/{appeal_id}/withdraw").text
+    holder.send(add, {"kind": "score", "text": "Again.", "about_day": ""})
+    with app.app_context():
+        appeal_id = own_appeals(stage.holder)[0].appeals[0].id
+        stage.name(appeal_id)
+        stage.decide(appeal_id, AppealOutcome.STANDS)
+    assert "As the recording shows." in holder.get("/holder/appeals").text
+    with app.app_context(), transaction():
+        assert own_appeals(stage.holder)[0].appeals[0].protocol is not None
