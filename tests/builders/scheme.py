@@ -78,10 +78,12 @@ def a_marking_scheme(skill: Skill | None = None) -> MarkingScheme:
     )
 
 
-def a_scheme(skill: Skill | None = None, state: SchemeState = SchemeState.LOCKED) -> Scheme:
-    """`a_marking_scheme` as rows."""
+def a_scheme(
+    skill: Skill | None = None, state: SchemeState = SchemeState.LOCKED, *, whole: MarkingScheme | None = None
+) -> Scheme:
+    """`a_marking_scheme`, or another one, as rows."""
     skill = skill or a_skill()
-    scheme = a_marking_scheme(skill)
+    scheme = whole or a_marking_scheme(skill)
     first, second = an_account(), an_account()
     row = Scheme(
         skill_id=skill.id,

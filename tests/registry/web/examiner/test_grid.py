@@ -7,7 +7,9 @@ from flask import Flask
 
 from registry.db import db
 from registry.models import Mark
+from tests.builders.large_sheet import ASPECTS, OF_THEM_JUDGED, WORKSTATIONS, a_large_stage
 from tests.builders.marking_stage import Stage, a_stage
+from tests.statements import counted
 from tests.visitor import visitor_of
 
 NAME = re.compile(r'name="(m/[^"]+)"')
@@ -79,3 +81,22 @@ def test_who_only_looks_sees_revealed_scores_alone(app: Flask, stage: Stage) -> 
     judge = visitor_of(app, stage.judges[0].account_id or 0)
     judge.get(f"/examiner/exams/{stage.exam_id}/grid/Z9", status=404)
     assert "/grid/B1" in judge.get(f"/examiner/exams/{stage.exam_id}/grid/A1").text
+
+
+def test_thirty_aspects_at_twenty_two_workstations_take_no_more_than_twelve_queries(app: Flask) -> None:
+    with app.app_context():
+        large, small = a_large_stage(), a_large_stage(sittings=1)
+
+    def statements(stage: Stage) -> list[str]:
+        judge, address = visitor_of(app, stage.judges[0].account_id or 0), f"/examiner/exams/{stage.exam_id}/grid/A1"
+        judge.client.get(address)
+        with app.app_context():
+            engine = db.engine
+        with counted(engine) as sent:
+            page = judge.client.get(address, headers={"Accept-Language": "en"}).text
+        assert len(NAME.findall(page)) == len(stage.sitting_ids) * (ASPECTS - OF_THEM_JUDGED)
+        return sent
+
+    asked = statements(large)
+    assert (len(large.sitting_ids), len(asked)) == (WORKSTATIONS, len(statements(small)))
+    assert len(asked) <= 12, "\n".join(asked)
