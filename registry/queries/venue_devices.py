@@ -18,9 +18,10 @@ from registry.domain.policy import Permission, offers, require
 from registry.domain.sentences import Sentence, say
 from registry.domain.venue_window import WindowClosed, is_window_open, require_window
 from registry.instance import instance
-from registry.models import Account, Appointment, Device, Exam, MarkingPin, TabletFile, VenueDevice
+from registry.models import Account, Appointment, Device, Exam, MarkingPin, VenueDevice
 from registry.queries.access import exam_target
 from registry.queries.exam_register import exam_of
+from registry.queries.tablet_files import FileLine, uploaded_files
 
 TAKES_OVER = (ExamRole.EXAMINER, ExamRole.SCRIBE)
 # Asked with every request of a marking session, so put together once.
@@ -43,18 +44,6 @@ class TabletLine:
     revoked_by: str
     revoked_at: datetime | None
     on_it: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileLine:
-    """One uploaded file: whose marks, when saved on the tablet, and how many came to which answer."""
-
-    id: int
-    account: str
-    saved_at: datetime
-    uploaded_by: str
-    uploaded_at: datetime
-    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +89,7 @@ def exam_tablets(actor: Actor, exam_id: int) -> ExamTablets:
     return ExamTablets(
         exam=exam,
         tablets=_tablets(exam_id),
-        files=_files(exam_id),
+        files=uploaded_files(exam_id),
         closed=_closed(exam),
         may_enrol=offers(actor, Permission.ENROL_TABLET, target) and not _is_over(exam),
         may_upload=offers(actor, Permission.UPLOAD_MARKS, target),
@@ -181,32 +170,6 @@ def _tablets(exam_id: int) -> tuple[TabletLine, ...]:
         )
         for row in rows
     )
-
-
-def _files(exam_id: int) -> tuple[FileLine, ...]:
-    rows = db.session.scalars(
-        select(TabletFile).where(TabletFile.exam_id == exam_id).order_by(TabletFile.id.desc())
-    ).all()
-    people = _names({row.account_id for row in rows} | {row.uploaded_by for row in rows})
-    return tuple(
-        FileLine(
-            row.id,
-            people[row.account_id],
-            row.saved_at,
-            people[row.uploaded_by],
-            row.uploaded_at,
-            counted(row),
-        )
-        for row in rows
-    )
-
-
-def counted(file: TabletFile) -> Mapping[str, int]:
-    """How many marks of a file came to which answer, in the order in which the answers first occur."""
-    found: dict[str, int] = {}
-    for answer in file.answers:
-        found[answer["status"]] = found.get(answer["status"], 0) + 1
-    return found
 
 
 def _names(ids: set[int]) -> Mapping[int, str]:

@@ -18,6 +18,8 @@ FILES_TAKEN_BY = frozenset(
         "operator.upload_candidates",
         "operator.upload_classifier",
         "operator.set_calculations",
+        "examiner.upload_marks",
+        "operator.upload_marks",
     }
 )
 

@@ -24,6 +24,7 @@ from registry.domain.exam_states import ExamState
 from registry.domain.holder_access import AccessState, IdentityDocument
 from registry.domain.incident import IncidentKind
 from registry.domain.judging_mode import JudgingMode
+from registry.domain.mark_writing import Outcome
 from registry.domain.marking_teams import Plan
 from registry.domain.passport_states import Change, PassportState, Status
 from registry.domain.reason_codes import ReinstateReason, RevokeReason, SupersedeReason, SuspendReason
@@ -45,6 +46,12 @@ def label(member: StrEnum) -> str:
 # By type first: members of two lists that are spelled alike would be one key.
 LABELS: Mapping[type[StrEnum], Mapping[StrEnum, LazyString]] = MappingProxyType(
     {
+        Outcome: {
+            Outcome.OK: _l("Taken"),
+            Outcome.REPLAYED: _l("There already"),
+            Outcome.CONFLICT: _l("In conflict"),
+            Outcome.REJECTED: _l("Not taken"),
+        },
         AppealKind: {
             AppealKind.PROCEDURE: _l("On the procedure"),
             AppealKind.SCORE: _l("On the score"),

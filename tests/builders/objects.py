@@ -21,6 +21,7 @@ from registry.models import (
     Device,
     Exam,
     Representative,
+    TabletFile,
     VenueDevice,
     VoidedAspect,
 )
@@ -60,6 +61,7 @@ def objects_of(region: Region) -> Values:
         "erasure_id": _erasure(region),
         "desk_id": _desk(region),
         "tablet_id": a_tablet(region.exam, chief),
+        "file_id": _tablet_file(region.exam, chief),
         "tie_id": a_tie(chief, region.person).id,
         "chief_id": chief.id,
     }
@@ -90,6 +92,19 @@ def a_tablet(exam: Exam, by: Account, *, name: str = "Tablet 1", token: bytes = 
             client="Chrome, Android",
             enrolled_by=by.id,
             enrolled_at=clock.now(),
+        )
+    )
+def _tablet_file(exam: Exam, by: Account) -> int:
+    return _kept(
+        TabletFile(
+            exam_id=exam.id,
+            account_id=by.id,
+            device="ab" * 16,
+            sha256="0" * 64,
+            saved_at=clock.now(),
+            uploaded_by=by.id,
+            uploaded_at=clock.now(),
+            answers=[],
         )
     )
 

@@ -20,6 +20,7 @@ OBJECTS = frozenset(
         "device_id",
         "erasure_id",
         "exam_id",
+        "file_id",
         "organisation_id",
         "passport_id",
         "person_id",

@@ -4,6 +4,7 @@ from flask import current_app, url_for
 from flask_babel import lazy_gettext as _l
 
 from registry.web.examiner import examiner
+from registry.web.marking_sessions import is_marking_session
 
 # Key, title, endpoint, and whether it is for whoever runs the exam alone.
 PAGES = (
@@ -29,5 +30,5 @@ def _tabs(exam_id: int, *, runs: bool) -> list[tuple[object, str, str]]:
     return [
         (title, url_for(endpoint, exam_id=exam_id), key)
         for key, title, endpoint, only_runs in PAGES
-        if endpoint in served and (runs or not only_runs)
+        if endpoint in served and (runs or not only_runs) and (key == "board" or not is_marking_session())
     ]
