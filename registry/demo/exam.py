@@ -1,6 +1,5 @@
 """The demo's exams, from planning to the end of the appeals."""
 
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,17 +10,16 @@ from sqlalchemy import select
 from registry import clock
 from registry.db import db, transaction
 from registry.demo.cast import candidate_rows, misspelt
-from registry.demo.marks import measured_entry, three_scores
+from registry.demo.marking import TEAM, mark_sheet
 from registry.demo.stage import Stage
 from registry.demo.timeline import Timeline
-from registry.domain.entries import EntryKind
 from registry.domain.exam_kind import ExamKind
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
 from registry.domain.judgement import SEATS
 from registry.domain.names import Names
 from registry.domain.person_name import PersonName
-from registry.domain.scheme import Aspect, AspectType, SubCriterion
+from registry.domain.scheme import AspectType
 from registry.domain.sitting_states import SittingState
 from registry.domain.visibility import Visibility
 from registry.models import Candidate, Sitting
@@ -34,13 +32,11 @@ from registry.services.exam_moves import close_appeals, move_exam, publish
 from registry.services.exam_protocol import set_protocol
 from registry.services.exams import plan_exam
 from registry.services.mark_sheets import sign_off
-from registry.services.marking import record_mark
 
 # By workstation, around and around: very good ones, solid ones, some who just pass.
 ABILITIES = (0.96, 0.86, 0.74, 0.9, 0.7, 0.8, 0.66, 0.93, 0.62, 0.78, 0.88, 0.82)
 WEAK = 0.28
 NAME = Names("Демонстрациялық емтихан", "Демонстрационный экзамен", "Demonstration exam")
-TEAM = ("examiner 1", "examiner 2", "examiner 3")
 
 
 @dataclass(frozen=True)
@@ -160,43 +156,6 @@ def _mark_sitting(
         with clock.pretend(moment), transaction():
             mark_sheet(stage, sitting_id, sub, ability, random, again)
             sign_off(stage.actors[TEAM[0]], sitting_id=sitting_id, sub_criterion=sub.code)
-
-
-def mark_sheet(
-    stage: Stage, sitting_id: int, sub: SubCriterion, ability: float, random: Random, again: set[str]
-) -> None:
-    """Enter everything on one sheet; the aspects in `again` are first judged too far apart."""
-    for aspect in sub.aspects:
-        if aspect.type is AspectType.JUDGEMENT:
-            if aspect.id in again:
-                judge(stage, sitting_id, aspect, (0, 2, 1))
-            judge(stage, sitting_id, aspect, three_scores(random, ability))
-        else:
-            kind, value, reason = measured_entry(random, aspect, ability)
-            record_mark(
-                stage.actors[TEAM[0]],
-                sitting_id=sitting_id,
-                aspect_key=aspect.id,
-                seat=0,
-                kind=kind,
-                value=value,
-                reason=reason,
-                op_id=str(uuid.uuid4()),
-            )
-
-
-def judge(stage: Stage, sitting_id: int, aspect: Aspect, scores: tuple[int, int, int]) -> None:
-    """Each of the three enters the own score."""
-    for seat, score in zip(SEATS, scores, strict=True):
-        record_mark(
-            stage.actors[TEAM[seat - 1]],
-            sitting_id=sitting_id,
-            aspect_key=aspect.id,
-            seat=seat,
-            kind=EntryKind.SCORE,
-            value=str(score),
-            op_id=str(uuid.uuid4()),
-        )
 
 
 def _finish(stage: Stage, exam_id: int, days: Timeline, plan: Plan) -> None:

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from registry import clock
 from registry.db import transaction
-from registry.demo.exam import Plan, judge, mark_sheet, open_marking, plan_with_candidates, present_sittings
+from registry.demo.exam import Plan, open_marking, plan_with_candidates, present_sittings
+from registry.demo.marking import TOO_FAR_APART, judge, mark_sheet
 from registry.demo.stage import Stage
 from registry.demo.timeline import Timeline
 from registry.domain.scheme import AspectType
@@ -15,7 +16,6 @@ from registry.queries.schemes import stored_scheme
 from registry.services.mark_sheets import sign_off
 
 PLAN = Plan(candidates=4, protocol="15")
-TOO_FAR_APART = (0, 2, 1)
 
 
 def begin_exam(stage: Stage, scheme_id: int, now: datetime, timezone: str, random: Random) -> int:
