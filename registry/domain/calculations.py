@@ -76,23 +76,26 @@ class DifferenceDeduction:
 
     def mark(self, amount: Decimal, maximum: Decimal) -> Decimal:
         """The exact mark for a measured `amount`; rounding is the business of `entries.mark_of`."""
-        return max(ZERO, maximum - self.steps_taken(amount) * self._deduction_in_marks(maximum))
+        return max(ZERO, maximum - self.steps_taken(amount) * self.cost_of_step(maximum))
 
     def steps_taken(self, amount: Decimal) -> Decimal:
         """How many whole steps `amount` lies beyond the tolerance, on a side that costs marks."""
         beyond = max(ZERO, self._distance(amount) - self.tolerance)
-        whole, rest = divmod(beyond, self._difference_in_units())
+        whole, rest = divmod(beyond, self.step_in_units)
         return whole + 1 if rest and self.steps is Steps.CEIL else whole
+
+    @property
+    def step_in_units(self) -> Decimal:
+        """The size of one step in the unit of the measurement."""
+        return self.difference * abs(self.target) / 100 if self.difference_in is Measure.PERCENT else self.difference
+
+    def cost_of_step(self, maximum: Decimal) -> Decimal:
+        """What one step costs, in marks."""
+        return self.deduction * maximum / 100 if self.deduction_in is Measure.PERCENT else self.deduction
 
     def _distance(self, amount: Decimal) -> Decimal:
         over = amount - self.target
         return {Direction.OVER: over, Direction.UNDER: -over, Direction.BOTH: abs(over)}[self.direction]
-
-    def _difference_in_units(self) -> Decimal:
-        return self.difference * abs(self.target) / 100 if self.difference_in is Measure.PERCENT else self.difference
-
-    def _deduction_in_marks(self, maximum: Decimal) -> Decimal:
-        return self.deduction * maximum / 100 if self.deduction_in is Measure.PERCENT else self.deduction
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class MarkSheetPage:
     exam_id: int
     exam_name: Names
     exam_state: ExamState
+    scheme_id: int
     sitting_id: int
     workstation: int
     names: tuple[PersonName, ...]
@@ -84,7 +85,7 @@ def mark_sheet(actor: Actor, exam_id: int, sitting_id: int, code: str) -> MarkSh
     place = sheet_place(sitting_id, code)
     if place.exam.id != exam_id:
         raise NotFound(say("There is no such mark sheet in this exam."))
-    require(actor, Permission.READ_EXAM, exam_target(actor, exam_id))
+    require(actor, Permission.READ_MARKS, exam_target(actor, exam_id))
     return _page(actor, place, sheet_target(actor, place, seat=AGREED), sitting_marks(place))
 
 
@@ -98,6 +99,7 @@ def _page(actor: Actor, place: SheetPlace, target: Target, found: SittingMarks) 
         exam_id=exam.id,
         exam_name=exam.name,
         exam_state=exam.state,
+        scheme_id=exam.scheme_id,
         sitting_id=sitting.id,
         workstation=sitting.workstation,
         names=candidate_names(exam, [sitting.id])[sitting.id],

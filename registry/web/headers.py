@@ -6,6 +6,7 @@ POLICY = "; ".join(
     (
         "default-src 'none'",  # what is not named below is loaded from nowhere: frames, objects, media
         "script-src 'self'",
+        "worker-src 'self'",  # the tablet page works without network
         "style-src 'self'",
         "font-src 'self'",
         "img-src 'self' data:",  # Bootstrap's style sheet carries its small icons as data

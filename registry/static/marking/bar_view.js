@@ -1,7 +1,7 @@
 // The bar that never leaves the page: how much is marked, and the way to the sheet where it is signed off. A sign-off
 // says that nothing is missing, which only the registry knows: so it needs the network, and nothing may wait here.
 
-import { words } from "./words.js";
+import { decimal, words } from "./words.js";
 
 const part = (id) => document.getElementById(id);
 
@@ -14,10 +14,18 @@ export function fillBar(model, sheet, state) {
   const link = part("sign-off");
   link.hidden = !sheet || sheet.signed || Boolean(sheet.closed) || !sheet.mine;
   const obstacle = sheet ? obstacleOf(model, sheet, state) : "";
-  part("bar-total").textContent = !sheet ? "" : sheet.signed ? link.dataset.signed : sheet.closed ? sheet.closed : link.dataset[obstacle] ?? "";
+  part("bar-total").textContent = sheet ? totalOf(model, sheet) : "";
+  part("bar-why").textContent = !sheet ? "" : sheet.closed ?? link.dataset[obstacle] ?? "";
   if (obstacle || link.hidden) link.removeAttribute("href");
   else link.href = part("exam").dataset.sheet.replace("/sheets/0/CODE", `/sheets/${sheet.sitting}/${encodeURIComponent(sheet.code)}`);
   link.setAttribute("aria-disabled", String(Boolean(obstacle)));
+}
+
+// "A2: 2.03 / 4.00 (not complete)": a part of a total is never shown as if it were one.
+function totalOf(model, sheet) {
+  const { achieved, maximum, complete } = model.total(sheet);
+  const sum = `${sheet.code}: ${decimal(achieved)} / ${decimal(maximum)}`;
+  return complete ? sum : `${sum} ${part("bar-total").dataset.partial}`;
 }
 
 function obstacleOf(model, sheet, state) {

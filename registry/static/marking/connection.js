@@ -9,14 +9,23 @@ const OF_WRITES = ["ready", "saved", "busy", "forbidden"]; // with these, it is 
 export async function showConnection(state, unsent) {
   const pill = document.querySelector("[data-connection]");
   if (!pill) return;
-  const told = OF_WRITES.includes(state) ? "saved" : state;
+  const told = OF_WRITES.includes(state) || (state === "saving" && !unsent) ? "saved" : state;
   pill.dataset.state = unsent && told === "saved" ? "unsent" : told;
   const text = [
     unsent && told === "saved" ? "" : pill.dataset[told],
     unsent && told !== "saving" ? filled(pill.dataset.unsent, { n: unsent }) : "",
   ].filter(Boolean).join(" · ");
-  if (pill.textContent !== text) pill.textContent = text; // said aloud only when it changes
+  if (pill.textContent !== text) {
+    pill.textContent = text;
+    document.querySelector("[data-connection-said]").textContent = text; // said aloud only when it changes
+  }
   await showContact();
+}
+
+// At a tap, before anything is kept: "all saved" is not true any more.
+export function showSaving() {
+  const pill = document.querySelector("[data-connection]");
+  if (pill) Object.assign(pill, { textContent: pill.dataset.saving }).dataset.state = "saving";
 }
 
 async function showContact() {

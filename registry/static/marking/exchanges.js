@@ -10,18 +10,20 @@ const LONGEST_PAUSE = 60_000;
 
 // Keeps one page in step. `heard({state, results, copy, sentence})` is called after every attempt.
 export class Exchanges {
-  constructor(page, heard) {
-    Object.assign(this, { page, heard, pause: FIRST_PAUSE, timer: 0, running: false, again: false });
-  }
-
-  begin() {
+  constructor(page, heard, { fresh = true } = {}) {
+    Object.assign(this, { page, heard, fresh, pause: FIRST_PAUSE, timer: 0, running: false, again: false });
     window.addEventListener("online", () => this.now());
     document.addEventListener("visibilitychange", () => document.hidden || this.now());
-    return this.now();
   }
 
-  // Exchange now; a call during an exchange makes another one follow.
-  async now(options) {
+  // Somebody did something, or the network is back: exchange now, with fresh patience.
+  now() {
+    this.pause = FIRST_PAUSE;
+    return this.run();
+  }
+
+  // A call during an exchange makes another one follow.
+  async run() {
     clearTimeout(this.timer);
     if (this.running) {
       this.again = true;
@@ -31,25 +33,26 @@ export class Exchanges {
     this.heard({ state: "saving" });
     let wait = LONGEST_PAUSE;
     try {
-      wait = await this.attempt(options);
+      wait = await this.attempt();
     } finally {
       this.running = false;
-      this.timer = setTimeout(() => this.now(), this.again ? 0 : wait);
+      this.timer = setTimeout(() => this.run(), this.again ? 0 : wait);
       this.again = false;
     }
   }
 
-  async attempt(options) {
+  async attempt() {
     try {
-      const { results, copy } = await exchange(this.page, options);
+      const { results, copy } = await exchange(this.page, this.fresh);
       this.pause = FIRST_PAUSE;
       await this.heard({ state: "saved", results, copy });
       return EVERY;
     } catch (failure) {
       if (!(failure instanceof Unsent)) throw failure;
       await this.heard({ state: failure.state, sentence: failure.sentence });
+      const wait = Math.max(failure.after * 1000, this.pause * (0.5 + Math.random())); // a room's tablets do not all come at once
       this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
-      return Math.max(failure.after * 1000, this.pause * (0.5 + Math.random() / 2)); // tablets of a room do not all come at once
+      return wait;
     }
   }
 }

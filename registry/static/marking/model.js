@@ -1,9 +1,12 @@
 // What the tablet shows: what the registry said last, and over it what was entered here since.
 
+import { exact, hundredths, markOf, shown } from "./worth.js";
+
 export class Model {
-  // `aspects`: code of a sub-criterion → [{id, code, maximum, judged}], as on the page.
+  // `aspects`: code of a sub-criterion → [{id, code, maximum, judged, worth}], as on the page.
   constructor(aspects, copy, writes, refused) {
     Object.assign(this, { aspects, copy, writes, refused });
+    this.aspectsById = new Map([...aspects.values()].flat().map((aspect) => [aspect.id, aspect]));
     this.unsent = new Map(writes.map((write) => [write.key, write]));
     this.no = new Map(refused.map((write) => [write.key, write]));
     this.voided = new Set(copy.voided);
@@ -64,10 +67,34 @@ export class Model {
     return this.seats(sheet).map((seat) => `${sheet.sitting}/${aspect.id}/${seat}/${round}`);
   }
 
+  // What an aspect earns as far as it is known here, in hundredths; null while it is not. Whatever it depends on having
+  // earned 0, so does it, entered or not.
+  earned(sitting, aspect) {
+    if (this.voided.has(aspect.id)) return null;
+    const needed = aspect.worth.needs && this.aspectsById.get(aspect.worth.needs);
+    if (needed && this.earned(sitting, needed) === 0n) return 0n;
+    if (!aspect.judged) {
+      const cell = this.cell(`${sitting}/${aspect.id}/0/1`);
+      return cell && markOf(cell, aspect.worth);
+    }
+    const last = this.revealed(sitting, aspect.id).at(-1);
+    const mark = last?.round === this.round(sitting, aspect.id) ? last.mark : null;
+    return mark === null || mark === undefined ? null : hundredths(exact(mark));
+  }
+
+  // The sum of what a sheet has earned so far and of what it can earn, as text.
+  total(sheet) {
+    const counted = this.aspects.get(sheet.code).filter((aspect) => !this.voided.has(aspect.id));
+    const sum = (amounts) => amounts.reduce((whole, amount) => whole + (amount ?? 0n), 0n);
+    const earned = counted.map((aspect) => this.earned(sheet.sitting, aspect));
+    const maximum = sum(counted.map((aspect) => hundredths(exact(aspect.maximum))));
+    return { achieved: shown(sum(earned)), maximum: shown(maximum), complete: !earned.includes(null) };
+  }
+
   // How many aspects of a sheet this reader has nothing left to enter for, and of how many.
   progress(sheet) {
     const counted = this.aspects.get(sheet.code).filter((aspect) => !this.voided.has(aspect.id));
-    const done = counted.filter((aspect) => this.keys(sheet, aspect).every((key) => this.cell(key) !== null));
+    const done = counted.filter((aspect) => this.keys(sheet, aspect).every((key) => this.cell(key) !== null) || this.earned(sheet.sitting, aspect) === 0n);
     return { marked: done.length, count: counted.length };
   }
 

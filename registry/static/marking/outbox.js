@@ -65,7 +65,7 @@ export async function settle(place, writes, results) {
       const newer = left.find((other) => other.key === write.key && other.seq > write.seq);
       if (result.status === "ok" || result.status === "replayed") {
         if (newer) outbox.put({ ...newer, base_version: result.version });
-      } else if (!newer) {
+      } else if (!newer && result.code !== "superseded") {
         refused.put({ ...write, status: result.status, code: result.code, sentence: result.sentence, standing: result.value });
       }
       if (exam && result.value) exam.cells[write.key] = { ...result.value, version: result.version };

@@ -2,6 +2,7 @@
 // a finger that is down stays on its button, and what is being typed stays in its field.
 
 import { decimal, words } from "./words.js";
+import { shown as inMarks } from "./worth.js";
 
 // `sheet`: {sitting, code, …} of the model; may be called again whenever something changed.
 export function fillSheet(root, model, sheet) {
@@ -19,7 +20,7 @@ function fillAspect(section, model, sheet) {
   const cells = [...section.querySelectorAll("form[data-mark]")].map((form) => fillForm(form, model, sheet, closed, shown));
   section.classList.toggle("aspect-quiet", isVoid);
   showOthers(section, model, sheet, due, shown ? last : null);
-  showEarned(section, shown ? last.mark : null);
+  showEarned(section, model.earned(sheet.sitting, model.aspectsById.get(id)));
   showNote(section, noteOf(cells, isVoid, shown ? null : last, due));
 }
 
@@ -91,8 +92,8 @@ function showOthers(section, model, sheet, due, round) {
 function showEarned(section, mark) {
   const worth = section.querySelector(".aspect-worth");
   worth.querySelector("[data-earned]")?.remove();
-  if (mark === null || mark === undefined) return;
-  const earned = element("strong", `→ ${decimal(mark)}`);
+  if (mark === null) return;
+  const earned = element("strong", `→ ${decimal(inMarks(mark))}`);
   earned.dataset.earned = "";
   worth.append(" ", earned);
 }

@@ -10,20 +10,23 @@ document.addEventListener("submit", async (event) => {
   const form = event.target.closest(SIGN_OUT);
   if (!form || form.dataset.nothingWaits) return;
   event.preventDefault();
+  if (!navigator.onLine) return say(form, form.dataset.needsNetwork);
   const left = await unsaved().catch(() => []); // a browser that keeps nothing has nothing that waits
-  if (left.length) return refuse(form, left);
+  if (left.length) return say(form, filled(form.dataset.signOut, { n: left.length }), left[0].exam);
   await forget().catch(() => {});
   form.dataset.nothingWaits = "yes";
   form.requestSubmit();
 });
 
-// Say how many, and lead to where they can be sent or saved.
-function refuse(form, left) {
+// Why not now; with an exam, the way to where its marks can be sent or saved.
+function say(form, sentence, exam = null) {
   form.parentElement.querySelector("[data-marks-wait]")?.remove();
-  const box = Object.assign(document.createElement("p"), { className: "marks-wait" });
+  const box = Object.assign(document.createElement("p"), { className: "marks-wait", textContent: sentence });
   box.dataset.marksWait = "";
   box.setAttribute("role", "alert");
-  const address = form.dataset.tablet.replace("/0/", `/${left[0].exam}/`);
-  box.append(filled(form.dataset.signOut, { n: left.length }), " ", Object.assign(document.createElement("a"), { href: `${address}#outbox`, textContent: form.dataset.wayThere }));
+  if (exam !== null) {
+    const href = `${form.dataset.tablet.replace("/0/", `/${exam}/`)}#outbox`;
+    box.append(" ", Object.assign(document.createElement("a"), { href, textContent: form.dataset.wayThere }));
+  }
   form.before(box);
 }

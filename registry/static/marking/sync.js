@@ -17,14 +17,20 @@ export class Unsent extends Error {
   }
 }
 
-// Send everything that waits at this place, then fetch the exam anew. `page` is {exam, account, scheme, marks, sync}.
-// Gives the results of all writes; throws Unsent, after which everything unanswered still waits.
-export async function exchange(page, { fetchAnyway = true } = {}) {
+// Send everything that waits at this place, then fetch the exam: always anew (`fresh`), or only where nothing of it is
+// known here. `page` is {exam, account, scheme, marks, sync}. Gives the results of all writes; throws Unsent, after which
+// everything unanswered still waits.
+export async function exchange(page, fresh) {
   return alone(async () => {
     const results = await send(page);
-    const copy = results.length || fetchAnyway ? await refresh(page) : await copyOf(page);
-    return { results, copy };
+    const copy = fresh ? null : await copyOf(page);
+    return { results, copy: copy ?? (await refresh(page)) };
   });
+}
+
+// The registry answered just now.
+export async function noteContact() {
+  await keepSetting(CONTACT, Date.now());
 }
 
 // When the registry answered last; null: never.
@@ -73,7 +79,7 @@ async function ask(address, options) {
   const answer = await fetch(address, { ...options, headers, cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE) })
     .catch(() => { throw new Unsent("offline"); });
   if (answer.status >= 500 || answer.status === 429) throw new Unsent("busy", "", Number(answer.headers.get("Retry-After")) || 0);
-  await keepSetting(CONTACT, Date.now());
+  await noteContact();
   if (answer.status === 401) throw new Unsent("signedout");
   if (answer.status === 403 || answer.status === 404) throw new Unsent("forbidden", (await told(answer)).sentence);
   if (answer.status === 409) throw new Unsent("reload", (await told(answer)).sentence);

@@ -2,7 +2,7 @@
 
 import { fillBar } from "./bar_view.js";
 import { fillBoard, fillSheets, twoDigits } from "./board_view.js";
-import { showConnection } from "./connection.js";
+import { showConnection, showSaving } from "./connection.js";
 import { askToKeep } from "./device.js";
 import { readEntry, wrongWith } from "./entry.js";
 import { copyOf, lastAccount } from "./exam_copy.js";
@@ -44,7 +44,7 @@ async function begin() {
   show();
   keepOffline(worker, location.pathname);
   askToKeep();
-  await exchanges.begin();
+  await exchanges.now();
 }
 
 async function tapped(event) {
@@ -55,6 +55,7 @@ async function tapped(event) {
   const wrong = wrongWith(entry, codes.get(entry.aspect).maximum);
   showWrong(form, wrong && words(wrong, { maximum: codes.get(entry.aspect).maximum }));
   if (wrong) return;
+  showSaving();
   const { key } = form.dataset;
   const seat = Number(key.split("/")[2]);
   try {
@@ -147,5 +148,5 @@ function nameOf(key) {
 
 function aspectOf(section) {
   const judged = section.querySelector("input[name=kind]").value === "score";
-  return { id: section.id, code: section.dataset.aspect, maximum: section.dataset.maximum, judged };
+  return { id: section.id, code: section.dataset.aspect, maximum: section.dataset.maximum, judged, worth: JSON.parse(section.dataset.worth) };
 }

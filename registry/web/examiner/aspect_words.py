@@ -49,6 +49,10 @@ class AspectWords:
         """How a deviation costs marks, in a sentence; empty for other calculations."""
         return _deduction_in_words(row.calculation) if isinstance(row.calculation, DifferenceDeduction) else ""
 
+    def worth(self, _row: AspectRow) -> str:
+        """What each value earns, for a page that adds up by itself; empty where the registry does."""
+        return ""
+
     def seat(self, column: Column) -> str:
         """The name of a column: examiners are told apart by seat, as on paper."""
         return str(_("Examiner %(seat)s", seat=column.seat))

@@ -23,6 +23,7 @@ def test_the_policy_allows_no_inline_script_or_style(app: Flask) -> None:
     assert {
         "default-src 'none'",
         "script-src 'self'",
+        "worker-src 'self'",
         "object-src 'none'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
