@@ -1,17 +1,19 @@
 """An exam as a board: candidates by workstation, and how far each of their mark sheets is."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import select
 
+from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.aspect_score import AspectState
 from registry.domain.exam_states import ExamState, has_reached
 from registry.domain.judging_mode import JudgingMode
+from registry.domain.marking_days import days_of, days_over, exam_day, is_overdue
 from registry.domain.names import Names
 from registry.domain.person_name import PersonName
 from registry.domain.policy import Permission, allows, require
@@ -19,6 +21,7 @@ from registry.domain.scheme import MarkingScheme, SubCriterion
 from registry.domain.scoring import SittingScore, score_sitting
 from registry.domain.sheets import SheetState, sheet_state
 from registry.domain.sitting_states import SittingState
+from registry.instance import instance
 from registry.models import Candidate, Exam, MarkSheet, Person, Sitting
 from registry.queries.access import exam_target
 from registry.queries.marks import marks_of, voided_keys
@@ -73,7 +76,7 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class ExamBoard:
-    """What the board page shows; `days` are the days of marking in order, with their sub-criteria."""
+    """What the board page shows. `today` is the exam's day it is, None outside it; `days_over` are behind us."""
 
     exam_id: int
     name: Names
@@ -83,6 +86,26 @@ class ExamBoard:
     runs: bool
     sub_criteria: tuple[SubCriterion, ...]
     rows: tuple[BoardRow, ...]
+    today: int | None
+    days_over: int
+
+    @property
+    def days(self) -> tuple[int | None, ...]:
+        """The days of marking in order; None, last, for sub-criteria without one."""
+        return days_of(self.sub_criteria)
+
+    def of_day(self, day: int | None) -> tuple[tuple[int, SubCriterion], ...]:
+        """The sub-criteria of one day of marking, each with its place among all."""
+        return tuple((place, sub) for place, sub in enumerate(self.sub_criteria) if sub.day == day)
+
+    @property
+    def overdue(self) -> Mapping[int, int]:
+        """Day of marking → sheets of it that are still open although it is over."""
+        late = {place: sub.day for place, sub in enumerate(self.sub_criteria) if is_overdue(sub.day, self.days_over)}
+        counted = Counter(
+            day for row in self.present for place, day in late.items() if day and not row.cells[place].signed
+        )
+        return dict(sorted(counted.items()))
 
     @property
     def present(self) -> tuple[BoardRow, ...]:
@@ -97,7 +120,7 @@ def exam_board(actor: Actor, exam_id: int) -> ExamBoard:
     """
     exam, target = existing_exam(exam_id), exam_target(actor, exam_id)
     require(actor, Permission.READ_EXAM, target)
-    scheme = stored_scheme(exam.scheme_id).scheme
+    scheme, today = stored_scheme(exam.scheme_id).scheme, clock.local_date(clock.now(), instance().settings.timezone)
     return ExamBoard(
         exam_id=exam.id,
         name=exam.name,
@@ -107,6 +130,8 @@ def exam_board(actor: Actor, exam_id: int) -> ExamBoard:
         runs=allows(actor, Permission.RUN_EXAM, target),
         sub_criteria=tuple(scheme.sub_criteria),
         rows=_rows(exam, scheme),
+        today=exam_day(exam.starts_on, exam.ends_on, today),
+        days_over=days_over(exam.starts_on, today),
     )
 
 

@@ -1,9 +1,11 @@
 """The board of an exam."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from sqlalchemy.orm import Session
+from time_machine import Traveller
 
 from registry.db import db, transaction
 from registry.domain.errors import Forbidden, NotFound
@@ -85,3 +87,15 @@ def test_many_candidates_need_no_more_queries(session: Session) -> None:
             assert len(exam_board(stage.judges[0], stage.exam_id).rows) == sittings
         counts.append(len(sent))
     assert counts[0] == counts[1]
+
+
+def test_the_board_knows_the_day_it_is_and_what_is_late(session: Session, clock: Traveller) -> None:
+    stage = a_stage(sittings=2, starts_on=date(2026, 6, 14), ends_on=date(2026, 6, 15))
+    stage.fill()
+    stage.sign("A1")
+    board = exam_board(stage.chief, stage.exam_id)
+    assert (board.days, board.today, board.overdue) == ((1, 2), 2, {1: 1})
+    assert [sub.code for _, sub in board.of_day(2)] == ["B1"]
+    clock.shift(timedelta(days=1))
+    over = exam_board(stage.chief, stage.exam_id)
+    assert (over.today, over.overdue) == (None, {1: 1, 2: 2})
