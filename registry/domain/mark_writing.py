@@ -31,6 +31,10 @@ class Superseded(Refused):
     """The same tablet has entered something newer for this cell already."""
 
 
+class SchemeChanged(Refused):
+    """The writes are for another version of the marking scheme than the exam's; nothing of them was looked at."""
+
+
 class AspectVoid(Refused):
     """The aspect is not marked any more in this exam."""
 
@@ -105,7 +109,7 @@ class MarkAnswer:
     @property
     def code(self) -> str:
         """The refusal in one word, for programs; empty when it was entered."""
-        return "" if self.refusal is None else next(word for kind, word in CODES if isinstance(self.refusal, kind))
+        return "" if self.refusal is None else code_of(self.refusal)
 
     @property
     def sentence(self) -> Sentence | None:
@@ -148,6 +152,19 @@ def _of_the_same_tablet(standing: Standing, write: MarkWrite) -> Step:
     if not known or standing.device != write.device:
         return Step.STALE
     return Step.WRITE if (write.seq or 0) > (standing.seq or 0) else Step.SUPERSEDED
+
+
+def code_of(refusal: DomainError) -> str:
+    """A refusal in one word, for programs: the refusal's own, or that of its kind."""
+    own = getattr(refusal, "code", "")
+    return own or next(word for kind, word in CODES if isinstance(refusal, kind))
+
+
+def scheme_changed() -> SchemeChanged:
+    """The refusal of writes for a scheme the exam is not marked by."""
+    return SchemeChanged(
+        say("The marking scheme of this exam has changed. Reload the exam on this tablet: what was entered is kept.")
+    )
 
 
 def reused() -> OpReused:
@@ -196,6 +213,7 @@ CODES: tuple[tuple[type[DomainError], str], ...] = (
     (RoundOver, "round_over"),
     (Superseded, "superseded"),
     (AspectVoid, "voided"),
+    (SchemeChanged, "scheme_changed"),
     (ScoreStands, "score_stands"),
     (SheetClosed, "sheet_closed"),
     (Forbidden, "not_allowed"),

@@ -15,7 +15,7 @@ from registry.domain.exam_kind import ExamKind
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
 from registry.domain.judging_mode import JudgingMode
-from registry.domain.mark_writing import MarkWrite, Said, Standing
+from registry.domain.mark_writing import MarkWrite, Said, Standing, scheme_changed
 from registry.domain.sentences import say
 from registry.domain.sitting_states import SittingState
 from registry.models import Appointment, Exam, Mark, MarkConflict, MarkRevision, MarkSheet, SheetSignOff, Sitting
@@ -82,15 +82,18 @@ class MarkBatch:
         return replace(self.base, seat=seat, own_seats=own, forbidden_ties=ties)
 
 
-def mark_batch(actor: Actor, exam_id: int, writes: Sequence[MarkWrite]) -> MarkBatch:
+def mark_batch(actor: Actor, exam_id: int, writes: Sequence[MarkWrite], *, scheme_id: int | None = None) -> MarkBatch:
     """Lock the sheets these writes belong to, in the order of their ids, and see everything as it is then.
 
-    What does not belong to the exam is left out: its writes find no sheet. Raises NotFound without such an exam.
+    What does not belong to the exam is left out: its writes find no sheet. Raises NotFound without such an exam, SchemeChanged
+    when it is not marked by the version `scheme_id`.
     """
     connection = db.session.connection()
     found = connection.execute(SCHEME, {"exam": exam_id}).first()
     if found is None:
         raise NotFound(say("There is no such exam."))
+    if scheme_id not in (None, found.scheme_id):
+        raise scheme_changed()
     stored = stored_scheme(found.scheme_id)
     sheets = _sheets(exam_id, stored, writes)
     sitting_ids = sorted({sitting for sitting, _ in sheets})

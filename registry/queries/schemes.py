@@ -39,10 +39,11 @@ class StoredScheme:
 
     def code_of(self, aspect_key: str) -> str | None:
         """The sub-criterion an aspect is marked under; None for an aspect of another scheme."""
-        return self._codes.get(aspect_key)
+        return self.sub_codes.get(aspect_key)
 
     @cached_property
-    def _codes(self) -> Mapping[str, str]:
+    def sub_codes(self) -> Mapping[str, str]:
+        """Aspect key → code of the sub-criterion it is marked under."""
         return {aspect.id: sub.code for sub in self.scheme.sub_criteria for aspect in sub.aspects}
 
 

@@ -36,6 +36,7 @@ def record_marks(
     *,
     exam_id: int,
     writes: Sequence[MarkWrite],
+    scheme_id: int | None = None,
     offline: bool = False,
     entered_by: Actor | None = None,
 ) -> list[MarkAnswer]:
@@ -48,13 +49,13 @@ def record_marks(
 
     `actor` is whose act it is: what the policy is asked about, and whose values these are. `entered_by` is who typed
     them where that was somebody else (a tablet's saved file, paper); whether that person may is asked by whoever calls.
-    `offline`: the writes may be old. One that came too late is kept as an open conflict then, and otherwise refused.
+    `scheme_id` is the version the writes were made by, where that was long ago. `offline`: the writes may be old. One that came too late is kept as an open conflict then, and otherwise refused.
 
-    Rows of marks that were loaded before are not renewed. Raises NotFound without such an exam; every other refusal is
-    in the answers.
+    Rows of marks that were loaded before are not renewed. Raises NotFound without such an exam, SchemeChanged; every
+    other refusal is in the answers.
     """
     db.session.flush()
-    batch = mark_batch(actor, exam_id, writes)
+    batch = mark_batch(actor, exam_id, writes, scheme_id=scheme_id)
     found = [answered(actor, batch, write, offline=offline) for write in writes]
     keep_marks(entered_by or actor, batch, [one for _, one in found if isinstance(one, Accepted)])
     keep_conflicts(entered_by or actor, batch, [one for _, one in found if isinstance(one, Kept)])

@@ -4,6 +4,7 @@ from flask import Flask
 
 from registry.web import errors, formats, headers, language, marking_sessions, row_number, unstorable
 from registry.web.account import account
+from registry.web.api import api
 from registry.web.auditor import auditor
 from registry.web.college import college
 from registry.web.door import door
@@ -22,5 +23,5 @@ def register(app: Flask) -> None:
     errors.register(app)
     row_number.register(app)
     marking_sessions.register(app)
-    for blueprint in (public, door, account, examiner, operator, college, auditor, holder):
+    for blueprint in (public, door, account, examiner, operator, college, auditor, holder, api):
         app.register_blueprint(blueprint)

@@ -74,6 +74,6 @@ def status_of(error: DomainError) -> int:
 
 
 def _page(status: int, title: str, advice: str, findings: tuple[object, ...] = ()) -> ResponseReturnValue:
-    if request.path.endswith(".json"):
+    if request.path.endswith(".json") or request.path.startswith("/api/"):
         return {"error": title}, status
     return render_template("public/error.html", title=title, advice=advice, findings=findings, status=status), status

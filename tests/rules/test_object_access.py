@@ -33,7 +33,7 @@ from tests.rules.object_access import (
 from tests.sessions import session_of
 
 REFUSED = {403, 404}
-ENDPOINTS = "operator", "college", "holder", "examiner", "auditor", "account"
+ENDPOINTS = "operator", "college", "holder", "examiner", "auditor", "account", "api"
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ def _world(region: Region) -> World:
         "auditor": region.auditor,
         "account": region.operator,
         "examiner": db.session.get_one(Account, values["chief_id"]),
+        "api": db.session.get_one(Account, values["chief_id"]),
     }
     sessions = {part: account.fs_uniquifier for part, account in people.items()}
     return World({**values, "device_id": a_device(region.operator)}, sessions)

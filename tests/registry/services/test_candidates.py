@@ -32,7 +32,9 @@ def count(session: Session, table: type[object]) -> int:
     return session.scalar(select(func.count()).select_from(table)) or 0
 
 
-def test_a_candidate_gets_the_next_workstation_and_no_sheets_before_the_list_is_frozen(exam: Exam, session: Session) -> None:
+def test_a_candidate_gets_the_next_workstation_and_no_sheets_before_the_list_is_frozen(
+    exam: Exam, session: Session
+) -> None:
     with transaction():
         qualification, college = a_qualification(), a_college()
         first = enrol(

@@ -1,0 +1,91 @@
+"""What a tablet is told of an exam: the own column, what was agreed, what everybody may see."""
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from registry.domain.judging_mode import JudgingMode
+from registry.instance import instance
+from registry.tablet_seals import seal_key
+from tests.builders.marking_stage import Stage, a_stage
+from tests.registry.web.api.test_sync import DEVICE, tablet_of
+
+
+def a_stage_with_scores(app: Flask, **values: object) -> Stage:
+    with app.app_context():
+        stage = a_stage(sittings=2, **values)  # type: ignore[arg-type]  # columns of the exam
+        stage.mark(1, "m1", "answer", "yes")
+        for seat, score in enumerate("02", 1):
+            stage.mark(seat, "j1", "score", score)
+        return stage
+
+
+def told(tablet: FlaskClient, stage: Stage, **query: str) -> dict[str, object]:
+    answer = tablet.get(f"/api/exams/{stage.exam_id}/marks", query_string={"lang": "en", **query})
+    assert answer.status_code == 200, answer.text
+    found: dict[str, object] = answer.get_json()
+    return found
+
+
+def test_a_tablet_gets_the_own_column_and_agreed_values_and_nobodys_name(app: Flask) -> None:
+    stage = a_stage_with_scores(app)
+    first, third = (tablet_of(app, stage, seat) for seat in (1, 3))
+    agreed = {"key": f"{stage.sitting_id}/m1/0/1", "kind": "answer", "value": "yes", "reason": "", "version": 1}
+    own = {"key": f"{stage.sitting_id}/j1/1/1", "kind": "score", "value": "0", "reason": "", "version": 1}
+
+    mine = told(first, stage, device=DEVICE)
+    assert mine["cells"] == [agreed, own]
+    assert told(third, stage)["cells"] == [agreed]
+    assert (mine["rounds"], mine["revealed"], mine["voided"], mine["scribe"]) == ({}, [], [], [])
+    assert mine["seats"] == {"1": 1}
+    with app.app_context():
+        exam = stage.exam
+        account = stage.judges[0].account_id or 0
+        key = seal_key(instance().settings, exam_id=exam.id, account_id=account, device=DEVICE)
+        assert mine["exam"] == {
+            "id": exam.id,
+            "name": {"kk": exam.name.kk, "ru": exam.name.ru, "en": exam.name.en},
+            "state": "marking",
+            "open": True,
+            "scheme": exam.scheme_id,
+            "judging_mode": "independent",
+            "blind": True,
+            "account": account,
+            "day": None,
+        }
+    assert (mine["seal_key"], told(first, stage)["seal_key"]) == (key, None)
+    sheets = mine["sheets"]
+    assert isinstance(sheets, list)
+    assert sheets[0] == {
+        "sitting": stage.sitting_id,
+        "workstation": 1,
+        "code": "A1",
+        "team": 1,
+        "signed": False,
+        "closed": None,
+        "mine": True,
+    }
+    assert len(sheets) == 4
+
+
+def test_all_see_a_round_once_it_is_whole_and_which_is_due(app: Flask) -> None:
+    stage = a_stage_with_scores(app)
+    tablet, place = tablet_of(app, stage, 1), f"/api/exams/{stage.exam_id}/marks"
+    before = tablet.get(place)
+    assert tablet.get(place, headers={"If-None-Match": before.headers["ETag"]}).status_code == 304
+    with app.app_context():
+        stage.mark(3, "j1", "score", "2")
+    changed = tablet.get(place, headers={"If-None-Match": before.headers["ETag"]}).get_json()
+    wide = {"sitting": stage.sitting_id, "aspect": "j1", "round": 1, "scores": [0, 2, 2], "spread": 2, "mark": None}
+    assert (changed["revealed"], changed["rounds"]) == ([wide], {f"{stage.sitting_id}/j1": 2})
+
+
+def test_the_scribe_gets_all_columns_and_who_speaks(app: Flask) -> None:
+    stage = a_stage_with_scores(app, judging_mode=JudgingMode.SCRIBE)
+    found = told(tablet_of(app, Stage(stage.exam_id, stage.sitting_ids, (stage.scribe,), *[stage.chief] * 3), 1), stage)
+    cells, speakers = found["cells"], found["scribe"]
+    assert isinstance(cells, list)
+    assert isinstance(speakers, list)
+    assert [cell["key"].partition("/")[2] for cell in cells] == ["m1/0/1", "j1/1/1", "j1/2/1"]
+    assert [(one["team"], one["seat"], one["account"]) for one in speakers] == [
+        (1, seat, judge.account_id) for seat, judge in enumerate(stage.judges, 1)
+    ]
