@@ -84,6 +84,7 @@ class ExamBoard:
     mode: JudgingMode
     blind: bool
     runs: bool
+    shows_marks: bool
     sub_criteria: tuple[SubCriterion, ...]
     rows: tuple[BoardRow, ...]
     today: int | None
@@ -128,6 +129,7 @@ def exam_board(actor: Actor, exam_id: int) -> ExamBoard:
         mode=exam.judging_mode,
         blind=exam.blind,
         runs=allows(actor, Permission.RUN_EXAM, target),
+        shows_marks=allows(actor, Permission.READ_MARKS, target),
         sub_criteria=tuple(scheme.sub_criteria),
         rows=_rows(exam, scheme),
         today=exam_day(exam.starts_on, exam.ends_on, today),

@@ -61,6 +61,15 @@ def candidate_line(actor: Actor, exam_id: int, sitting_id: int) -> tuple[Exam, C
     return found.exam, line
 
 
+def listed_candidate(actor: Actor, exam_id: int, candidate_id: int) -> tuple[Exam, CandidateLine]:
+    """One candidate of this exam, on its list or struck off. Raises NotFound, Forbidden."""
+    found = candidate_list(actor, exam_id)
+    line = next((line for line in found.lines if line.id == candidate_id), None)
+    if line is None:
+        raise NotFound(say("There is no such candidate."))
+    return found.exam, line
+
+
 def _lines(exam_id: int) -> list[CandidateLine]:
     newest = (
         select(VisibilityRecord.candidate_id, func.max(VisibilityRecord.ordinal).label("ordinal"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -15,6 +15,7 @@ from registry.domain.exam_states import ORDER, ExamState, has_reached
 from registry.domain.publication import missing_before_publishing
 from registry.domain.sentences import Sentence, say
 from registry.domain.sitting_states import SittingState, counts_for_scoring
+from registry.instance import instance
 from registry.models import Account, Appointment, Exam, ExamMove, MarkSheet, Sitting
 from registry.queries.commission import publication_facts
 from registry.queries.exam_gates import gate_facts
@@ -37,7 +38,8 @@ class ExamDetail:
     """`missing` is what keeps the exam from `following`, its next state (None at the end of its life).
 
     `reached` tells when it last came into each state it is in or past; `sittings` counts attempts by state; `people`
-    are the appointments in force; `signed` of `sheets` mark sheets of present candidates are signed off.
+    are the appointments in force; `signed` of `sheets` mark sheets of present candidates are signed off;
+    `may_end_early`: all is signed and its last day is still to come.
     """
 
     exam: Exam
@@ -49,6 +51,7 @@ class ExamDetail:
     people: Sequence[Appointment]
     sheets: int
     signed: int
+    may_end_early: bool
 
 
 def exam_detail(actor: Actor, exam_id: int) -> ExamDetail:
@@ -71,7 +74,12 @@ def exam_detail(actor: Actor, exam_id: int) -> ExamDetail:
         people=_people(exam_id),
         sheets=sheets,
         signed=signed,
+        may_end_early=has_reached(exam.state, ExamState.SIGNED_OFF) and exam.ends_on > _today(),
     )
+
+
+def _today() -> date:
+    return clock.local_date(clock.now(), instance().settings.timezone)
 
 
 def _missing(exam: Exam, following: ExamState | None) -> tuple[Sentence, ...]:

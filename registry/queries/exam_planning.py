@@ -46,6 +46,13 @@ def plan_choices(actor: Actor) -> PlanChoices:
     )
 
 
+def plan_choices_of(actor: Actor, exam_id: int) -> tuple[Exam, PlanChoices]:
+    """An exam and what its plan can be changed to. Raises NotFound, Forbidden."""
+    exam = exam_of(actor, exam_id)
+    require(actor, Permission.PLAN_EXAM, exam_target(actor, exam_id))
+    return exam, plan_choices(actor)
+
+
 @dataclass(frozen=True, slots=True)
 class EnrolmentChoices:
     """The exam, and what its candidates can come from and study for."""

@@ -41,7 +41,7 @@ from registry.queries.protocol_lines import (
     ProtocolSheet,
     ProtocolVoid,
 )
-from registry.queries.protocol_people import handovers_of, meetings_of, people_of
+from registry.queries.protocol_people import handovers_of, incidents_of, meetings_of, people_of
 from registry.queries.schemes import stored_scheme
 from registry.queries.voids import voids_of
 
@@ -64,7 +64,7 @@ def exam_protocol(actor: Actor, exam_id: int) -> ExamProtocol:
         people=people,
         handovers=handovers_of(exam_id),
         meetings=meetings_of(held),
-        incidents=(),
+        incidents=incidents_of(exam_id),
         voids=_voids(exam),
         reopenings=_reopenings(exam_id),
         sheets=_sheets(exam_id),

@@ -57,7 +57,7 @@ def mark_history(actor: Actor, exam_id: int, sitting_id: int, aspect_key: str) -
     place = sheet_of_aspect(sitting_id, aspect_key)
     if place.exam.id != exam_id:
         raise NotFound(say("There is no such mark sheet in this exam."))
-    require(actor, Permission.READ_EXAM, exam_target(actor, exam_id))
+    require(actor, Permission.READ_MARKS, exam_target(actor, exam_id))
     aspect = place.stored.scheme.by_id[aspect_key]
     return MarkHistory(
         exam_id=exam_id,

@@ -10,6 +10,7 @@ from registry.domain.commission import BallotResult, Tally
 from registry.domain.exam_kind import ChampionshipLevel, ExamKind
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
+from registry.domain.incident import IncidentKind
 from registry.domain.judging_mode import JudgingMode
 from registry.domain.names import Names
 from registry.domain.person_name import PersonName
@@ -128,11 +129,11 @@ class ProtocolMeeting:
 @dataclass(frozen=True, slots=True)
 class ProtocolIncident:
     """Something that happened on the day, for one workstation or for all (`workstation` None). `minutes` were given
-    back; `kind` is a word of the day's incidents."""
+    back."""
 
     at: datetime
     workstation: int | None
-    kind: str
+    kind: IncidentKind
     minutes: int | None
     text: str
     by: str

@@ -1,4 +1,4 @@
-"""The people of an exam as its protocol names them: roles, handovers, meetings of the commission (rules, section 4)."""
+"""The people of an exam as its protocol names them, incidents, meetings of the commission (rules, section 4)."""
 
 from collections.abc import Sequence
 
@@ -7,9 +7,15 @@ from sqlalchemy.orm import aliased
 
 from registry.db import db
 from registry.domain.exam_role import ExamRole
-from registry.models import Account, Appointment, College, Handover
+from registry.models import Account, Appointment, College, Handover, Incident, Sitting
 from registry.queries.commission import Meeting
-from registry.queries.protocol_lines import ProtocolBallot, ProtocolHandover, ProtocolMeeting, ProtocolPerson
+from registry.queries.protocol_lines import (
+    ProtocolBallot,
+    ProtocolHandover,
+    ProtocolIncident,
+    ProtocolMeeting,
+    ProtocolPerson,
+)
 
 
 def people_of(exam_id: int) -> tuple[ProtocolPerson, ...]:
@@ -50,6 +56,21 @@ def handovers_of(exam_id: int) -> tuple[ProtocolHandover, ...]:
         .order_by(Handover.id)
     )
     return tuple(ProtocolHandover(row.handed_at, to, role, by, row.reason) for row, role, to, by in rows)
+
+
+def incidents_of(exam_id: int) -> tuple[ProtocolIncident, ...]:
+    """What happened on the day, the earliest first."""
+    rows = db.session.execute(
+        select(Incident, Sitting.workstation, Account.display_name)
+        .outerjoin(Sitting, Sitting.id == Incident.sitting_id)
+        .join(Account, Account.id == Incident.recorded_by)
+        .where(Incident.exam_id == exam_id)
+        .order_by(Incident.happened_at, Incident.id)
+    )
+    return tuple(
+        ProtocolIncident(row.happened_at, workstation, row.kind, row.minutes, row.text, by)
+        for row, workstation, by in rows
+    )
 
 
 def meetings_of(held: Sequence[Meeting]) -> tuple[ProtocolMeeting, ...]:

@@ -14,6 +14,8 @@ FILES = "60 per hour"
 FILES_TAKEN_BY = frozenset(
     {
         "college.upload_students",
+        "examiner.add_paper",
+        "operator.add_paper",
         "operator.upload_scheme",
         "operator.upload_candidates",
         "operator.upload_classifier",

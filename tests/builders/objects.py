@@ -11,15 +11,19 @@ from registry import clock
 from registry.db import db
 from registry.domain.audience import Audience
 from registry.domain.correction import CorrectionSubject
+from registry.domain.exam_paper import PaperFormat, PaperKind
 from registry.domain.exam_role import ExamRole
 from registry.domain.representative import ContactCheck, Relation
+from registry.instance import instance
 from registry.models import (
     Account,
     Appointment,
     Aspect,
+    CommissionMeeting,
     CorrectionRequest,
     Device,
     Exam,
+    ExamPaper,
     Representative,
     TabletFile,
     VenueDevice,
@@ -60,6 +64,8 @@ def objects_of(region: Region) -> Values:
         "reset_id": _reset(region, worker),
         "erasure_id": _erasure(region),
         "desk_id": _desk(region),
+        "scan_id": _scan(region),
+        "meeting_id": _meeting(region),
         "tablet_id": a_tablet(region.exam, chief),
         "file_id": _tablet_file(region.exam, chief),
         "tie_id": a_tie(chief, region.person).id,
@@ -164,6 +170,20 @@ def _erasure(region: Region) -> int:
 
 def _desk(region: Region) -> int:
     return a_person_seen(region.person, by=_colleague(region)).id
+
+
+def _scan(region: Region) -> int:
+    digest = instance().files.put(b"%PDF-1.7 signed")
+    row = ExamPaper(exam_id=region.exam.id, kind=PaperKind.OTHER, ordinal=1, format=PaperFormat.PDF, size=15)
+    row.sha256, row.uploaded_by, row.uploaded_at = digest, region.operator.id, clock.now()
+    return _kept(row)
+
+
+def _meeting(region: Region) -> int:
+    row = CommissionMeeting(exam_id=region.exam.id, ordinal=1, number="7", held_on=region.exam.starts_on)
+    row.quorum, row.majority, row.chair_decides, row.confirmed_at = "2/3", "1/2", True, clock.now()
+    row.opened_by, row.opened_at = region.operator.id, clock.now()
+    return _kept(row)
 
 
 def _colleague(region: Region) -> int:

@@ -3,8 +3,10 @@
 from registry.domain.audience import Audience
 from registry.web.appeal_pages import appeal_pages, review_pages
 from registry.web.clock_pages import clock_pages
+from registry.web.commission_pages import commission_pages
 from registry.web.day_pages import day_pages
 from registry.web.gate import AudienceBlueprint
+from registry.web.running_pages import running_pages
 from registry.web.team_pages import team_pages
 from registry.web.tie_pages import tie_pages
 from registry.web.tablet_pages import tablet_pages
@@ -16,6 +18,8 @@ clock_pages.add_to(examiner)
 
 appeal_pages.add_to(examiner)
 review_pages.add_to(examiner)
+running_pages.add_to(examiner)
+commission_pages.add_to(examiner)
 team_pages.add_to(examiner)
 tie_pages.add_to(examiner)
 

@@ -4,11 +4,13 @@ from registry.domain.audience import Audience
 from registry.web.access_pages import access_pages
 from registry.web.appeal_pages import appeal_lists, review_pages
 from registry.web.clock_pages import clock_pages
+from registry.web.commission_pages import commission_pages
 from registry.web.consent_pages import consent_pages
 from registry.web.day_pages import day_pages
 from registry.web.gate import AudienceBlueprint
 from registry.web.team_pages import team_pages
 from registry.web.tie_pages import tie_pages
+from registry.web.running_pages import running_pages
 from registry.web.tablet_pages import tablet_pages
 
 operator = AudienceBlueprint("operator", __name__, audience=Audience.OPERATOR)
@@ -17,6 +19,8 @@ consent_pages.add_to(operator)
 day_pages.add_to(operator)
 clock_pages.add_to(operator)
 access_pages.add_to(operator)
+running_pages.add_to(operator)
+commission_pages.add_to(operator)
 appeal_lists.add_to(operator)
 review_pages.add_to(operator)
 team_pages.add_to(operator)
@@ -38,6 +42,7 @@ from registry.web.operator import (  # noqa: E402, F401  # views attach themselv
     corrections,
     desks,
     erasures,
+    exam_changes,
     exam_passports,
     exam_steps,
     exam_tabs,
@@ -60,6 +65,7 @@ from registry.web.operator import (  # noqa: E402, F401  # views attach themselv
     skills,
     specialities,
     start,
+    strike_offs,
     ties,
     void_refusals,
     voided,

@@ -8,7 +8,7 @@ from registry.queries.exam_people import appointment_of, exam_people
 from registry.services import appointments as service
 from registry.web.actors import current_actor
 from registry.web.operator import operator
-from registry.web.operator.appointments_form import AppointmentForm, EndForm
+from registry.web.operator.appointments_form import AppointmentForm, EndForm, ReplaceForm
 from registry.web.submitting import done, submitted
 
 
@@ -45,6 +45,32 @@ def end_appointment(exam_id: int, appointment_id: int) -> ResponseReturnValue:
     if submitted(form, lambda: _end(appointment_id, form)):
         return done(_("The appointment has ended."), "operator.appointments", exam_id=exam_id)
     return render_template("operator/appointment_end.html", exam=exam, line=line, form=form), 422
+
+
+@operator.get("/exams/<int:exam_id>/people/<int:appointment_id>/replace")
+def appointment_replace(exam_id: int, appointment_id: int) -> ResponseReturnValue:
+    """What it means, and who takes the place."""
+    form = ReplaceForm().offer(exam_people(current_actor(), exam_id))
+    return _replacing(exam_id, appointment_id, form)
+
+
+@operator.post("/exams/<int:exam_id>/people/<int:appointment_id>/replace")
+def replace_person(exam_id: int, appointment_id: int) -> ResponseReturnValue:
+    """Put somebody else in the place."""
+    appointment_of(current_actor(), exam_id, appointment_id)
+    form = ReplaceForm().offer(exam_people(current_actor(), exam_id))
+    if submitted(form, lambda: _replace(appointment_id, form)):
+        return done(_("The place is taken by somebody else."), "operator.appointments", exam_id=exam_id)
+    return _replacing(exam_id, appointment_id, form), 422
+
+
+def _replacing(exam_id: int, appointment_id: int, form: ReplaceForm) -> str:
+    exam, line = appointment_of(current_actor(), exam_id, appointment_id)
+    return render_template("operator/appointment_replace.html", exam=exam, line=line, form=form)
+
+
+def _replace(appointment_id: int, form: ReplaceForm) -> None:
+    service.replace_person(current_actor(), appointment_id=appointment_id, **form.values())
 
 
 def _end(appointment_id: int, form: EndForm) -> None:

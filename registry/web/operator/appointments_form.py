@@ -39,10 +39,7 @@ class AppointmentForm(FlaskForm):
 
     def offer(self, people: ExamPeople) -> "AppointmentForm":
         """Let one of these accounts and colleges be chosen."""
-        accounts = ((key, f"{name} · {email}") for key, name, email in people.accounts)
-        colleges = ((college.id, named(college.name)) for college in people.colleges)
-        self.account_id.choices = options([("", "—"), *accounts])
-        self.college_id.choices = options([("", _l("From no college: an enterprise, or self-employed")), *colleges])
+        _offer(self, people)
         return self
 
     def values(self) -> dict[str, Any]:
@@ -56,9 +53,40 @@ class AppointmentForm(FlaskForm):
         }
 
 
+class ReplaceForm(FlaskForm):
+    """Who takes the place, from where, and why."""
+
+    account_id = SelectField(_l("Who takes the place"), [InputRequired(_l("Choose an account."))])
+    college_id = SelectField(
+        _l("Comes from"), description=_l("The count of external examiners on the passport goes by it.")
+    )
+    reason = TextAreaField(_l("Reason"), [InputRequired(_l("Write why.")), Length(max=500)])
+
+    def offer(self, people: ExamPeople) -> "ReplaceForm":
+        """Let one of these accounts and colleges be chosen."""
+        _offer(self, people)
+        return self
+
+    def values(self) -> dict[str, Any]:
+        """What the service takes."""
+        college = self.college_id.data
+        return {
+            "account_id": int(self.account_id.data),
+            "college_id": int(college) if college else None,
+            "reason": self.reason.data,
+        }
+
+
 class EndForm(FlaskForm):
     """Why an appointment ends."""
 
     reason = TextAreaField(
         _l("Reason"), [InputRequired(_l("Write why.")), Length(max=500)], description=_l("It is kept in the history.")
     )
+
+
+def _offer(form: "AppointmentForm | ReplaceForm", people: ExamPeople) -> None:
+    accounts = ((key, f"{name} · {email}") for key, name, email in people.accounts)
+    colleges = ((college.id, named(college.name)) for college in people.colleges)
+    form.account_id.choices = options([("", "—"), *accounts])
+    form.college_id.choices = options([("", _l("From no college: an enterprise, or self-employed")), *colleges])

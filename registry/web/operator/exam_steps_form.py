@@ -40,6 +40,13 @@ class BackForm(StepForm):
     )
 
 
+class EndingForm(FlaskForm):
+    """The real last day of an exam that ended before the planned one, and why."""
+
+    ends_on = DateField(_l("Last day"), [InputRequired(_l("Write the date as day, month and year."))])
+    reason = TextAreaField(_l("Reason"), [InputRequired(_l("Write why.")), Length(max=500)])
+
+
 class WaiverForm(FlaskForm):
     """The written decision that waives the appeal term."""
 

@@ -10,7 +10,9 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 from registry.domain.exam_kind import ChampionshipLevel, ExamKind
 from registry.domain.exam_plan import DEFAULT_PASS_MARK
 from registry.domain.judging_mode import JudgingMode
+from registry.domain.names import LANGUAGES
 from registry.domain.typed_names import WrongName
+from registry.models import Exam
 from registry.queries.exam_planning import PlanChoices
 from registry.web.choices import members, options
 from registry.web.decimal_field import CommaDecimalField
@@ -89,3 +91,21 @@ class ExamForm(NamedForm):
             "judging_mode": JudgingMode(self.judging_mode.data),
             "blind": self.blind.data,
         }
+
+
+def plan_of(exam: Exam) -> dict[str, Any]:
+    """The plan as it stands, by the form's fields."""
+    return {
+        "kind": exam.kind,
+        "championship_level": exam.championship_level or "",
+        "scheme_id": str(exam.scheme_id),
+        "centre_id": str(exam.centre_id),
+        **{f"name_{language}": getattr(exam.name, language) for language in LANGUAGES},
+        "starts_on": exam.starts_on,
+        "ends_on": exam.ends_on,
+        "pass_mark": exam.pass_mark,
+        "grade_table_id": str(exam.grade_table_id or ""),
+        "max_spread": exam.max_spread,
+        "judging_mode": exam.judging_mode,
+        "blind": exam.blind,
+    }

@@ -80,7 +80,7 @@ def test_replacing_is_one_act_that_is_done_whole_or_not_at_all(exam: Exam, sessi
         taken = replace_person(operator, appointment_id=first.id, account_id=newcomer, reason="Fell ill")
 
     assert (taken.role, taken.seat, taken.team) == (ExamRole.EXAMINER, 1, 1)
-    assert (first.end_reason, replaced_examiners(exam.id)) == ("Fell ill", {first.account_id})
+    assert (first.end_reason, replaced_examiners(exam.id)) == ("Fell ill", frozenset({first.account_id}))
 
 
 def test_an_appointment_ends_once_and_with_a_reason(exam: Exam) -> None:
