@@ -10,6 +10,7 @@ from registry.db import transaction
 from registry.demo.exam import Plan, open_marking, plan_with_candidates, present_sittings
 from registry.demo.marking import TOO_FAR_APART, judge, mark_sheet
 from registry.demo.stage import Stage
+from registry.demo.tablets import lay_out_tablets
 from registry.demo.timeline import Timeline
 from registry.domain.scheme import AspectType
 from registry.queries.schemes import stored_scheme
@@ -37,4 +38,6 @@ def begin_exam(stage: Stage, scheme_id: int, now: datetime, timezone: str, rando
     with clock.pretend(now - timedelta(minutes=20)), transaction():
         half = next_sheet.aspects[: len(next_sheet.aspects) // 2]
         mark_sheet(stage, second, replace(next_sheet, aspects=half), 0.8, random, set())
+    with clock.pretend(now - timedelta(minutes=10)), transaction():
+        lay_out_tablets(stage, exam_id, clock.now())
     return exam_id

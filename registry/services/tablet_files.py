@@ -72,8 +72,8 @@ def upload_tablet_file(actor: Actor, *, exam_id: int, content: bytes) -> TabletF
 
 def _sealed_by(file: TabletFile, exam: Exam) -> Account:
     """The examiner whose tablet sealed the file for this exam."""
-    named = {"exam_id": file.exam, "account_id": file.account, "device": file.device}
-    if not is_sealed(instance().settings, file.content, **named):
+    settings = instance().settings
+    if not is_sealed(settings, file.content, exam_id=file.exam, account_id=file.account, device=file.device):
         raise NoTabletFile(
             say(
                 "This file was changed after the tablet had saved it, or comes from another registry. "
