@@ -15,7 +15,6 @@ from sqlalchemy import select
 from registry import clock
 from registry.app import create_app
 from registry.db import db, transaction
-from registry.demo.building import build
 from registry.domain.actor import Actor
 from registry.domain.candidate_row import CandidateRow
 from registry.domain.correction import CorrectionSubject
@@ -34,6 +33,7 @@ from registry.settings import from_environment
 from tests import compiled
 from tests.builders import a_candidate, a_marking_scheme, a_role, actor_of, an_exam
 from tests.builders.issuing import a_graduate
+from tests.built_demo import PLACE, a_demo
 from tests.databases import disconnect
 from tests.postgres import locked
 from tests.sessions import session_of
@@ -58,13 +58,12 @@ def populated(run: Path) -> Iterator[Flask]:
     root = run / "populated"
     with locked(run / "populated.lock"):
         if not (root / "complete").exists():
-            build(root / "demo", root, scheme=None, seed=3, tell=lambda _text: None)
-            app = create_app(from_environment(root / "demo", {}))
+            app = create_app(from_environment(a_demo(run, root).folder, {}))
             with app.app_context():
                 _add_the_rest()
             disconnect(app)
             (root / "complete").touch()
-    app = compiled.share(create_app(from_environment(root / "demo", {})))
+    app = compiled.share(create_app(from_environment(root / PLACE, {})))
     yield app
     disconnect(app)
 
