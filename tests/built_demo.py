@@ -53,7 +53,8 @@ def a_demo(run: Path, root: Path) -> Demo:
             (made / SAID).write_text(json.dumps(said, default=str), encoding="utf-8")
     shutil.copytree(made, root, dirs_exist_ok=True)
     said = json.loads((made / SAID).read_text(encoding="utf-8"))
-    return Demo(**{**said, "root": root})
+    sign_ins = {part: tuple(one) for part, one in said["sign_ins"].items()}
+    return Demo(**{**said, "root": root, "sign_ins": sign_ins})
 
 
 def build_demo(root: Path, scheme: Path | None) -> Demo:
