@@ -206,11 +206,6 @@ runs_this_exam = Rule(
     say("Only whoever runs this exam now may do this: the chief expert, or the deputy after a handover."), _runs
 )
 
-reads_here_or_may_run_this_exam = Rule(
-    say("Only the chief expert of this exam, the deputy, or an operator or auditor of its region may read this."),
-    lambda actor, target: _reader(actor, target) or _may_run(actor, target),
-)
-
 is_operator_or_may_run_this_exam = Rule(
     say("Only the chief expert of this exam, the deputy or an operator may do this."),
     lambda actor, target: _operator(actor, target) or _may_run(actor, target),

@@ -57,7 +57,6 @@ class Permission(StrEnum):
     READ_EXAM = "read_exam"
     READ_PROTOCOL = "read_protocol"
     READ_MARKS = "read_marks"
-    READ_OVERVIEW = "read_overview"
     HOLD_COMMISSION = "hold_commission"
     ADD_PAPER = "add_paper"
     READ_STUDENTS = "read_students"
@@ -161,7 +160,6 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.READ_EXAM: (rule.reads_this_exam,),
         Permission.READ_PROTOCOL: (rule.reads_this_protocol,),
         Permission.READ_MARKS: (rule.sees_marks_here,),
-        Permission.READ_OVERVIEW: (rule.reads_here_or_may_run_this_exam,),
         Permission.HOLD_COMMISSION: (rule.is_operator_or_writes_for_the_commission, *SIGNS),
         Permission.ADD_PAPER: (rule.is_operator_or_keeps_its_papers,),
         Permission.READ_STUDENTS: (rule.acts_for_its_college,),

@@ -58,7 +58,6 @@ def test_whoever_does_not_run_the_exam_at_the_moment_may_take_it_over_but_not_ac
     assert not rule.is_operator_or_runs_this_exam.holds(EXAMINER, resting)
     assert not rule.does_not_run_this_exam.holds(EXAMINER, resting)
     assert rule.is_operator_or_may_run_this_exam.holds(EXAMINER, resting)
-    assert rule.reads_here_or_may_run_this_exam.holds(EXAMINER, resting)
 
 
 def test_marks_are_shown_to_who_marks_or_runs_and_to_nobody_who_only_watches() -> None:
