@@ -24,8 +24,7 @@ def begin_exam(stage: Stage, scheme_id: int, now: datetime, timezone: str, rando
     days = Timeline(now.astimezone(ZoneInfo(timezone)).date(), ZoneInfo(timezone))
     with clock.pretend(now - timedelta(days=3)), transaction():
         exam_id = plan_with_candidates(stage, PLAN, scheme_id, days, random)
-    with clock.pretend(now - timedelta(hours=2)), transaction():
-        open_marking(stage, PLAN, exam_id)
+    hold_morning(stage, exam_id, now)
     first, second, *_ = (sitting.id for sitting in present_sittings(exam_id))
     sheets = tuple(stored_scheme(scheme_id).scheme.sub_criteria)
     sheet, next_sheet = sheets[0], sheets[min(1, len(sheets) - 1)]

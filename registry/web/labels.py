@@ -7,8 +7,8 @@ from types import MappingProxyType
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from registry.domain.appeal import AppealBringer, AppealChannel, AppealKind, AppealOutcome, AppealState
 from registry.domain.accommodation import AccommodationGround
+from registry.domain.appeal import AppealBringer, AppealChannel, AppealKind, AppealOutcome, AppealState
 from registry.domain.aspect_score import AspectState
 from registry.domain.audience import Audience
 from registry.domain.commission import BallotResult, Vote
