@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from registry import clock
 from registry.db import transaction
-from registry.demo.exam import Plan, open_marking, plan_with_candidates, present_sittings
+from registry.demo.day import hold_morning
+from registry.demo.exam import Plan, plan_with_candidates, present_sittings
 from registry.demo.marking import TOO_FAR_APART, judge, mark_sheet
 from registry.demo.stage import Stage
 from registry.demo.tablets import lay_out_tablets
