@@ -1,6 +1,6 @@
 """A sentence that is kept to be read later, in whichever language: as JSON, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -38,13 +38,13 @@ def _stored(value: Value) -> str | int | Stored:
 
 
 def _value(stored: Any) -> Value:
-    if not isinstance(stored, dict):
-        return stored  # type: ignore[no-any-return]  # text or a whole number
+    if isinstance(stored, (str, int)):
+        return stored
     ((kind, inner),) = stored.items()
     return READ[kind](inner)
 
 
-READ: Mapping[str, Any] = {
+READ: Mapping[str, Callable[[Any], Value]] = {
     "sentence": sentence_from_json,
     "names": lambda names: Names(*names),
     "decimal": Decimal,

@@ -72,7 +72,7 @@ def uploaded_file(actor: Actor, exam_id: int, file_id: int) -> UploadedFile:
     return UploadedFile(exam, _line(row), row.sha256, row.device, tuple(_write(one) for one in row.answers))
 
 
-def _files() -> Select[tuple[TabletFile]]:
+def _files() -> Select[TabletFile]:
     return select(TabletFile).options(joinedload(TabletFile.account), joinedload(TabletFile.uploader))
 
 

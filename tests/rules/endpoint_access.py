@@ -115,9 +115,8 @@ ACCESS: Mapping[str, Statuses] = MappingProxyType(
         "POST holder.ask_address": only(Audience.HOLDER, 422),
         "GET holder.address_code": only(Audience.HOLDER),
         "POST holder.confirm_own_address": only(Audience.HOLDER, 422),
-        # For examiners who have shown a second factor, and these have not.
-        "GET account.marking_pin": signed_in(FORBIDDEN, TO_SIGN_IN),
-        "POST account.change_marking_pin": signed_in(FORBIDDEN, TO_SIGN_IN),
+        "GET account.marking_pin": only(Audience.EXAMINER),
+        "POST account.change_marking_pin": only(Audience.EXAMINER, 422),
         "GET door.venue": everybody(),
         "POST door.take_over": everybody(422),
         "POST door.hand_back": everybody(303),
