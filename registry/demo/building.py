@@ -44,7 +44,7 @@ SETTINGS = {
     "second_factor_required": False,  # whoever tries the demo need not set up an authenticator first
     "two_organisations": False,  # both operators of the demo work in the registry's office
 }
-MAIN = Plan(candidates=12, weak=10, absent=11, removed=12, scored_again=3, misspelt=6)
+MAIN = Plan(candidates=12, weak=10, absent=11, removed=12, scored_again=3, misspelt=6, commission=True)
 EARLIER = Plan(candidates=1, protocol="9")
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from registry import clock
 from registry.db import db, transaction
+from registry.demo import commission
 from registry.demo.cast import candidate_rows, misspelt
 from registry.demo.marking import TEAM, mark_sheet
 from registry.demo.stage import Stage
@@ -51,6 +52,7 @@ class Plan:
     scored_again: int = 0
     misspelt: int = 0
     protocol: str = "14"
+    commission: bool = False
 
 
 Progress = Callable[[str], None]
@@ -163,6 +165,8 @@ def _finish(stage: Stage, exam_id: int, days: Timeline, plan: Plan) -> None:
     with clock.pretend(days.at(2, 18)), transaction():
         confirm_scores(chief, exam_id=exam_id)
         set_protocol(operator, exam_id=exam_id, number=plan.protocol, date=days.at(2, 12).date())
+    if plan.commission:
+        commission.decide(stage, exam_id, days, plan.protocol)
     with clock.pretend(days.at(3, 10)), transaction():
         publish(operator, exam_id=exam_id)
     with clock.pretend(days.at(7, 10)), transaction():
