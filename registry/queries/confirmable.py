@@ -10,19 +10,21 @@ from registry.domain.sentences import Sentence, say
 from registry.domain.sitting_states import SittingState
 from registry.models import Exam, Sitting
 from registry.queries.marks import marks_of, proposed_voids, scores_of, voided_keys
+from registry.queries.open_conflicts import undecided
 from registry.queries.schemes import stored_scheme
 from registry.queries.sheet_digests import sheets_of
 from registry.queries.sheets import AWAITED, awaited_sheets
 
 
 def open_points(exam: Exam) -> tuple[Sentence, ...]:
-    """A sentence for every candidate whose attendance is not noted, every voiding that waits for an operator, every
+    """A sentence for every workstation with values of tablets that wait, every candidate whose attendance is not
+    noted, every voiding that waits for an operator, every
     unsigned sheet and every unjudged aspect.
 
     An aspect can be unjudged on a signed sheet: it was cut off when the sheet was signed, and its trigger was changed
     since on another sheet. Empty when the scores can be confirmed.
     """
-    return (*_unnoted(exam.id), *_voids_that_wait(exam), *_unsigned(exam.id), *_unjudged(exam))
+    return (*undecided(exam.id), *_unnoted(exam.id), *_voids_that_wait(exam), *_unsigned(exam.id), *_unjudged(exam))
 
 
 def altered_sheets(exam: Exam) -> tuple[Sentence, ...]:

@@ -85,8 +85,8 @@ class MarkBatch:
 def mark_batch(actor: Actor, exam_id: int, writes: Sequence[MarkWrite], *, scheme_id: int | None = None) -> MarkBatch:
     """Lock the sheets these writes belong to, in the order of their ids, and see everything as it is then.
 
-    What does not belong to the exam is left out: its writes find no sheet. Raises NotFound without such an exam, SchemeChanged
-    when it is not marked by the version `scheme_id`.
+    What does not belong to the exam is left out: its writes find no sheet. Raises NotFound without such an exam, and
+    SchemeChanged when it is not marked by the version `scheme_id`.
     """
     connection = db.session.connection()
     found = connection.execute(SCHEME, {"exam": exam_id}).first()

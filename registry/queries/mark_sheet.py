@@ -23,6 +23,7 @@ from registry.models import Account, MarkSheet, SheetSignOff
 from registry.queries.access import exam_target
 from registry.queries.conflicts import sheet_target
 from registry.queries.exam_board import SheetCell, candidate_names, sheet_cell
+from registry.queries.open_conflicts import waiting_on
 from registry.queries.sheet_aspects import AspectRow, SittingMarks, aspect_rows, sitting_marks
 from registry.queries.sheet_blockers import scores_left_behind
 from registry.queries.sheets import SheetPlace, sheet_place
@@ -108,7 +109,7 @@ def _page(actor: Actor, place: SheetPlace, target: Target, found: SittingMarks) 
         rows=aspect_rows(place, state, found, seat=min(target.own_seats, default=None), scribe=scribe),
         sheets=_sheets(place, found),
         closed=why_closed(exam.state, sitting.state, signed=place.sheet.signed_at is not None),
-        blockers=(*state.blockers, *left),
+        blockers=(*state.blockers, *left, *waiting_on(place)),
         signed=signed,
         reopen_reason=reopen_reason,
         scribe=scribe,

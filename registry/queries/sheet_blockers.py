@@ -9,6 +9,7 @@ from registry.domain.mark import Mark
 from registry.domain.scoring import score_sitting
 from registry.domain.sentences import Sentence, say
 from registry.domain.sheets import sheet_state
+from registry.queries.open_conflicts import waiting_on
 from registry.queries.sheets import SheetPlace
 from registry.queries.teams import replaced_examiners
 
@@ -21,7 +22,7 @@ def sheet_blockers(place: SheetPlace, marks: Collection[Mark], voided: frozenset
     score = score_sitting(place.stored.scheme, marks, voided, place.exam.max_spread)
     state = sheet_state(place.stored.scheme, place.code, score, place.exam.max_spread)
     replaced = replaced_examiners(place.exam.id, place.sheet.team)
-    return (*state.blockers, *scores_left_behind(place, marks, voided, replaced))
+    return (*state.blockers, *scores_left_behind(place, marks, voided, replaced), *waiting_on(place))
 
 
 def scores_left_behind(

@@ -158,7 +158,7 @@ def exam_standing(actor: Actor, exam_id: int) -> ExamStanding:
 def tablet_marks(actor: Actor, exam_id: int) -> TabletMarks:
     """The exam as this examiner's tablet keeps it. Raises Forbidden, NotFound."""
     exam, target = existing_exam(exam_id), exam_target(actor, exam_id)
-    require(actor, Permission.READ_EXAM, target)
+    require(actor, Permission.READ_MARKS, target)
     connection = db.session.connection()
     rows = connection.execute(SHEETS, {"exam": exam_id}).all()
     examiners = connection.execute(EXAMINERS, {"exam": exam_id}).all()

@@ -24,6 +24,7 @@ def register(app: Flask) -> None:
     """The filters templates use."""
     app.jinja_env.filters.update(
         sentence=translated,
+        spoken=spoken,
         marks=marks,
         whole_marks=whole_marks,
         percent=percent,
@@ -40,7 +41,7 @@ def register(app: Flask) -> None:
 def translated(sentence: Sentence) -> str:
     """A sentence of the domain in the reader's language, its values formatted by locale."""
     text: str = gettext(sentence.msgid)
-    return text % {name: _value(value) for name, value in sentence.values.items()} if sentence.values else text
+    return text % {name: spoken(value) for name, value in sentence.values.items()} if sentence.values else text
 
 
 def marks(value: Decimal | None) -> str:
@@ -93,7 +94,8 @@ def named(names: Names) -> str:
     return names.in_language(selected())
 
 
-def _value(value: Value) -> str:
+def spoken(value: Value) -> str:
+    """Whatever a sentence may hold, as it stands in one."""
     if isinstance(value, Sentence):
         return translated(value)
     if isinstance(value, Names):

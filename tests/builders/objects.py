@@ -30,6 +30,7 @@ from registry.models import (
     VoidedAspect,
 )
 from tests.builders.appeals import a_review, an_appeal
+from tests.builders.conflicts import a_conflict
 from tests.builders.exam import a_role
 from tests.builders.first_steps import a_person_seen, a_proposed_change, an_asked_erasure, an_asked_reset
 from tests.builders.people import an_account
@@ -68,6 +69,7 @@ def objects_of(region: Region) -> Values:
         "meeting_id": _meeting(region),
         "tablet_id": a_tablet(region.exam, chief),
         "file_id": _tablet_file(region.exam, chief),
+        "conflict_id": a_conflict(region.exam, chief).id,
         "tie_id": a_tie(chief, region.person).id,
         "chief_id": chief.id,
     }
@@ -100,6 +102,8 @@ def a_tablet(exam: Exam, by: Account, *, name: str = "Tablet 1", token: bytes = 
             enrolled_at=clock.now(),
         )
     )
+
+
 def _tablet_file(exam: Exam, by: Account) -> int:
     return _kept(
         TabletFile(

@@ -120,6 +120,9 @@ ACCESS: Mapping[str, Statuses] = MappingProxyType(
         "GET door.venue": everybody(),
         "POST door.take_over": everybody(422),
         "POST door.hand_back": everybody(303),
+        "GET examiner.conflicts": only(Audience.EXAMINER, 404),
+        "GET examiner.conflict": only(Audience.EXAMINER, 404),
+        "POST examiner.resolve_conflict": only(Audience.EXAMINER, 404),
         "GET api.marks": MappingProxyType({**only(Audience.EXAMINER, 404), NOBODY: 401}),
         "POST api.sync": everybody(415),  # a request without JSON is told so before anybody is asked who it is
         "GET examiner.tablets": only(Audience.EXAMINER, 404),

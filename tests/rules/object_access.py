@@ -11,10 +11,12 @@ from types import MappingProxyType
 OBJECTS = frozenset(
     {
         "account_id",
-        "appeal_id",        "appointment_id",
+        "appeal_id",
+        "appointment_id",
         "candidate_id",
         "centre_id",
         "change_id",
+        "conflict_id",
         "college_id",
         "desk_id",
         "device_id",
@@ -28,7 +30,8 @@ OBJECTS = frozenset(
         "representative_id",
         "request_id",
         "reset_id",
-        "review_id",        "scan_id",
+        "review_id",
+        "scan_id",
         "sitting_id",
         "tie_id",
         "tablet_id",

@@ -57,6 +57,12 @@ def ledgers() -> tuple[Ledger, ...]:
         Ledger("mark", ("record_mark",), _revisions(), _same_mark),
         Ledger("mark_sheet", ("record_marks",), _batches(), _same_marks),
         Ledger("mark_conflict", ("keep_conflict",), _one_each(MarkConflict, MarkConflict.entered_by), lambda *_: True),
+        Ledger(
+            "mark_conflict",
+            ("resolve_conflict",),
+            _one_each(MarkConflict, MarkConflict.resolved_by),
+            lambda *_: True,
+        ),
         Ledger("mark_sheet", ("sign_off",), _of_sheets(SheetSignOff.signed_by), _same_digest),
         Ledger("mark_sheet", ("reopen",), _of_sheets(SheetSignOff.reopened_by), lambda *_: True),
         Ledger("passport", ("prepare",), _passports(Passport.prepared_by), _same_document),

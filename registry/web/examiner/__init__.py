@@ -27,6 +27,7 @@ tablet_pages.add_to(examiner)
 # Views attach themselves to the blueprint.
 from registry.web.examiner import (  # noqa: E402, F401
     clock,
+    conflicts,
     confirming,
     discrepancies,
     enrolling,

@@ -16,6 +16,7 @@ PAGES = (
     ("running", _l("People and papers"), "examiner.running", False),
     ("commission", _l("Commission"), "examiner.commission", True),
     ("record", _l("Protocol"), "examiner.protocol_record", True),
+    ("conflicts", _l("Values in conflict"), "examiner.conflicts", True),
     ("teams", _l("Teams"), "examiner.teams", True),
     ("own_students", _l("Own students"), "examiner.own_students", False),
     ("tablets", _l("Tablets"), "examiner.tablets", True),
