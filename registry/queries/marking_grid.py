@@ -142,7 +142,7 @@ def marking_grid(actor: Actor, exam_id: int, code: str, seat: int | None = None)
     `seat` is the column a scribe enters. The number of queries depends on nothing. Raises Forbidden, NotFound.
     """
     exam, target = existing_exam(exam_id), exam_target(actor, exam_id)
-    require(actor, Permission.READ_EXAM, target)
+    require(actor, Permission.READ_MARKS, target)
     stored = stored_scheme(exam.scheme_id)
     subs = tuple(stored.scheme.sub_criteria)
     sub = next((sub for sub in subs if sub.code == code), None)

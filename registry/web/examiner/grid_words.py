@@ -7,13 +7,13 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from registry.domain.calculations import Choice
-from registry.domain.entries import EntryKind
+from registry.domain.entries import Chosen, EntryKind, mark_of
 from registry.domain.mark import AGREED
 from registry.domain.mark_writing import MarkWrite
 from registry.domain.rounding import parse_decimal
 from registry.queries.marking_grid import GridCell, GridRow, MarkingGrid
 from registry.web.examiner.grid_form import field_name
-from registry.web.formats import marks, named
+from registry.web.formats import marks, named, whole_marks
 
 Typed = Mapping[tuple[int, str], str]
 
@@ -32,7 +32,10 @@ class GridWords:
         if row.kind is EntryKind.ANSWER:
             return [("yes", _("Yes")), ("no", _("No"))]
         rule = row.aspect.calculation
-        return [(option.key, named(option.label)) for option in rule.options] if isinstance(rule, Choice) else []
+        if not isinstance(rule, Choice):
+            return []
+        earned = ((option, mark_of(row.aspect, Chosen(option.key))) for option in rule.options)
+        return [(option.key, f"{whole_marks(mark)} · {named(option.label)}") for option, mark in earned]
 
     def held(self, row: GridRow, cell: GridCell) -> str:
         """What the control holds: the own value as it is sent; a measured amount in the reader's spelling."""

@@ -24,7 +24,7 @@ def test_own_students_are_declared_written_down_and_struck(app: Flask) -> None:
     examiner = visitor_of(app, stage.judges[0].account_id or 0)
     own = {"account_id": str(stage.judges[0].account_id), "whom": f"candidate-{first}"}
     assert "I taught" in examiner.get(f"/examiner{page}").text
-    assert "Declared" in examiner.send(f"/examiner{page}", own).text
+    assert "Declared by the examiner" in examiner.send(f"/examiner{page}", own).text
     other = {**own, "account_id": str(stage.judges[1].account_id)}
     examiner.post(f"/examiner{page}", other, status=422)  # nobody declares for another
 
