@@ -63,6 +63,15 @@ async function renew() {
   again.focus({ preventScroll: true });
 }
 
+// What was not accepted, in words above the table: a cell has no room for a sentence.
+function say(refused) {
+  const box = document.getElementById("grid-refusals");
+  const named = new Map(controls().map((control) => [cellOf(control).key, control.getAttribute("aria-label")]));
+  const here = refused.filter((write) => named.has(write.key));
+  box.replaceChildren(...here.map((write) => Object.assign(document.createElement("li"), { textContent: `${named.get(write.key)}: ${write.sentence}` })));
+  box.hidden = here.length === 0;
+}
+
 function controls() {
   return [...document.querySelectorAll(".grid td select, .grid td input")];
 }
@@ -72,11 +81,11 @@ async function tell() {
   const [waits, no] = [new Map(unsent.map((write) => [write.key, write])), new Map(refused.map((write) => [write.key, write]))];
   for (const control of controls()) {
     const { key } = cellOf(control);
-    const write = waits.get(key);
-    if (write && control !== document.activeElement) control.value = write.value;
-    control.classList.toggle("unsent", Boolean(write));
+    const kept = waits.get(key) ?? no.get(key);
+    if (kept && control !== document.activeElement) control.value = kept.value;
+    control.classList.toggle("unsent", waits.has(key));
     control.classList.toggle("refused", no.has(key));
-    control.title = no.get(key)?.sentence ?? "";
   }
+  say(refused);
   await showConnection(refused.length && !unsent.length ? "refused" : state, unsent.length);
 }

@@ -1,0 +1,38 @@
+"""The grid in a browser: a change is kept on the device first, then sent; what is not accepted is told."""
+
+import pytest
+from flask import Flask
+from playwright.sync_api import expect
+
+from registry.db import db
+from registry.models import Mark
+from tests.browser.conftest import Visit
+from tests.builders.marking_stage import a_stage
+
+pytestmark = pytest.mark.real_clock
+
+
+def test_a_mark_of_the_grid_waits_for_the_network_and_arrives_once(app: Flask, signed_in: Visit) -> None:
+    with app.app_context():
+        stage = a_stage(sittings=2)
+    context = signed_in(stage.judges[0].account_id)
+    page = context.new_page()
+    page.goto(f"/examiner/exams/{stage.exam_id}/grid/B1")
+    pill = page.locator("[data-connection]")
+    expect(pill).to_have_text("All saved")
+    page.get_by_label("B1.M1, 1").fill("12")
+    page.get_by_label("B1.M2, 1").select_option("one")
+    expect(page.locator("select[name*='/c1/0/1/1/one']")).to_have_count(1)  # drawn anew with the version it has now
+    context.set_offline(True)
+    page.get_by_label("B1.M2, 2").select_option("none")
+    expect(pill).to_contain_text("Not sent yet: 1")
+    expect(page.get_by_label("B1.M2, 2")).to_have_class("unsent")
+    context.set_offline(False)
+    expect(pill).to_have_text("All saved", timeout=15_000)
+    page.get_by_label("B1.M1, 2").fill("a lot")
+    page.get_by_label("B1.M1, 2").blur()
+    expect(page.locator("#grid-refusals")).to_contain_text("B1.M1, 2: ")
+    expect(page.get_by_label("B1.M1, 2")).to_have_value("a lot")
+    with app.app_context():
+        stored = sorted((mark.kind.value, mark.value, mark.version) for mark in db.session.query(Mark))
+    assert stored == [("chosen", "none", 1), ("chosen", "one", 1), ("measured", "12", 1)]
