@@ -24,6 +24,11 @@ class Cell:
     aspect: str
     seat: int
 
+    @property
+    def field(self) -> str:
+        """What the field of a form is called into which it is typed."""
+        return f"{self.aspect}-{self.seat}"
+
 
 @dataclass(frozen=True, slots=True)
 class ReadValue:
@@ -45,6 +50,15 @@ class Reading:
 
     values: Mapping[Cell, ReadValue] = field(default_factory=dict)
     scorers: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WrongValue:
+    """What cannot be a mark: `place` is the aspect's code, `field` where it was typed (`m2-0`)."""
+
+    place: str
+    field: str
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +87,17 @@ def read(aspects: Mapping[str, Aspect], codes: Mapping[str, str], typed: Sequenc
     Raises BadInput with a finding for every value that cannot be a mark, each naming its aspect.
     """
     found: dict[Cell, ReadValue] = {}
-    wrong: list[Sentence] = []
+    wrong: list[WrongValue] = []
     for one in typed:
         if not one.value.strip():
             continue
         try:
             if one.cell in found:
-                raise BadInput(say("type the value or the partial mark, not both."))
+                raise BadInput(say("Type the value or the partial mark, not both."))
             found[one.cell] = _value(aspects, one)
         except BadInput as error:
             code = codes.get(one.cell.aspect, one.cell.aspect)
-            wrong.append(say("%(aspect)s: %(problem)s", aspect=code, problem=error.sentence))
+            wrong.append(WrongValue(code, one.cell.field, error.sentence))
     if wrong:
         raise BadInput(say("Some values cannot be marks. Nothing was kept."), wrong)
     return found

@@ -54,6 +54,7 @@ ACCESS: Mapping[str, Statuses] = MappingProxyType(
         "GET public.disclosure": everybody(),
         "GET public.security_txt": everybody(404),  # the instance of the tests names no contact
         "GET public.robots": everybody(),
+        "GET public.paper_code": everybody(302),  # leads to the page of a paper mark sheet, which asks who comes
         "GET public.check": everybody(),
         "GET public.passport": everybody(400),  # the code in the address is no code
         "GET public.passport_json": everybody(400),
@@ -120,6 +121,20 @@ ACCESS: Mapping[str, Statuses] = MappingProxyType(
         "GET door.venue": everybody(),
         "POST door.take_over": everybody(422),
         "POST door.hand_back": everybody(303),
+        "GET examiner.mark_papers": only(Audience.EXAMINER, 404),
+        "GET examiner.paper_sheets": only(Audience.EXAMINER, 404),
+        "GET examiner.paper_summaries": only(Audience.EXAMINER, 404),
+        "GET examiner.paper_summary": only(Audience.EXAMINER, 404),
+        "GET examiner.paper_protocol": only(Audience.EXAMINER, 404),
+        "GET examiner.paper_entry": only(Audience.EXAMINER, 404),
+        "POST examiner.type_paper": only(Audience.EXAMINER, 404),
+        "POST examiner.record_paper": only(Audience.EXAMINER, 404),
+        "POST examiner.put_paper_aside": only(Audience.EXAMINER, 404),
+        "GET operator.mark_papers": only(Audience.OPERATOR, 404),
+        "GET operator.paper_sheets": only(Audience.OPERATOR, 404),
+        "GET operator.paper_summaries": only(Audience.OPERATOR, 404),
+        "GET operator.paper_summary": only(Audience.OPERATOR, 404),
+        "GET operator.paper_protocol": only(Audience.OPERATOR, 404),
         "GET examiner.conflicts": only(Audience.EXAMINER, 404),
         "GET examiner.conflict": only(Audience.EXAMINER, 404),
         "POST examiner.resolve_conflict": only(Audience.EXAMINER, 404),

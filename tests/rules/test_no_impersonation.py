@@ -9,12 +9,13 @@ from tests.rules.source import Module, called, modules
 SIGNS_IN = {"login_user", "_login_user"}
 DOORS = ("registry.web.sign_in", "registry.web.door")
 # Where an account becomes an actor: the one signed in, the one who types a PIN on a tablet or whose tablet sealed
-# a file, the one at the console, the cast of the demo.
+# a file, the examiner whose name two people read on a paper, the one at the console, the cast of the demo.
 ACTORS = {
     "registry.queries.actors",
     "registry.queries.named_account",
     "registry.web.actors",
     "registry.web.session_devices",
+    "registry.services.paper_entry",
     "registry.services.tablet_files",
     "registry.services.tablet_take_over",
     "registry.demo.stage",

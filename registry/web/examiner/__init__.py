@@ -6,10 +6,11 @@ from registry.web.clock_pages import clock_pages
 from registry.web.commission_pages import commission_pages
 from registry.web.day_pages import day_pages
 from registry.web.gate import AudienceBlueprint
+from registry.web.paper_pages import paper_pages
 from registry.web.running_pages import running_pages
+from registry.web.tablet_pages import tablet_pages
 from registry.web.team_pages import team_pages
 from registry.web.tie_pages import tie_pages
-from registry.web.tablet_pages import tablet_pages
 
 examiner = AudienceBlueprint("examiner", __name__, audience=Audience.EXAMINER)
 
@@ -24,11 +25,13 @@ team_pages.add_to(examiner)
 tie_pages.add_to(examiner)
 
 tablet_pages.add_to(examiner)
+paper_pages.add_to(examiner)
+
 # Views attach themselves to the blueprint.
 from registry.web.examiner import (  # noqa: E402, F401
     clock,
-    conflicts,
     confirming,
+    conflicts,
     discrepancies,
     enrolling,
     exam,
@@ -36,6 +39,7 @@ from registry.web.examiner import (  # noqa: E402, F401
     grid,
     history,
     overview,
+    paper_entry,
     reopening,
     service_worker,
     sheet,

@@ -20,6 +20,7 @@ PAGES = (
     ("teams", _l("Teams"), "examiner.teams", True),
     ("own_students", _l("Own students"), "examiner.own_students", False),
     ("tablets", _l("Tablets"), "examiner.tablets", True),
+    ("paper", _l("Paper"), "examiner.mark_papers", False),
 )
 
 

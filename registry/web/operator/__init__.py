@@ -8,10 +8,11 @@ from registry.web.commission_pages import commission_pages
 from registry.web.consent_pages import consent_pages
 from registry.web.day_pages import day_pages
 from registry.web.gate import AudienceBlueprint
-from registry.web.team_pages import team_pages
-from registry.web.tie_pages import tie_pages
+from registry.web.paper_pages import paper_pages
 from registry.web.running_pages import running_pages
 from registry.web.tablet_pages import tablet_pages
+from registry.web.team_pages import team_pages
+from registry.web.tie_pages import tie_pages
 
 operator = AudienceBlueprint("operator", __name__, audience=Audience.OPERATOR)
 
@@ -26,6 +27,7 @@ review_pages.add_to(operator)
 team_pages.add_to(operator)
 tie_pages.add_to(operator)
 tablet_pages.add_to(operator)
+paper_pages.add_to(operator)
 
 from registry.web.operator import (  # noqa: E402, F401  # views attach themselves to the blueprint
     account_closing,

@@ -17,6 +17,7 @@ PAGES = (
     ("own_students", _l("Own students"), "operator.own_students"),
     ("attendance", _l("Attendance"), "operator.attendance"),
     ("tablets", _l("Tablets"), "operator.tablets"),
+    ("paper", _l("Paper"), "operator.mark_papers"),
     ("voided", _l("Void aspects"), "operator.voided"),
     ("commission", _l("Commission"), "operator.commission"),
     ("record", _l("Protocol"), "operator.protocol_record"),

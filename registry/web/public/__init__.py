@@ -4,4 +4,4 @@ from flask import Blueprint
 
 public = Blueprint("public", __name__)
 
-from registry.web.public import check, disclosure, health, start  # noqa: E402, F401  # views attach themselves to the blueprint
+from registry.web.public import check, disclosure, health, paper_code, start  # noqa: E402, F401  # views attach themselves to the blueprint

@@ -8,6 +8,7 @@ from registry.domain.paper_reading import (
     Reading,
     ReadValue,
     Typed,
+    WrongValue,
     cells_of,
     corrected,
     differences,
@@ -29,12 +30,17 @@ def reading(*typed: Typed, scorers: dict[int, int] | None = None) -> Reading:
     return Reading(read(SCHEME.by_id, SCHEME.codes, typed), scorers or {1: 11, 2: 12, 3: 13})
 
 
+def found(error: BadInput) -> list[WrongValue]:
+    """What was wrong."""
+    return [one for one in error.findings if isinstance(one, WrongValue)]
+
+
 def test_a_sheet_has_three_places_for_a_judgement_and_one_for_a_measurement() -> None:
     assert cells_of(A1) == (M1, M2, J1, J2, Cell("j1", 3))
 
 
 def test_values_are_kept_as_marks_are_and_blanks_are_not_kept() -> None:
-    found = read(
+    kept = read(
         SCHEME.by_id,
         SCHEME.codes,
         [
@@ -44,7 +50,7 @@ def test_values_are_kept_as_marks_are_and_blanks_are_not_kept() -> None:
             Typed(J2, "score", "0"),
         ],
     )
-    assert found == {
+    assert kept == {
         M1: ReadValue("answer", "yes"),
         M2: ReadValue("partial", "0.50", "crooked"),
         J2: ReadValue("score", "0"),
@@ -65,7 +71,7 @@ def test_every_wrong_value_is_told_at_once_with_its_aspect() -> None:
     ]
     with pytest.raises(BadInput) as refused:
         read(SCHEME.by_id, SCHEME.codes, typed)
-    assert [str(one).split(":")[0] for one in refused.value.findings] == [
+    assert [one.place for one in found(refused.value)] == [
         "A1.M2",
         "A1.M2",
         "A1.M2",
@@ -81,7 +87,8 @@ def test_every_wrong_value_is_told_at_once_with_its_aspect() -> None:
 def test_one_place_has_one_value() -> None:
     with pytest.raises(BadInput) as refused:
         read(SCHEME.by_id, SCHEME.codes, [Typed(M2, "answer", "yes"), Typed(M2, "partial", "1")])
-    assert "not both" in str(refused.value.findings[0])
+    (wrong,) = found(refused.value)
+    assert (wrong.field, "not both" in str(wrong.sentence)) == ("m2-0", True)
 
 
 def test_readings_differ_where_values_blanks_or_reasons_do_and_not_in_how_a_reason_is_written() -> None:
@@ -96,9 +103,9 @@ def test_readings_differ_where_values_blanks_or_reasons_do_and_not_in_how_a_reas
 def test_a_correction_reads_the_named_places_anew_and_leaves_the_others() -> None:
     own = reading(Typed(M1, "answer", "yes"), Typed(J1, "score", "2"), Typed(J2, "score", "3"))
     again = read(SCHEME.by_id, SCHEME.codes, [Typed(J1, "score", "1"), Typed(M1, "answer", "no")])
-    found = corrected(own, [J1, J2], again, {1: 77, 2: 78}, [2])
-    assert found.values == {M1: ReadValue("answer", "yes"), J1: ReadValue("score", "1")}
-    assert found.scorers == {1: 11, 2: 78, 3: 13}
+    now = corrected(own, [J1, J2], again, {1: 77, 2: 78}, [2])
+    assert now.values == {M1: ReadValue("answer", "yes"), J1: ReadValue("score", "1")}
+    assert now.scorers == {1: 11, 2: 78, 3: 13}
 
 
 def test_nothing_is_agreed_before_two_say_the_same() -> None:
