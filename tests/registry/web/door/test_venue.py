@@ -10,7 +10,7 @@ from registry.db import db, transaction
 from registry.domain.exam_states import ExamState
 from registry.instance import instance
 from registry.marking_pins import hashed_pin
-from registry.models import Exam, MarkingPin, VenueDevice
+from registry.models import Exam, Mark, MarkingPin, VenueDevice
 from tests.builders.marking_stage import Stage, a_stage
 from tests.sessions import session_of
 from tests.visitor import Visitor, visitor_of
@@ -72,6 +72,10 @@ def test_an_examiner_takes_the_tablet_over_marks_and_hands_it_back(app: Flask, s
     assert "Hand back the tablet" in tablet.get(board).text
     sheet = f"{board}/sheets/{stage.sitting_id}/A1"
     tablet.get(sheet)
+    form = {"aspect": "j1", "seat": 1, "kind": "score", "value": "2", "op_id": "a" * 32, "base_version": 0}
+    tablet.post(f"{sheet}/marks", form)
+    with app.app_context():
+        assert db.session.query(Mark.scored_by).scalar() == stage.judges[0].account_id
     tablet.post("/venue/hand-back")
     assert tablet.get(board, 302).location == "/venue"
 
