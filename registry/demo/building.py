@@ -13,8 +13,8 @@ from typing import Any
 
 from registry import clock, new_instance
 from registry.db import transaction
-from registry.demo import passports
-from registry.demo.exam import Plan, hold_exam
+from registry.demo import appeals, passports
+from registry.demo.exam import Plan, candidates_by_workstation, hold_exam
 from registry.demo.holder import come_in
 from registry.demo.live_exam import begin_exam
 from registry.demo.next_exam import plan_next
@@ -44,7 +44,7 @@ SETTINGS = {
     "second_factor_required": False,  # whoever tries the demo need not set up an authenticator first
     "two_organisations": False,  # both operators of the demo work in the registry's office
 }
-MAIN = Plan(candidates=12, weak=10, absent=11, removed=12, scored_again=3, misspelt=6, commission=True)
+MAIN = Plan(candidates=12, weak=10, absent=11, removed=12, scored_again=3, misspelt=6, commission=True, appealed=7)
 EARLIER = Plan(candidates=1, protocol="9")
 
 
@@ -106,12 +106,15 @@ def _play(scheme: Path | None, random: Random, tell: Callable[[str], None]) -> t
         stage = set_stage()
         scheme_id = load_scheme(stage, scheme, f"{earlier.monday.year}.1")
     tell("An earlier exam, whose passport has expired since")
-    passports.issue(stage, hold_exam(stage, EARLIER, scheme_id, earlier, random, tell), earlier)
+    earlier_id = hold_exam(stage, EARLIER, scheme_id, earlier, random, tell)
+    passports.issue(stage, earlier_id, earlier)
+    appeals.reviewed(stage, earlier_id, earlier)
     tell("The exam of this season")
     exam_id = hold_exam(stage, MAIN, scheme_id, days, random, tell)
     issued, outcome = passports.issue(stage, exam_id, days)
     tell(f"Passports issued: {len(issued)}; not eligible: {len(outcome.refused)}")
     _become(stage, issued, days)
+    appeals.late(stage, candidates_by_workstation(exam_id)[MAIN.weak], days)
     with clock.pretend(today - timedelta(days=4)):
         sign_now(Actor.system("demo"))
     tell("An exam of today, in the middle of its marking")

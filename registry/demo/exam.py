@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from registry import clock
 from registry.db import db, transaction
-from registry.demo import commission
+from registry.demo import appeals, commission
 from registry.demo.cast import candidate_rows, misspelt
 from registry.demo.marking import TEAM, mark_sheet
 from registry.demo.stage import Stage
@@ -42,8 +42,8 @@ NAME = Names("Демонстрациялық емтихан", "Демонстр�
 
 @dataclass(frozen=True)
 class Plan:
-    """One exam of the demo: how many come, and who by workstation is weak, absent, removed, judged too far apart, or
-    enrolled with Russian letters in a Kazakh name."""
+    """One exam of the demo: how many come, and who by workstation is weak, absent, removed, judged too far apart,
+    enrolled with Russian letters in a Kazakh name, or appeals."""
 
     candidates: int
     weak: int = 0
@@ -51,6 +51,7 @@ class Plan:
     removed: int = 0
     scored_again: int = 0
     misspelt: int = 0
+    appealed: int = 0
     protocol: str = "14"
     commission: bool = False
 
@@ -169,6 +170,8 @@ def _finish(stage: Stage, exam_id: int, days: Timeline, plan: Plan) -> None:
         commission.decide(stage, exam_id, days, plan.protocol)
     with clock.pretend(days.at(3, 10)), transaction():
         publish(operator, exam_id=exam_id)
+    if plan.appealed:
+        appeals.decided(stage, candidates_by_workstation(exam_id)[plan.appealed], days)
     with clock.pretend(days.at(7, 10)), transaction():
         close_appeals(operator, exam_id=exam_id)
 

@@ -7,6 +7,7 @@ from sqlalchemy import Select, func, or_, select
 
 from registry.db import db
 from registry.domain.actor import Actor
+from registry.domain.appeal import AppealState
 from registry.domain.correction import CorrectionState
 from registry.domain.exam_states import ExamState
 from registry.domain.passport_states import PassportState
@@ -14,19 +15,22 @@ from registry.domain.policy import Permission, allows, require
 from registry.domain.scheme_states import SchemeState
 from registry.models import (
     Account,
+    Appeal,
+    Candidate,
     CorrectionRequest,
     Erasure,
     Exam,
     Passport,
     Person,
     Reidentification,
+    ReviewedCandidate,
     Scheme,
     SecondFactorReset,
     StatusChange,
 )
 from registry.queries.accounts import account_waits
 from registry.queries.corrections import new_name_waits
-from registry.queries.narrowing import accounts_of, exams_of, passports_of, people_of
+from registry.queries.narrowing import accounts_of, candidates_of, exams_of, passports_of, people_of
 from registry.queries.second_factor_resets import reset_waits
 
 
@@ -36,7 +40,7 @@ class Waiting:
     somebody else has to look.
     `exams` counts the exams of every state that has any. `passports`, `changes`, `accounts`, `desks`, `resets` and
     `erasures` wait for a second person and were begun by somebody else, `corrections` and `new_names` for an
-    operator's answer to a holder."""
+    operator's answer to a holder, `appeals` for their decision, `reviews` for the outcome of a candidate."""
 
     drafts: int | None
     own_drafts: int
@@ -49,12 +53,14 @@ class Waiting:
     corrections: int
     new_names: int
     accounts: int
+    appeals: int
+    reviews: int
 
     @property
     def nothing(self) -> bool:
         """Whether all of it is zero; exams aside, which go their own way."""
         awaited = (self.drafts, self.passports, self.changes, self.desks, self.resets, self.erasures)
-        return not any((*awaited, self.corrections, self.new_names, self.accounts))
+        return not any((*awaited, self.corrections, self.new_names, self.accounts, self.appeals, self.reviews))
 
 
 def waiting(actor: Actor) -> Waiting:
@@ -90,6 +96,12 @@ def _counts(actor: Actor) -> Mapping[str, Select[int]]:
         "erasures": _erasures(actor),
         "corrections": requests.where(CorrectionRequest.state == CorrectionState.OPEN, people_of(actor)),
         "new_names": of_passports.where(new_name_waits()),
+        "appeals": select(func.count(Appeal.id))
+        .join(Candidate, Candidate.id == Appeal.candidate_id)
+        .where(Appeal.state == AppealState.OPEN, candidates_of(actor)),
+        "reviews": select(func.count(ReviewedCandidate.review_id.distinct()))
+        .join(Candidate, Candidate.id == ReviewedCandidate.candidate_id)
+        .where(ReviewedCandidate.outcome.is_(None), candidates_of(actor)),
         "accounts": select(func.count(Account.id)).where(
             account_waits(), Account.access_changed_by != actor.account_id, accounts_of(actor)
         ),

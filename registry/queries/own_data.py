@@ -38,6 +38,7 @@ from registry.models import (
 from registry.queries.corrections import own_corrections
 from registry.queries.decisions import decisions
 from registry.queries.marks import scores_of
+from registry.queries.own_appeals import Attempt, OwnAppeal, own_appeals
 from registry.queries.passport_pages import page
 from registry.queries.schemes import stored_scheme
 
@@ -70,6 +71,7 @@ def own_data(actor: Actor) -> OwnData:
         "exams": [_sitting(candidate, exam) for candidate, exam in candidates],
         "passports": [_passport(row) for row in passports],
         "correction_requests": [_request(one) for one in own_corrections(actor)],
+        "appeals": [_appeal(attempt, one) for attempt in own_appeals(actor) for one in attempt.appeals],
     }
     drawn = [row for row in passports if row.erased_at is None]
     papers = {f"{row.number}-{code}.pdf": page(actor, row.id, code)[1] for row in drawn for code in LANGUAGES}
@@ -232,6 +234,21 @@ def _request(one: Any) -> Facts:
         "answer": one.answer,
         "closed_at": _said(one.closed_at),
         "passport": one.passport[0] if one.passport else None,
+    }
+
+
+def _appeal(attempt: Attempt, one: OwnAppeal) -> Facts:
+    return {
+        "exam": _names(attempt.exam),
+        "kind": one.kind.value,
+        "about_day": _said(one.about_day),
+        "handed_in_on": _said(one.handed_in_on),
+        "text": one.text,
+        "state": one.state.value,
+        "outcome": one.outcome.value if one.outcome else None,
+        "reasons": one.reasons,
+        "protocol": one.protocol[0] if one.protocol else None,
+        "new_date": _said(one.new_date),
     }
 
 

@@ -28,6 +28,7 @@ from registry.domain.sentences import say
 from registry.instance import instance
 from registry.models import (
     Account,
+    Appeal,
     AuditEntry,
     AuditPayload,
     Candidate,
@@ -151,6 +152,8 @@ def _erase_writings(actor: Actor, person_id: int, candidates: Sequence[int]) -> 
     db.session.execute(update(CorrectionRequest).where(requests).values(wish_sealed=None, answer_sealed=None))
     unanswered = update(CorrectionRequest).where(requests, CorrectionRequest.state == CorrectionState.OPEN)
     db.session.execute(unanswered.values(state=CorrectionState.WITHDRAWN, closed_at=now))
+    appeals = Appeal.candidate_id.in_(candidates)
+    db.session.execute(update(Appeal).where(appeals).values(text_sealed=None, reasons_sealed=None))
     passports = select(Passport.id).where(Passport.candidate_id.in_(candidates))
     db.session.execute(update(StatusChange).where(StatusChange.passport_id.in_(passports)).values(note=""))
     db.session.execute(update(Candidate).where(Candidate.id.in_(candidates)).values(late_note=""))
@@ -228,6 +231,7 @@ def _objects(person_id: int, candidates: Sequence[int], account_id: int | None) 
         "candidate": candidates,
         "account": [] if account_id is None else [account_id],
         "passport": db.session.scalars(passports).all(),
+        "appeal": db.session.scalars(select(Appeal.id).where(Appeal.candidate_id.in_(candidates))).all(),
         "one_time_code": codes_of(person_id, account_id),
         **{name: db.session.scalars(select(k.id).where(k.person_id == person_id)).all() for name, k in of_person},
     }

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from registry.domain.appeal import AppealOutcome, AppealState
 from registry.domain.score_review import ReviewStage
-from registry.queries.appeal_pages import AppealPage, appeal_page, appeals_of_exam
+from registry.queries.appeal_pages import AppealPage, appeal_page, appeals_of_exam, term_day
 from registry.queries.appeal_pages import appeals as appeal_list
 from registry.queries.review_pages import ReviewPage, review_page, reviews_of_exam
 from registry.queries.review_pages import reviews as review_list
@@ -39,7 +39,10 @@ def exam_appeals(exam_id: int) -> ResponseReturnValue:
     """Appeals and score reviews of one exam."""
     exam, found = appeals_of_exam(current_actor(), exam_id)
     reviews = reviews_of_exam(current_actor(), exam_id)
-    return render_template(f"{request.blueprint}/exam_appeals.html", exam=exam, appeals=found, reviews=reviews)
+    last_day = term_day(exam.appeals_end_at)
+    return render_template(
+        f"{request.blueprint}/exam_appeals.html", exam=exam, last_day=last_day, appeals=found, reviews=reviews
+    )
 
 
 @review_pages.get("/reviews/<int:review_id>")
