@@ -11,6 +11,7 @@ from registry.demo.commission import stand_in
 from registry.demo.day import hold_morning
 from registry.demo.exam import Plan, plan_with_candidates, present_sittings
 from registry.demo.marking import TOO_FAR_APART, judge, mark_sheet
+from registry.demo.papers import type_papers
 from registry.demo.stage import Stage
 from registry.demo.tablets import lay_out_tablets
 from registry.demo.timeline import Timeline
@@ -39,6 +40,8 @@ def begin_exam(stage: Stage, scheme_id: int, now: datetime, timezone: str, rando
     with clock.pretend(now - timedelta(minutes=20)), transaction():
         half = next_sheet.aspects[: len(next_sheet.aspects) // 2]
         mark_sheet(stage, second, replace(next_sheet, aspects=half), 0.8, random, set())
+    with clock.pretend(now - timedelta(minutes=16)), transaction():
+        type_papers(stage, second, sheets[2:4], random)
     with clock.pretend(now - timedelta(minutes=15)), transaction():
         stand_in(stage, exam_id)
     with clock.pretend(now - timedelta(minutes=10)), transaction():
