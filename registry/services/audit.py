@@ -1,5 +1,7 @@
 """Writing the audit trail: the last line of every service (rules, section 4)."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -16,6 +18,9 @@ from registry.services import sealing
 HEAD = select(AuditHead.seq, AuditHead.hash).with_for_update()
 ENTRY, PAYLOAD, NEW_HEAD = insert(AuditEntry), insert(AuditPayload), update(AuditHead)
 RESERVED = frozenset({"request", "origin"})
+TOGETHER = "entries that are appended together"
+Told = tuple[Actor, str, str, int | str, dict[str, Any]]
+"""Who, act, kind and id of the object, details."""
 Detail = str | int | bool | None | list[str] | list[int] | dict[str, str]
 
 
@@ -30,36 +35,63 @@ def record(actor: Actor, act: str, object_type: str, object_id: int | str, **det
     """
     if taken := RESERVED & details.keys():
         raise ValueError(f"{', '.join(sorted(taken))}: these details are what the request says of itself")
+    waiting: list[Told] | None = db.session.info.get(TOGETHER)
+    if waiting is not None:
+        waiting.append((actor, act, object_type, object_id, details))
+        return
     db.session.flush()  # what the entry is about comes before it
     bound = sealing.bound_by(act, object_type, object_id)
-    seq = _append(actor, act, object_type, object_id, details)
+    (seq,) = _append([(actor, act, object_type, object_id, details)])
     if bound is not None:
         sealing.bind(bound, entry=seq)
     for account_id in sealing.unbound(but=bound):
-        sealing.bind(account_id, entry=_append(actor, "seal_sign_in", "account", account_id, {}))
+        (entry,) = _append([(actor, "seal_sign_in", "account", account_id, {})])
+        sealing.bind(account_id, entry=entry)
 
 
-def _append(actor: Actor, act: str, object_type: str, object_id: int | str, details: dict[str, Any]) -> int:
+@contextmanager
+def together() -> Iterator[None]:
+    """Append what is recorded inside the block at its end, in order, in as many statements as one entry takes.
+
+    For an act on many objects, none of them an account. Nothing is appended when the block fails.
+    """
+    waiting: list[Told] = []
+    db.session.info[TOGETHER] = waiting
+    try:
+        yield
+    finally:
+        del db.session.info[TOGETHER]
+    if waiting:
+        db.session.flush()
+        _append(waiting)
+
+
+def _append(entries: Sequence[Told]) -> list[int]:
     connection = db.session.connection()
     seq, previous = connection.execute(HEAD).one()
-    payload = {**details, "request": actor.request_id, "origin": actor.origin}
-    salt = new_salt()
-    link: dict[str, Any] = {
-        "seq": seq + 1,
-        "previous": previous,
-        "at": clock.now(),
-        "actor": actor_name(actor),
-        "act": act,
-        "object_type": object_type,
-        "object_id": str(object_id),
-        "commitment": commitment(salt, payload),
-    }
-    link["hash"] = entry_hash(**link)
-    link["seal"] = instance().seals(newest=seq).seal(link["hash"])
-    connection.execute(ENTRY, link)
-    connection.execute(PAYLOAD, {"seq": link["seq"], "salt": salt, "payload": payload})
-    connection.execute(NEW_HEAD, {"seq": link["seq"], "hash": link["hash"]})
-    return int(link["seq"])
+    moment, seals = clock.now(), instance().seals(newest=seq)
+    links: list[dict[str, Any]] = []
+    payloads: list[dict[str, Any]] = []
+    for actor, act, object_type, object_id, details in entries:
+        payload, salt = {**details, "request": actor.request_id, "origin": actor.origin}, new_salt()
+        link: dict[str, Any] = {
+            "seq": seq + len(links) + 1,
+            "previous": previous,
+            "at": moment,
+            "actor": actor_name(actor),
+            "act": act,
+            "object_type": object_type,
+            "object_id": str(object_id),
+            "commitment": commitment(salt, payload),
+        }
+        link["hash"] = previous = entry_hash(**link)
+        link["seal"] = seals.seal(link["hash"])
+        links.append(link)
+        payloads.append({"seq": link["seq"], "salt": salt, "payload": payload})
+    connection.execute(ENTRY, links)
+    connection.execute(PAYLOAD, payloads)
+    connection.execute(NEW_HEAD, {"seq": links[-1]["seq"], "hash": links[-1]["hash"]})
+    return [int(link["seq"]) for link in links]
 
 
 def actor_name(actor: Actor) -> str:

@@ -78,21 +78,9 @@ def keep_marks(actor: Actor, batch: MarkBatch, accepted: Sequence[Accepted]) -> 
         {**row, "change_reason": one.why, "batch": first[one.sheet.id]} for row, one in zip(rows, accepted, strict=True)
     ]
     connection.execute(NEW_REVISION, history)
-    for sheet_id, marks in _by_sheet(accepted).items():
-        one = marks[0]
-        audit.record(
-            actor,
-            "record_marks",
-            "mark_sheet",
-            sheet_id,
-            sheet=one.sheet.code,
-            sitting=one.write.sitting_id,
-            before=_told(marks, lambda m: _words(m.before.said) if m.before else ""),
-            after=_told(marks, lambda m: _words(m.after.said)),
-            scored_by=_told(marks, lambda m: str(m.after.said.scored_by)),
-            why={key: why for key, why in _told(marks, lambda m: m.why).items() if why},
-            devices=sorted({m.write.device for m in marks if m.write.device}),
-        )
+    with audit.together():
+        for sheet_id, marks in _by_sheet(accepted).items():
+            _tell(actor, sheet_id, marks)
 
 
 def keep_conflicts(actor: Actor, batch: MarkBatch, kept: Iterable[Kept]) -> None:
@@ -131,6 +119,23 @@ def keep_conflicts(actor: Actor, batch: MarkBatch, kept: Iterable[Kept]) -> None
         )
 
 
+def _tell(actor: Actor, sheet_id: int, marks: Sequence[Accepted]) -> None:
+    keys = [f"{m.write.aspect_key}/{m.write.seat}/{m.round}/{m.after.version}" for m in marks]
+    audit.record(
+        actor,
+        "record_marks",
+        "mark_sheet",
+        sheet_id,
+        sheet=marks[0].sheet.code,
+        sitting=marks[0].write.sitting_id,
+        before={key: _words(m.before.said) if m.before else "" for key, m in zip(keys, marks, strict=True)},
+        after={key: _words(m.after.said) for key, m in zip(keys, marks, strict=True)},
+        scored_by={key: str(m.after.said.scored_by) for key, m in zip(keys, marks, strict=True)},
+        why={key: m.why for key, m in zip(keys, marks, strict=True) if m.why},
+        devices=sorted({m.write.device for m in marks if m.write.device}),
+    )
+
+
 def _key(batch: MarkBatch, one: Accepted | Kept) -> dict[str, Any]:
     return {
         "sitting_id": one.write.sitting_id,
@@ -162,11 +167,6 @@ def _by_sheet(accepted: Iterable[Accepted]) -> Mapping[int, list[Accepted]]:
     for one in accepted:
         found[one.sheet.id].append(one)
     return found
-
-
-def _told(marks: Iterable[Accepted], tell: Any) -> dict[str, str]:
-    """A part of the entry by mark: its key is aspect/seat/round/version."""
-    return {f"{m.write.aspect_key}/{m.write.seat}/{m.round}/{m.after.version}": tell(m) for m in marks}
 
 
 def _words(said: Said) -> str:

@@ -49,7 +49,8 @@ def record_marks(
 
     `actor` is whose act it is: what the policy is asked about, and whose values these are. `entered_by` is who typed
     them where that was somebody else (a tablet's saved file, paper); whether that person may is asked by whoever calls.
-    `scheme_id` is the version the writes were made by, where that was long ago. `offline`: the writes may be old. One that came too late is kept as an open conflict then, and otherwise refused.
+    `scheme_id` is the version the writes were made by, where that was long ago. `offline`: the writes may be old. One
+    that came too late is kept as an open conflict then, and otherwise refused.
 
     Rows of marks that were loaded before are not renewed. Raises NotFound without such an exam, SchemeChanged; every
     other refusal is in the answers.

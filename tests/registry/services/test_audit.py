@@ -6,6 +6,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from registry.db import transaction
+from registry.domain.actor import Actor
 from registry.queries.audit import damages
 from registry.services import audit
 from tests.builders import an_operator
@@ -19,6 +20,33 @@ def test_acts_are_chained_without_a_gap(session: Session) -> None:
 
     assert damages() == []
     assert session.execute(text("SELECT max(seq), count(*) FROM audit_entry")).one() == (3, 3)
+
+
+def fail_together(actor: Actor) -> None:
+    with audit.together():
+        audit.record(actor, "add", "college", 4)
+        raise ZeroDivisionError
+
+
+def test_entries_recorded_together_are_chained_in_order_or_not_at_all(session: Session) -> None:
+    with transaction():
+        actor = an_operator()
+        with audit.together():
+            for number in range(3):
+                audit.record(actor, "add", "college", number, name="Колледж")
+        with audit.together():
+            pass
+        with pytest.raises(ZeroDivisionError):
+            fail_together(actor)
+        audit.record(actor, "add", "college", 5)
+
+    assert damages() == []
+    assert session.execute(text("SELECT object_id FROM audit_entry ORDER BY seq")).scalars().all() == [
+        "0",
+        "1",
+        "2",
+        "5",
+    ]
 
 
 @pytest.mark.parametrize(
