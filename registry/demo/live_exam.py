@@ -14,6 +14,7 @@ from registry.demo.marking import TOO_FAR_APART, judge, mark_sheet
 from registry.demo.papers import type_papers
 from registry.demo.stage import Stage
 from registry.demo.tablets import lay_out_tablets
+from registry.demo.teams import call_second_team
 from registry.demo.timeline import Timeline
 from registry.domain.scheme import AspectType
 from registry.queries.schemes import stored_scheme
@@ -42,6 +43,8 @@ def begin_exam(stage: Stage, scheme_id: int, now: datetime, timezone: str, rando
         mark_sheet(stage, second, replace(next_sheet, aspects=half), 0.8, random, set())
     with clock.pretend(now - timedelta(minutes=16)), transaction():
         type_papers(stage, second, sheets[2:4], random)
+    with clock.pretend(now - timedelta(minutes=18)), transaction():
+        call_second_team(stage, exam_id)
     with clock.pretend(now - timedelta(minutes=15)), transaction():
         stand_in(stage, exam_id)
     with clock.pretend(now - timedelta(minutes=10)), transaction():

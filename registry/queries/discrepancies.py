@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from registry.db import db
 from registry.domain.actor import Actor
@@ -23,7 +23,7 @@ from registry.domain.scheme import MarkingScheme
 from registry.domain.scoring import score_sitting
 from registry.domain.sentences import Sentence
 from registry.domain.sitting_states import SittingState
-from registry.models import Account, Exam, Sitting
+from registry.models import Account, Exam, MarkConflict, Sitting
 from registry.queries.access import exam_target
 from registry.queries.marks import marks_of, voided_keys
 from registry.queries.schemes import stored_scheme
@@ -73,13 +73,15 @@ class Lean:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancies:
-    """What the page shows. `again` are judgements to be scored again, `rescored` those that were."""
+    """What the page shows. `again` are judgements to be scored again, `rescored` those that were; `conflicts` counts
+    values of tablets that wait to be decided about."""
 
     exam: Exam
     again: tuple[Spread, ...]
     unreasoned: tuple[Unreasoned, ...]
     rescored: tuple[Spread, ...]
     leans: tuple[Lean, ...]
+    conflicts: int
 
 
 def exam_discrepancies(actor: Actor, exam_id: int) -> Discrepancies:
@@ -106,12 +108,17 @@ def exam_discrepancies(actor: Actor, exam_id: int) -> Discrepancies:
             if aspect.reason_missing and not aspect.voided:
                 unreasoned.append(Unreasoned(place, aspect.entered))
     leans = _leans(stored.scheme, (mark for own in marks.values() for mark in own), voided)
-    return Discrepancies(exam, tuple(again), tuple(unreasoned), tuple(rescored), leans)
+    return Discrepancies(exam, tuple(again), tuple(unreasoned), tuple(rescored), leans, _conflicts(exam.id))
 
 
 def _present(exam_id: int) -> Sequence[Sitting]:
     statement = select(Sitting).where(Sitting.exam_id == exam_id, Sitting.state == SittingState.PRESENT)
     return db.session.scalars(statement.order_by(Sitting.workstation)).all()
+
+
+def _conflicts(exam_id: int) -> int:
+    waiting = select(func.count(MarkConflict.id)).join(Sitting, Sitting.id == MarkConflict.sitting_id)
+    return db.session.scalars(waiting.where(Sitting.exam_id == exam_id, MarkConflict.resolved_at.is_(None))).one()
 
 
 def _places(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from registry.db import db
 from registry.domain.actor import Actor, Target
@@ -40,6 +41,15 @@ class SignedOff:
 
 
 @dataclass(frozen=True)
+class Reopening:
+    """The sheet was opened again after it had been signed off."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class SheetLine:
     """One sheet in the list of the sitting's sheets."""
 
@@ -66,6 +76,7 @@ class MarkSheetPage:
     blockers: tuple[Sentence, ...]
     signed: SignedOff | None
     reopen_reason: str
+    reopenings: tuple[Reopening, ...]
     scribe: bool
     may_mark: bool
     may_sign: bool
@@ -94,7 +105,7 @@ def _page(actor: Actor, place: SheetPlace, target: Target, found: SittingMarks) 
     exam, sitting, scheme = place.exam, place.sitting, place.stored.scheme
     state = sheet_state(scheme, place.code, found.score, exam.max_spread)
     scribe = exam.judging_mode is JudgingMode.SCRIBE and allows(actor, Permission.RECORD_MARK_AS_SCRIBE, target)
-    signed, reopen_reason = _sign_offs(place.sheet)
+    signed, reopenings = _sign_offs(place.sheet)
     left = scores_left_behind(place, found.marks, found.voided, replaced_examiners(exam.id, place.sheet.team))
     return MarkSheetPage(
         exam_id=exam.id,
@@ -111,7 +122,8 @@ def _page(actor: Actor, place: SheetPlace, target: Target, found: SittingMarks) 
         closed=why_closed(exam.state, sitting.state, signed=place.sheet.signed_at is not None),
         blockers=(*state.blockers, *left, *waiting_on(place)),
         signed=signed,
-        reopen_reason=reopen_reason,
+        reopen_reason=reopenings[-1].reason if reopenings and signed is None else "",
+        reopenings=reopenings,
         scribe=scribe,
         may_mark=scribe or allows(actor, Permission.RECORD_MARK, target),
         may_sign=allows(actor, Permission.SIGN_OFF, target),
@@ -138,18 +150,16 @@ def _signed_sub_criteria(sitting_id: int) -> Mapping[int, bool]:
     return {sub_id: bool(signed) for sub_id, signed in rows}
 
 
-def _sign_offs(sheet: MarkSheet) -> tuple[SignedOff | None, str]:
-    """The sign-off in force, and the reason of the last reopening: the newest sign-off says both."""
-    row = db.session.execute(
-        select(SheetSignOff, Account.display_name)
-        .join(Account, Account.id == SheetSignOff.signed_by)
+def _sign_offs(sheet: MarkSheet) -> tuple[SignedOff | None, tuple[Reopening, ...]]:
+    """The sign-off in force, and every reopening there was, oldest first."""
+    signer, opener = aliased(Account), aliased(Account)
+    rows = db.session.execute(
+        select(SheetSignOff, signer.display_name, opener.display_name)
+        .join(signer, signer.id == SheetSignOff.signed_by)
+        .outerjoin(opener, opener.id == SheetSignOff.reopened_by)
         .where(SheetSignOff.sheet_id == sheet.id)
-        .order_by(SheetSignOff.ordinal.desc())
-        .limit(1)
-    ).first()
-    if row is None:
-        return None, ""
-    sign_off, name = row
-    if sign_off.reopened_at is not None:
-        return None, sign_off.reopen_reason
-    return SignedOff(name, sign_off.signed_at, sign_off.digest), ""
+        .order_by(SheetSignOff.ordinal)
+    ).all()
+    standing = [SignedOff(by, row.signed_at, row.digest) for row, by, _ in rows if row.reopened_at is None]
+    undone = [Reopening(by or "—", row.reopened_at, row.reopen_reason) for row, _, by in rows if row.reopened_at]
+    return standing[0] if standing else None, tuple(undone)

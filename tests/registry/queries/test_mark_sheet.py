@@ -119,6 +119,10 @@ def test_a_reopened_sheet_says_why(stage: Stage) -> None:
         reopen(stage.chief, sitting_id=stage.sitting_id, sub_criterion="A1", reason="Апелляция")
     found = page(stage)
     assert (found.signed, found.reopen_reason, found.closed) == (None, "Апелляция", None)
+    stage.sign("A1")
+    again = mark_sheet(stage.judges[0], stage.exam_id, stage.sitting_id, "A1")
+    assert (again.signed is not None, again.reopen_reason) == (True, "")
+    assert [one.reason for one in again.reopenings] == ["Апелляция"]  # it stays to be seen when it is signed anew
 
 
 def test_a_sheet_of_another_exam_is_not_found(stage: Stage) -> None:
