@@ -13,15 +13,16 @@ Stored = dict[str, Any]
 
 def sentence_to_json(sentence: Sentence) -> Stored:
     """The English text with its places, and what stands in them, each under the name of its kind."""
-    return {"msgid": sentence.msgid, "values": {name: _stored(value) for name, value in sentence.values.items()}}
+    return {"msgid": sentence.msgid, "values": {name: value_to_json(value) for name, value in sentence.values.items()}}
 
 
 def sentence_from_json(stored: Mapping[str, Any]) -> Sentence:
     """The sentence that was kept."""
-    return Sentence(stored["msgid"], {name: _value(value) for name, value in stored["values"].items()})
+    return Sentence(stored["msgid"], {name: value_from_json(value) for name, value in stored["values"].items()})
 
 
-def _stored(value: Value) -> str | int | Stored:
+def value_to_json(value: Value) -> str | int | Stored:
+    """What may stand in a sentence, by itself."""
     match value:
         case Sentence():
             return {"sentence": sentence_to_json(value)}
@@ -37,7 +38,8 @@ def _stored(value: Value) -> str | int | Stored:
             return value
 
 
-def _value(stored: Any) -> Value:
+def value_from_json(stored: Any) -> Value:
+    """The value that was kept."""
     if isinstance(stored, (str, int)):
         return stored
     ((kind, inner),) = stored.items()

@@ -13,8 +13,8 @@ from registry.domain.actor import Actor
 from registry.domain.errors import NotFound
 from registry.domain.mark_writing import Outcome
 from registry.domain.policy import Permission, require
-from registry.domain.sentences import Sentence, say
-from registry.domain.stored_sentences import sentence_from_json
+from registry.domain.sentences import Sentence, Value, say
+from registry.domain.stored_sentences import sentence_from_json, value_from_json
 from registry.models import Exam, TabletFile
 from registry.queries.access import exam_target
 from registry.queries.exam_register import exam_of
@@ -40,7 +40,7 @@ class WriteLine:
     aspect: str
     seat: int | None
     round: int | None
-    value: str
+    value: Value
     outcome: Outcome
     sentence: Sentence | None
 
@@ -88,7 +88,7 @@ def _write(answer: Mapping[str, Any]) -> WriteLine:
         aspect=answer["aspect"],
         seat=answer["seat"],
         round=answer["round"],
-        value=answer["value"],
+        value=value_from_json(answer["value"]),
         outcome=Outcome(answer["status"]),
         sentence=sentence_from_json(answer["sentence"]) if answer["sentence"] else None,
     )

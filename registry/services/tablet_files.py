@@ -10,11 +10,13 @@ from sqlalchemy import select
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
+from registry.domain.entries import entry_to_fields, parse_entry
 from registry.domain.errors import BadInput, NotFound, Refused
-from registry.domain.mark_writing import MarkAnswer, MarkWrite, Outcome
+from registry.domain.mark_writing import MarkAnswer, MarkWrite, Outcome, Said
 from registry.domain.policy import Permission, require
-from registry.domain.sentences import say
-from registry.domain.stored_sentences import sentence_to_json
+from registry.domain.scheme import MarkingScheme
+from registry.domain.sentences import Value, say
+from registry.domain.stored_sentences import sentence_to_json, value_to_json
 from registry.domain.sync_ops import MalformedOp, read_op
 from registry.domain.tablet_file import NoTabletFile, TabletFile, read_tablet_file
 from registry.instance import instance
@@ -23,6 +25,7 @@ from registry.models import TabletFile as TabletFileRow
 from registry.queries.access import exam_target
 from registry.queries.actors import actor_of
 from registry.queries.schemes import stored_scheme
+from registry.queries.standing_marks import value_in_words
 from registry.services import audit
 from registry.services.marking import record_marks
 from registry.tablet_seals import is_sealed
@@ -100,8 +103,8 @@ def _entered(actor: Actor, file: TabletFile, examiner: Account) -> list[Answer]:
     writes = [write for write in read if isinstance(write, MarkWrite)]
     scorer = actor_of(examiner, origin=actor.origin, request_id=actor.request_id)
     told = iter(record_marks(scorer, exam_id=file.exam, writes=writes, offline=True, entered_by=actor))
-    places, codes = _places(writes, file.exam), stored_scheme(file.scheme).scheme.codes
-    return [_malformed(one) if isinstance(one, MalformedOp) else _answer(next(told), places, codes) for one in read]
+    places, scheme = _places(writes, file.exam), stored_scheme(file.scheme).scheme
+    return [_malformed(one) if isinstance(one, MalformedOp) else _answer(next(told), places, scheme) for one in read]
 
 
 def _read(raw: object, device: str) -> MarkWrite | MalformedOp:
@@ -111,18 +114,29 @@ def _read(raw: object, device: str) -> MarkWrite | MalformedOp:
         return error
 
 
-def _answer(answer: MarkAnswer, places: Mapping[int, int], codes: Mapping[str, str]) -> Answer:
+def _answer(answer: MarkAnswer, places: Mapping[int, int], scheme: MarkingScheme) -> Answer:
     write = answer.write
     return {
         "sitting": write.sitting_id if write.sitting_id in places else None,
         "workstation": places.get(write.sitting_id),
-        "aspect": codes.get(write.aspect_key, ""),
+        "aspect": scheme.codes.get(write.aspect_key, ""),
         "seat": write.seat,
         "round": answer.round or write.round,
-        "value": write.value,
+        "value": value_to_json(_words(write, scheme)),
         "status": answer.outcome.value,
         "sentence": sentence_to_json(answer.sentence) if answer.sentence else None,
     }
+
+
+def _words(write: MarkWrite, scheme: MarkingScheme) -> Value:
+    """What was entered as people say it; as it was written where nobody could have meant it."""
+    if (aspect := scheme.by_id.get(write.aspect_key)) is None:
+        return write.value
+    try:
+        kind, value, reason = entry_to_fields(parse_entry(aspect, write.kind, write.value, write.reason))
+    except BadInput:
+        return write.value
+    return value_in_words(aspect, Said(kind, value, reason, 0))
 
 
 def _malformed(error: MalformedOp) -> Answer:
