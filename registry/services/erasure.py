@@ -16,6 +16,7 @@ from sqlalchemy import delete, or_, select, update
 from registry import clock
 from registry.db import after_commit, db
 from registry.domain.actor import Actor, Target
+from registry.domain.appeal import AppealState
 from registry.domain.audience import Audience
 from registry.domain.correction import CorrectionState
 from registry.domain.document_seen import parse_document_seen
@@ -115,6 +116,10 @@ def _erasable(person_id: int) -> Person:
     waiting = prepared.where(Candidate.person_id == person_id, Passport.state == PassportState.PREPARED)
     if db.session.scalar(waiting.limit(1)) is not None:
         raise Refused(say("A passport of this person is prepared. Release or withdraw it first."))
+    appeals = select(Appeal.id).join(Candidate, Candidate.id == Appeal.candidate_id)
+    undecided = appeals.where(Candidate.person_id == person_id, Appeal.state == AppealState.OPEN)
+    if db.session.scalar(undecided.limit(1)) is not None:
+        raise Refused(say("An appeal of this person is not decided yet."))
     account = db.session.scalars(select(Account).where(Account.person_id == person_id)).one_or_none()
     if account is not None and {role.name for role in account.roles} - {Audience.HOLDER.value}:
         raise Refused(say("This person works in the registry. Take the rights of the account away first."))

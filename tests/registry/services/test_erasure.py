@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from certificates.document import parse_signed
 from registry.db import db, transaction
+from registry.domain.appeal import AppealState
 from registry.domain.audience import Audience
 from registry.domain.correction import CorrectionState
 from registry.domain.erasure import ErasureBasis
@@ -39,6 +40,7 @@ from registry.services.erasure import release_erasure, request_erasure, withdraw
 from registry.services.name_correction import correct_name
 from registry.services.rendering import render_files
 from tests.builders import an_account, an_exam, an_operator
+from tests.builders.appeals import an_appeal
 from tests.builders.exam import a_candidate
 from tests.registry.services.test_corrections import RIGHT, Case
 
@@ -71,7 +73,15 @@ class Erased(Case):
 
 def test_nothing_of_the_person_is_left_in_any_table_but_the_signed_document(session: Session) -> None:
     case = Erased()
+    by = session.get_one(Account, case.first.account_id)
+    appeal = an_appeal(session.scalars(select(Candidate)).one(), by=by, text="Сәрсенбаева was not looked at.")
+    session.commit()
+    with pytest.raises(Refused, match="appeal"):
+        case.wanted()
+    appeal.state, appeal.withdrawn_by = AppealState.WITHDRAWN, by.id
+    session.commit()
     case.erase()
+    assert appeal.text_sealed is None
     person = session.get_one(Person, case.person_id)
     assert (person.name.full, person.name_key, person.iin_sealed, person.iin_hash) == ("", "", None, None)
     account = session.get_one(Account, case.holder.account_id)
