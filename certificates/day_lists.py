@@ -76,9 +76,9 @@ def render_attendance(exam: DayExam, candidates: Sequence[ListedCandidate], lang
     _ = words(language)
     columns = (
         (30.0, _("No."), Align.RIGHT),
-        (0.34, _("Full name"), Align.LEFT),
-        (0.25, _("College and group"), Align.LEFT),
-        (0.19, _("Document seen"), Align.LEFT),
+        (0.31, _("Full name"), Align.LEFT),
+        (0.30, _("College and group"), Align.LEFT),
+        (0.17, _("Document seen"), Align.LEFT),
         (0.22, _("Signature"), Align.LEFT),
     )
     rows = (
@@ -115,7 +115,7 @@ def render_draw(
         "name": drawn_by,
     }
     if reason:
-        told = f"{told} {_('Drawn anew: %(reason)s') % {'reason': reason}}"
+        told += " " + _("Drawn anew: %(reason)s") % {"reason": reason}
     return _printed(exam, candidates, _("Draw of workstations"), columns, rows, told, language)
 
 

@@ -7,8 +7,9 @@ from sqlalchemy.orm import aliased
 
 from registry.db import db
 from registry.domain.exam_role import ExamRole
-from registry.models import Account, Appointment, College, Handover, Incident, Sitting
+from registry.models import Account, Appointment, College, Handover
 from registry.queries.commission import Meeting
+from registry.queries.day_incidents import day_incidents
 from registry.queries.protocol_lines import (
     ProtocolBallot,
     ProtocolHandover,
@@ -60,16 +61,9 @@ def handovers_of(exam_id: int) -> tuple[ProtocolHandover, ...]:
 
 def incidents_of(exam_id: int) -> tuple[ProtocolIncident, ...]:
     """What happened on the day, the earliest first."""
-    rows = db.session.execute(
-        select(Incident, Sitting.workstation, Account.display_name)
-        .outerjoin(Sitting, Sitting.id == Incident.sitting_id)
-        .join(Account, Account.id == Incident.recorded_by)
-        .where(Incident.exam_id == exam_id)
-        .order_by(Incident.happened_at, Incident.id)
-    )
     return tuple(
-        ProtocolIncident(row.happened_at, workstation, row.kind, row.minutes, row.text, by)
-        for row, workstation, by in rows
+        ProtocolIncident(one.at, one.workstation, one.kind, one.minutes, one.text, one.by)
+        for one in day_incidents(exam_id)
     )
 
 
