@@ -53,7 +53,7 @@ class BlankSheets:
 def blank_sheets(actor: Actor, exam_id: int) -> BlankSheets:
     """The sheets of an exam, in printed order, for whoever may read it. Raises Forbidden, NotFound."""
     exam = existing_exam(exam_id)
-    require(actor, Permission.READ_EXAM, exam_target(actor, exam_id))
+    require(actor, Permission.READ_MARKS, exam_target(actor, exam_id))
     scheme = stored_scheme(exam.scheme_id).scheme
     called_out = exam.judging_mode is JudgingMode.SCRIBE
     nothing = score_sitting(scheme, (), frozenset(), exam.max_spread)

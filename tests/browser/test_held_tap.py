@@ -20,7 +20,7 @@ def test_a_finger_that_is_down_while_the_sheet_is_replaced_still_counts(app: Fla
     page = signed_in(stage.judges[0].account_id or 0).new_page()
     page.goto(f"/examiner/exams/{stage.exam_id}/sheets/{stage.sitting_id}/A1")
     held: list[tuple[Route, APIResponse]] = []
-    page.route("**/marks", lambda route: held.append((route, route.fetch(max_redirects=0))), times=1)
+    page.route("**/api/sync", lambda route: held.append((route, route.fetch())), times=1)
 
     button(page, "m1", "Yes · 1.00").click(no_wait_after=True)
     button(page, "j1", "2").hover()

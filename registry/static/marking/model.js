@@ -1,5 +1,6 @@
 // What the tablet shows: what the registry said last, and over it what was entered here since.
 
+import { keyOf, partsOf } from "./cell.js";
 import { exact, hundredths, markOf, shown } from "./worth.js";
 
 export class Model {
@@ -25,19 +26,20 @@ export class Model {
 
   // Whether this reader enters anything on the sheet at all.
   mine(sheet) {
-    return sheet.mine || this.copy.scribe.length > 0;
+    return sheet.mine;
   }
 
   // The judges' seats this reader enters: the own one, or those whose scores are called out.
   seats(sheet) {
-    if (this.copy.scribe.length) return this.copy.scribe.map(({ seat }) => seat);
+    const called = this.copy.scribe.filter(({ team }) => team === sheet.team);
+    if (called.length) return called.map(({ seat }) => seat);
     const own = this.copy.seats[sheet.team];
     return own ? [own] : [];
   }
 
   // Whose score is entered in this seat, when it is not the reader's own.
-  scorer(seat) {
-    return this.copy.scribe.find((called) => called.seat === seat)?.account ?? null;
+  scorer(sheet, seat) {
+    return this.copy.scribe.find((called) => called.team === sheet.team && called.seat === seat)?.account ?? null;
   }
 
   round(sitting, aspect) {
@@ -62,9 +64,9 @@ export class Model {
   }
 
   keys(sheet, aspect) {
-    if (!aspect.judged) return [`${sheet.sitting}/${aspect.id}/0/1`];
+    if (!aspect.judged) return [keyOf(sheet.sitting, aspect.id, 0, 1)];
     const round = this.round(sheet.sitting, aspect.id);
-    return this.seats(sheet).map((seat) => `${sheet.sitting}/${aspect.id}/${seat}/${round}`);
+    return this.seats(sheet).map((seat) => keyOf(sheet.sitting, aspect.id, seat, round));
   }
 
   // What an aspect earns as far as it is known here, in hundredths; null while it is not. Whatever it depends on having
@@ -74,7 +76,7 @@ export class Model {
     const needed = aspect.worth.needs && this.aspectsById.get(aspect.worth.needs);
     if (needed && this.earned(sitting, needed) === 0n) return 0n;
     if (!aspect.judged) {
-      const cell = this.cell(`${sitting}/${aspect.id}/0/1`);
+      const cell = this.cell(keyOf(sitting, aspect.id, 0, 1));
       return cell && markOf(cell, aspect.worth);
     }
     const last = this.revealed(sitting, aspect.id).at(-1);
@@ -108,8 +110,8 @@ export class Model {
   waitsFor(sheet) {
     const own = new Set(this.aspects.get(sheet.code).map((aspect) => aspect.id));
     return this.writes.some(({ key }) => {
-      const [sitting, aspect] = key.split("/");
-      return Number(sitting) === sheet.sitting && own.has(aspect);
+      const { sitting, aspect } = partsOf(key);
+      return sitting === sheet.sitting && own.has(aspect);
     });
   }
 }

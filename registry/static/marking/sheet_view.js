@@ -1,6 +1,7 @@
 // Fills the blank sheet of one sub-criterion with what stands for one workstation. Nothing is taken away and put back, so
 // a finger that is down stays on its button, and what is being typed stays in its field.
 
+import { keyOf } from "./cell.js";
 import { decimal, words } from "./words.js";
 import { shown as inMarks } from "./worth.js";
 
@@ -31,7 +32,7 @@ function fillForm(form, model, sheet, closed, shown) {
   const seats = model.seats(sheet);
   const place = judged ? Number(seat) || seats[0] || 0 : 0;
   form.hidden = judged && !seats.includes(place);
-  const key = `${sheet.sitting}/${aspect}/${place}/${judged ? model.round(sheet.sitting, aspect) : 1}`;
+  const key = keyOf(sheet.sitting, aspect, place, judged ? model.round(sheet.sitting, aspect) : 1);
   form.dataset.key = key;
   const cell = model.cell(key);
   const own = cell?.kind === kind ? cell : null;

@@ -22,9 +22,12 @@ export class Unsent extends Error {
 // everything unanswered still waits.
 export async function exchange(page, fresh) {
   return alone(async () => {
-    const results = await send(page);
-    const copy = fresh ? null : await copyOf(page);
-    return { results, copy: copy ?? (await refresh(page)) };
+    const results = await send(page).catch((failure) => {
+      if (failure.state === "other") return null; // somebody else is signed in: fetching the exam says who
+      throw failure;
+    });
+    const copy = fresh || results === null ? null : await copyOf(page);
+    return { results: results ?? [], copy: copy ?? (await refresh(page)) };
   });
 }
 
@@ -42,7 +45,7 @@ async function send(page) {
   const results = [];
   let most; // as many as fit
   for (let writes = await batch(page); writes.length; writes = await batch(page, most)) {
-    const body = { exam: page.exam, scheme: page.scheme, account: page.account, device: await deviceName(), ops: writes.map(asSent) };
+    const body = { exam: page.exam, scheme: page.scheme, account: page.account, device: await deviceName(), sent_at: new Date().toISOString(), ops: writes.map(asSent) };
     const answer = await ask(page.sync, { method: "POST", body: JSON.stringify(body) });
     if (answer.ok) {
       const found = (await answer.json()).results;
@@ -66,7 +69,7 @@ async function refresh(page) {
   if (answer.status === 304) return before;
   if (!answer.ok) throw new Unsent("busy");
   const said = await answer.json();
-  if (!said.exam.open) {
+  if (!said.exam.open && said.exam.state !== "planned") {
     await forget(said.exam.id);
     throw new Unsent("closed");
   }
@@ -81,7 +84,10 @@ async function ask(address, options) {
   if (answer.status >= 500 || answer.status === 429) throw new Unsent("busy", "", Number(answer.headers.get("Retry-After")) || 0);
   await noteContact();
   if (answer.status === 401) throw new Unsent("signedout");
-  if (answer.status === 403 || answer.status === 404) throw new Unsent("forbidden", (await told(answer)).sentence);
+  if (answer.status === 403 || answer.status === 404) {
+    const { code, sentence } = await told(answer);
+    throw new Unsent(code === "other_account" ? "other" : "forbidden", sentence);
+  }
   if (answer.status === 409) throw new Unsent("reload", (await told(answer)).sentence);
   return answer;
 }

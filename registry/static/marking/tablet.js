@@ -2,6 +2,7 @@
 
 import { fillBar } from "./bar_view.js";
 import { fillBoard, fillSheets, twoDigits } from "./board_view.js";
+import { partsOf } from "./cell.js";
 import { showConnection, showSaving } from "./connection.js";
 import { askToKeep } from "./device.js";
 import { readEntry, wrongWith } from "./entry.js";
@@ -57,9 +58,9 @@ async function tapped(event) {
   if (wrong) return;
   showSaving();
   const { key } = form.dataset;
-  const seat = Number(key.split("/")[2]);
+  const { sitting, seat } = partsOf(key);
   try {
-    await keep(page, { key, kind: entry.kind, value: entry.value, reason: entry.reason, scored_by: seat ? model.scorer(seat) : null, base_version: model.cell(key)?.version ?? 0 });
+    await keep(page, { key, kind: entry.kind, value: entry.value, reason: entry.reason, scored_by: seat ? model.scorer(model.sheet(sitting, shown.code), seat) : null, base_version: model.cell(key)?.version ?? 0 });
   } catch {
     showWrong(form, words("unkept"));
     return;
@@ -74,7 +75,7 @@ function showWrong(form, text) {
 }
 
 async function heard(news) {
-  if (news.copy && news.copy.account !== page.account) location.reload(); // somebody else is signed in by now
+  if (news.copy) page.account = news.copy.account; // somebody else may be signed in by now; what waits stays whose it is
   if (news.state !== "saving" || state === "saved" || state === "ready") state = news.state;
   sentence = news.sentence ?? "";
   await refill();
@@ -141,8 +142,8 @@ function sheetName(code) {
 }
 
 function nameOf(key) {
-  const [sitting, aspect] = key.split("/");
-  const number = model?.workstations.get(Number(sitting));
+  const { sitting, aspect } = partsOf(key);
+  const number = model?.workstations.get(sitting);
   return [number && words("place", { number: twoDigits(number) }), codes.get(aspect)?.code ?? aspect].filter(Boolean).join(" · ");
 }
 

@@ -1,0 +1,150 @@
+"""The tablet page in a real browser: without network, over one that loses answers, and with two tablets at odds."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Locator, Page, Route, expect
+from sqlalchemy import func, select
+
+from registry.db import db
+from registry.models import Mark, MarkRevision
+from tests.browser.conftest import Visit
+from tests.builders.marking_stage import Stage, a_stage
+
+pytestmark = pytest.mark.real_clock
+
+SYNC = re.compile("/api/sync$")
+
+
+@pytest.fixture
+def stage(app: Flask) -> Stage:
+    with app.app_context():
+        return a_stage(sittings=2)
+
+
+@pytest.fixture
+def tablet(stage: Stage, signed_in: Visit) -> Callable[..., Page]:
+    """Open the tablet page as the judge in a seat, on the first candidate's sheet A1, ready for no network."""
+
+    def open_page(seat: int = 1) -> Page:
+        page = signed_in(stage.judges[seat - 1].account_id or 0).new_page()
+        arrive(page, stage)
+        return page
+
+    return open_page
+
+
+def arrive(page: Page, stage: Stage) -> None:
+    page.goto(f"/examiner/exams/{stage.exam_id}/tablet#{stage.sitting_id}/A1")
+    expect(page.locator("html")).to_have_attribute("data-offline", "ready")
+    expect(page.locator("#station")).to_have_text("01")
+
+
+def button(page: Page, aspect: str, name: str) -> Locator:
+    return page.locator(f"#{aspect}").get_by_role("button", name=name, exact=True)
+
+
+def pill(page: Page) -> Locator:
+    return page.locator("[data-connection]")
+
+
+def pressed(page: Page, aspect: str, name: str) -> None:
+    expect(button(page, aspect, name)).to_have_attribute("aria-pressed", "true")
+
+
+def stored(app: Flask) -> dict[str, int]:
+    """Values that stand, with how often they are there; and every write there ever was."""
+    with app.app_context():
+        values = db.session.execute(select(Mark.value, func.count()).group_by(Mark.value)).all()
+        return {**dict(values), "writes": db.session.scalar(select(func.count()).select_from(MarkRevision)) or 0}  # type: ignore[arg-type]  # rows of pairs
+
+
+def test_a_day_without_network_is_kept_over_a_reload_and_sent_once(app: Flask, tablet: Callable[..., Page]) -> None:
+    page = tablet()
+    page.context.set_offline(True)
+    button(page, "m1", "Yes · 1.00").click()
+    button(page, "m1", "No · 0").click()
+    button(page, "j1", "2").click()
+    page.locator("#m2").get_by_label("Partial mark").fill("2,5")
+    button(page, "m2", "Save").click()
+    expect(page.locator("#m2 .field-error")).to_have_text("A partial mark is between 0 and 2.00.")
+    page.locator("#m2").get_by_label("Partial mark").fill("1,25")
+    button(page, "m2", "Save").click()
+    expect(pill(page)).to_have_text("No network · Not sent yet: 3")
+
+    page.reload()
+    expect(pill(page)).to_have_text("No network · Not sent yet: 3")
+    expect(page.locator("[data-contact]")).to_contain_text("Last contact")
+    expect(page.locator("#bar-count")).to_have_text("3 of 3 marked")
+    expect(page.locator("#sign-off")).to_have_attribute("aria-disabled", "true")
+    pressed(page, "m1", "No · 0")
+    assert stored(app) == {"writes": 0}
+
+    page.goto(page.url.replace("/tablet", "/overview"))  # what needs the network leads back to what does not
+    expect(page.locator("#board .station-card")).to_have_count(2)
+    page.context.set_offline(False)
+    expect(pill(page)).to_have_text("All saved", timeout=10_000)
+    assert stored(app) == {"no": 1, "2": 1, "1.25": 1, "writes": 3}
+
+
+def test_an_answer_that_is_lost_is_asked_for_again_and_nothing_is_written_twice(
+    app: Flask, tablet: Callable[..., Page]
+) -> None:
+    page, lost = tablet(), list[int]()
+
+    def lose_the_first(route: Route) -> None:
+        answer = route.fetch()
+        if lost:
+            route.fulfill(response=answer)
+        else:
+            lost.append(answer.status)
+            route.abort()
+
+    page.context.route(SYNC, lose_the_first)
+    button(page, "m1", "Yes · 1.00").click()
+    expect(pill(page)).to_contain_text("Not sent yet: 1")
+    expect(pill(page)).to_have_text("All saved", timeout=10_000)
+    assert lost == [200]
+    assert stored(app) == {"yes": 1, "writes": 1}
+
+
+def test_what_another_tablet_entered_meanwhile_stands_and_both_are_told(
+    app: Flask, tablet: Callable[..., Page]
+) -> None:
+    first, second = tablet(1), tablet(2)
+    second.context.set_offline(True)
+    button(first, "m1", "Yes · 1.00").click()
+    expect(pill(first)).to_have_text("All saved")
+    button(second, "m1", "No · 0").click()
+    expect(pill(second)).to_contain_text("Not sent yet: 1")
+    second.context.set_offline(False)
+    expect(pill(second)).to_have_text("Not accepted", timeout=10_000)
+    pressed(second, "m1", "Yes · 1.00")
+    expect(second.locator("#m1 [data-note]")).not_to_be_empty()
+
+    pill(second).click()
+    expect(second.locator("#refused-list li")).to_contain_text("Workstation 01 · A1.M1: No")
+    assert stored(app) == {"yes": 1, "writes": 1}
+
+
+def test_a_sign_in_that_ends_in_the_middle_keeps_everything_until_the_next_one(
+    app: Flask, tablet: Callable[..., Page]
+) -> None:
+    page = tablet()
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    button(page, "m1", "Yes · 1.00").click()
+    expect(pill(page)).to_have_text("Sign in again · Not sent yet: 1")
+    page.reload()  # the kept page, and not the way in: marking goes on
+    button(page, "j1", "3").click()
+    expect(pill(page)).to_have_text("Sign in again · Not sent yet: 2")
+    pill(page).click()
+    expect(page.locator("#sign-in-again")).to_be_visible()
+
+    page.context.add_cookies(cookies)  # type: ignore[arg-type]  # as they were given
+    page.locator("#outbox").press("Escape")
+    button(page, "m2", "No · 0").click()
+    expect(pill(page)).to_have_text("All saved", timeout=10_000)
+    assert stored(app) == {"yes": 1, "3": 1, "no": 1, "writes": 3}
