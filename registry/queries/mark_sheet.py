@@ -1,7 +1,7 @@
 """Everything one mark sheet's page shows to one reader (rules, section 3)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -104,7 +104,9 @@ def mark_sheet(actor: Actor, exam_id: int, sitting_id: int, code: str) -> MarkSh
 def _page(actor: Actor, place: SheetPlace, target: Target, found: SittingMarks) -> MarkSheetPage:
     exam, sitting, scheme = place.exam, place.sitting, place.stored.scheme
     state = sheet_state(scheme, place.code, found.score, exam.max_spread)
-    scribe = exam.judging_mode is JudgingMode.SCRIBE and allows(actor, Permission.RECORD_MARK_AS_SCRIBE, target)
+    # A scribe types what others give: the ties that count are theirs, and are asked with every score.
+    typing = replace(target, forbidden_ties=frozenset())
+    scribe = exam.judging_mode is JudgingMode.SCRIBE and allows(actor, Permission.RECORD_MARK_AS_SCRIBE, typing)
     signed, reopenings = _sign_offs(place.sheet)
     left = scores_left_behind(place, found.marks, found.voided, replaced_examiners(exam.id, place.sheet.team))
     return MarkSheetPage(

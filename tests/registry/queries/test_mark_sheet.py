@@ -10,10 +10,12 @@ from registry.domain.aspect_score import AspectState
 from registry.domain.entries import EntryKind
 from registry.domain.errors import Forbidden, NotFound
 from registry.domain.judging_mode import JudgingMode
+from registry.models import Account, Candidate, Mark, Person
 from registry.queries.mark_sheet import MarkSheetPage, mark_sheet
 from registry.queries.sheet_aspects import AspectRow
 from registry.services.mark_sheets import reopen
 from tests.builders.marking_stage import Stage, a_stage
+from tests.builders.teaching import a_tie
 from tests.statements import counted
 
 
@@ -143,3 +145,14 @@ def test_a_full_sheet_needs_no_more_queries_than_an_empty_one(stage: Stage) -> N
             page(stage)
         counts.append(len(sent))
     assert counts[0] == counts[1]
+
+
+def test_a_scribe_types_for_others_whoever_the_scribe_taught(session: Session) -> None:
+    stage = a_stage(judging_mode=JudgingMode.SCRIBE)
+    with transaction():
+        candidate = session.query(Candidate).filter_by(sitting_id=stage.sitting_id).one()
+        a_tie(session.get_one(Account, stage.scribe.account_id), session.get_one(Person, candidate.person_id))
+    found = mark_sheet(stage.scribe, stage.exam_id, stage.sitting_id, "A1")
+    assert (found.scribe, found.may_mark) == (True, True)
+    stage.write(stage.scribe, "j1", 2, "score", "2")
+    assert stage.scribe.account_id not in {one.scored_by for one in session.query(Mark)}
