@@ -11,7 +11,7 @@ from registry.domain.actor import Actor
 from registry.domain.exam_role import RUNNING_ROLES
 from registry.domain.policy import Permission, allows
 from registry.domain.scheme import SubCriterion
-from registry.domain.sitting_states import SittingState
+from registry.domain.sitting_states import SittingState, counts_for_scoring
 from registry.models import Account, Exam, MarkSheet, PaperReading, PaperSheet, Sitting
 from registry.models import SubCriterion as SubCriterionRow
 from registry.queries.access import exam_target
@@ -21,10 +21,11 @@ from registry.queries.schemes import stored_scheme
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A workstation that can have mark sheets."""
+    """A workstation that can have mark sheets. `counts`: the candidate came, so there is something to sum up."""
 
     sitting_id: int
     workstation: int
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,11 @@ def paper_desk(actor: Actor, exam_id: int) -> PaperDesk:
 
 def _places(exam_id: int) -> list[Place]:
     rows = db.session.execute(
-        select(Sitting.id, Sitting.workstation)
+        select(Sitting.id, Sitting.workstation, Sitting.state)
         .where(Sitting.exam_id == exam_id, Sitting.state != SittingState.ABSENT)
         .order_by(Sitting.workstation)
     )
-    return [Place(sitting_id, workstation) for sitting_id, workstation in rows]
+    return [Place(sitting_id, workstation, counts_for_scoring(state)) for sitting_id, workstation, state in rows]
 
 
 def _papers(exam_id: int) -> list[TypedPaper]:

@@ -130,13 +130,15 @@ def _rows(exam: Exam, wanted: WantedSheets) -> list[_Row]:
         select(Sitting, MarkSheet, SubCriterionRow.code)
         .join(MarkSheet, MarkSheet.sitting_id == Sitting.id)
         .join(SubCriterionRow, SubCriterionRow.id == MarkSheet.sub_criterion_id)
-        .where(Sitting.exam_id == exam.id, Sitting.state != SittingState.ABSENT)
+        .where(Sitting.exam_id == exam.id)
         .order_by(SubCriterionRow.criterion_id, SubCriterionRow.position, Sitting.workstation)
     )
     if wanted.code:
         statement = statement.where(SubCriterionRow.code == wanted.code)
     if wanted.sitting_id is not None:
         statement = statement.where(Sitting.id == wanted.sitting_id)
+    else:
+        statement = statement.where(Sitting.state != SittingState.ABSENT)
     return [_Row(*row) for row in db.session.execute(statement)]
 
 

@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, SelectField, StringField
 from wtforms.validators import Length
 
-from registry.domain.calculations import Choice
+from registry.domain.calculations import Choice, DifferenceDeduction
 from registry.domain.entries import EntryKind, entry_kind
 from registry.domain.mark import AGREED
 from registry.domain.paper_reading import Cell, ReadValue, Typed
@@ -65,10 +65,10 @@ def _fields(row: PaperRow) -> Iterator[tuple[str, Field]]:
 
 
 def _label(aspect: Aspect) -> str:
-    kind = entry_kind(aspect)
-    return {EntryKind.ANSWER: _("Yes or no"), EntryKind.CHOSEN: _("Option"), EntryKind.MEASURED: _("Measured value")}[
-        kind
-    ]
+    rule = aspect.calculation
+    if isinstance(rule, DifferenceDeduction):
+        return _("Measured value, %(unit)s", unit=rule.unit) if rule.unit else _("Measured value")
+    return _("Option") if isinstance(rule, Choice) else _("Yes or no")
 
 
 def _field(aspect: Aspect, words: str) -> Field:

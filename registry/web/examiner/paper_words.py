@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
-from registry.domain.calculations import Choice, DifferenceDeduction
+from registry.domain.calculations import Choice
 from registry.domain.entries import EntryKind
 from registry.domain.paper_reading import Cell, ReadValue
 from registry.domain.rounding import parse_decimal
@@ -24,19 +24,10 @@ class PaperWords:
         """What the other person read in this place."""
         return _value(row.aspect, row.other.get(cell))
 
-    def own(self, row: PaperRow, cell: Cell) -> str:
-        """The own reading of it."""
-        return _value(row.aspect, row.own.get(cell))
-
     def other_scorer(self, seat: int) -> str:
         """The examiner the other person read in this seat."""
         account = self.page.other.reading.scorers.get(seat) if self.page.other else None
         return next((one.name for one in self.page.scorers if one.account_id == account), _("not on the paper"))
-
-    def unit(self, row: PaperRow) -> str:
-        """The unit of an amount."""
-        rule = row.aspect.calculation
-        return rule.unit if isinstance(rule, DifferenceDeduction) else ""
 
 
 def _value(aspect: Aspect, value: ReadValue | None) -> str:
