@@ -28,6 +28,7 @@ from registry.services.corrections import request_correction
 from registry.services.preparing import prepare_passport
 from registry.services.scheme_import import import_scheme
 from registry.services.status_changes import propose_change
+from registry.services.strike_offs import strike_off
 from registry.services.voiding import void_aspect
 from registry.settings import from_environment
 from tests import compiled
@@ -130,8 +131,11 @@ def _an_exam(state: ExamState, chief: Actor) -> None:
     exam = an_exam(state)
     if state is ExamState.PUBLISHED:
         exam.published_at, exam.appeals_end_at = clock.now(), clock.now() + timedelta(days=2)
+        exam.ends_on = (clock.now() + timedelta(days=3)).date()
     a_role(exam, ExamRole.CHIEF_EXPERT, account=db.session.get_one(Account, chief.account_id))
-    a_candidate(exam)
+    candidate = a_candidate(exam)
+    if state is ExamState.REGISTERED:
+        strike_off(_actor("operator"), candidate_id=candidate.id, reason="Басқа топтан")
     if state is ExamState.PLANNED:
         operator = _actor("operator")
         enrol(operator, exam_id=exam.id, row=STRANGER)
