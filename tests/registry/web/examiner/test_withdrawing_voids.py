@@ -1,4 +1,4 @@
-"""A proposal to void an aspect is withdrawn by whoever made it, or refused by an operator: both on pages of their own."""
+"""A proposal to void an aspect is withdrawn by whoever made it, or refused by an operator: each on its own page."""
 
 from flask import Flask
 
