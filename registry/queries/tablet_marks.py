@@ -130,8 +130,9 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class TabletMarks:
-    """The exam for one reader. `rounds` names the round due where it is not the first; `seats` the own seat in each
-    team; `scribe` is filled for the scribe alone; `day` counts the days of the exam, None outside them."""
+    """The exam for one reader. `rounds` names the round due where it is not the first; `entered` which seats of a round
+    (`sitting/aspect/round`) are in while not all are, and never with what; `seats` the own seat in each team; `scribe`
+    is filled for the scribe alone; `day` counts the days of the exam, None outside them."""
 
     exam: ExamStanding
     name: Names
@@ -142,6 +143,7 @@ class TabletMarks:
     sheets: tuple[TabletSheet, ...]
     cells: tuple[Cell, ...]
     rounds: Mapping[str, int]
+    entered: Mapping[str, tuple[int, ...]]
     revealed: tuple[Revealed, ...]
     voided: frozenset[str]
     seats: Mapping[int, int | None]
@@ -183,6 +185,12 @@ def tablet_marks(actor: Actor, exam_id: int) -> TabletMarks:
             f"{sitting}/{aspect}": due
             for (sitting, aspect), scores in rounds.items()
             if (due := round_to_score(scores, exam.max_spread)) > 1
+        },
+        entered={
+            f"{sitting}/{aspect}/{number}": tuple(sorted(scores))
+            for (sitting, aspect), numbered in rounds.items()
+            for number, scores in numbered.items()
+            if len(scores) < len(SEATS)
         },
         revealed=tuple(_revealed(rounds, stored, exam.max_spread)),
         voided=voided,

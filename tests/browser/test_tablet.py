@@ -58,7 +58,7 @@ def stored(app: Flask) -> dict[str, int]:
     """Values that stand, with how often they are there; and every write there ever was."""
     with app.app_context():
         values = db.session.execute(select(Mark.value, func.count()).group_by(Mark.value)).all()
-        return {**dict(values), "writes": db.session.scalar(select(func.count()).select_from(MarkRevision)) or 0}  # type: ignore[arg-type]  # rows of pairs
+        return {**dict(values), "writes": db.session.scalar(select(func.count()).select_from(MarkRevision)) or 0}
 
 
 def test_a_day_without_network_is_kept_over_a_reload_and_sent_once(app: Flask, tablet: Callable[..., Page]) -> None:

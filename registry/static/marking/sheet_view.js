@@ -77,9 +77,8 @@ function press(button, pressed, cell) {
 function showOthers(section, model, sheet, due, round) {
   section.querySelector(".judges")?.remove();
   if (!section.querySelector("form input[name=kind][value=score]")) return;
-  const entered = model.copy.entered?.[`${sheet.sitting}/${section.id}/${due}`];
+  const entered = model.copy.entered[`${sheet.sitting}/${section.id}/${due}`] ?? [];
   const own = model.seats(sheet);
-  if (!round && !entered) return;
   const list = document.createElement("dl");
   list.className = "judges";
   for (const seat of [1, 2, 3].filter((number) => !own.includes(number))) {

@@ -56,6 +56,7 @@ def _body(found: TabletMarks) -> dict[str, Any]:
             for cell in found.cells
         ],
         "rounds": found.rounds,
+        "entered": found.entered,
         "revealed": [
             {
                 "sitting": one.sitting,

@@ -36,6 +36,7 @@ def test_a_tablet_gets_the_own_column_and_agreed_values_and_nobodys_name(app: Fl
     assert mine["cells"] == [agreed, own]
     assert told(third, stage)["cells"] == [agreed]
     assert (mine["rounds"], mine["revealed"], mine["voided"], mine["scribe"]) == ({}, [], [], [])
+    assert mine["entered"] == {f"{stage.sitting_id}/j1/1": [1, 2]}  # who is in, and not with what
     assert mine["seats"] == {"1": 1}
     with app.app_context():
         exam = stage.exam
