@@ -9,6 +9,7 @@ from registry.domain.errors import DomainError
 from registry.domain.mail_kinds import MailKind
 from registry.domain.passport_states import LIVE, Change, PassportState
 from registry.domain.policy import Permission, allows, require
+from registry.domain.reason_codes import SuspendReason
 from registry.domain.score_review import FOLLOWS, ReviewOutcome
 from registry.domain.sentences import Sentence
 from registry.domain.sitting_states import counts_for_scoring
@@ -90,9 +91,15 @@ def _propose(actor: Actor, line: ReviewedCandidate, passport: Passport, outcome:
     if waiting is not None and waiting.id == line.suspension_id:
         withdraw_change(actor, change_id=waiting.id)  # nobody released it in time, and now it is over
     change, reason = FOLLOWS[outcome]
-    if change is Change.REINSTATE and passport.state is PassportState.ACTIVE:
+    if change is Change.REINSTATE and not _is_suspended_for_its_score(passport):
         return None
     return propose_change(actor, passport_id=passport.id, change=change, reason_code=reason.value).id
+
+
+def _is_suspended_for_its_score(passport: Passport) -> bool:
+    # Whoever suspended it for another reason lifts that: this review has nothing to say about it.
+    suspended = passport.state is PassportState.SUSPENDED
+    return suspended and passport.state_reason == SuspendReason.SCORE_UNDER_REVIEW.value
 
 
 def _tell(actor: Actor, review_id: int, done: list[ReviewedCandidate]) -> None:

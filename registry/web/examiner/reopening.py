@@ -42,7 +42,7 @@ def _page(form: ReasonForm, exam_id: int, sitting_id: int, code: str) -> str:
         consequences.append(_("The exam goes back to marking. Confirmed scores are taken back."))
     if has_reached(page.exam_state, ExamState.PUBLISHED):
         consequences.append(
-            _("Passports issued already stay valid until an operator suspends them. Tell an operator at once.")
+            _("Where passports were issued, a score review begins: operators suspend them, and the candidates are told.")
         )
     return render_template(
         "examiner/act.html",

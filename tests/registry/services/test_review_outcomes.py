@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from registry.db import transaction
 from registry.domain.errors import Refused
-from registry.domain.passport_states import PassportState
+from registry.domain.passport_states import Change, PassportState
 from registry.domain.score_review import ReviewOutcome
 from registry.models import OutgoingMail, Passport, StatusChange
 from registry.services.exam_moves import close_appeals
@@ -17,7 +17,7 @@ from registry.services.mark_sheets import reopen
 from registry.services.review_outcomes import prepare_outcomes
 from registry.services.review_releasing import release_outcomes
 from registry.services.review_suspensions import release_suspensions
-from registry.services.status_changes import release_change
+from registry.services.status_changes import propose_change, release_change
 from tests.registry.services.review_stage import ReviewStage, a_review_stage
 
 UNCHANGED, CHANGED, TOO_LOW, ANNULLED = ReviewOutcome
@@ -79,6 +79,21 @@ def test_a_sheet_reopened_after_issue_leads_to_a_review_and_an_outcome_that_no_l
     with pytest.raises(Refused, match="opened or changed again"), transaction():
         release_change(stage.second, change_id=change_id)
     assert session.get_one(StatusChange, change_id).released_at is None
+    assert stage.states() == [PassportState.SUSPENDED]
+
+
+def test_a_passport_suspended_for_another_reason_is_not_reinstated_by_a_review(session: Session) -> None:
+    stage = a_review_stage(1)
+    with transaction():
+        change_id = propose_change(
+            stage.first, passport_id=stage.passports[0], change=Change.SUSPEND, reason_code="authority_request"
+        ).id
+    with transaction():
+        release_change(stage.second, change_id=change_id)
+    stage.open()
+    stage.publish_again()
+    (line,) = stage.lines()
+    assert (line.outcome, line.change_id) == (UNCHANGED, None)
     assert stage.states() == [PassportState.SUSPENDED]
 
 
