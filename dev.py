@@ -84,6 +84,12 @@ def bench(options: argparse.Namespace, rest: list[str]) -> int:
     return python("-m", "tests.bench", *(("--json", options.json) if options.json else ()), *rest)
 
 
+def tablets(_options: argparse.Namespace, rest: list[str]) -> int:
+    """Play tablets over a bad network against a server on this machine, and count what arrives."""
+    set_up("dev")
+    return python("-m", "tests.tablets", *rest)
+
+
 def lock(_options: argparse.Namespace, rest: list[str]) -> int:
     """Re-derive requirements/*.lock from pyproject.toml; `--upgrade` takes newer versions. Needs the network."""
     set_up("dev")
@@ -226,7 +232,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     made = {}
-    for run in (demo, serve, test, check, bench, lock):
+    for run in (demo, serve, test, check, bench, tablets, lock):
         sentence = (run.__doc__ or "").splitlines()[0]
         made[run] = commands.add_parser(run.__name__, help=sentence, description=run.__doc__, allow_abbrev=False)
         made[run].set_defaults(run=run)
@@ -235,6 +241,7 @@ def _parser() -> argparse.ArgumentParser:
     made[demo].add_argument("--seed", metavar="N", help="repeat the names and marks of an earlier run")
     made[demo].epilog = "--port N serves on another port."
     made[test].epilog = "All arguments go to pytest: python3 dev.py test tests/registry/domain -q"
+    made[tablets].epilog = "Options: --tablets 12 --marks 10000 --drop 0.3 --batch 50 --base-url URL --sign-ins FILE."
     made[bench].add_argument("--json", metavar="FILE", type=os.path.abspath, help="also write the results here")
     return parser
 

@@ -14,7 +14,7 @@ from itertools import cycle
 from tests.rules.source import ROOT
 
 CONNECTIONS = 4
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 @dataclass(frozen=True)

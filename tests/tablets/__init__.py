@@ -1,0 +1,1 @@
+"""Tablets played against a running server: `python3 dev.py tablets`."""
