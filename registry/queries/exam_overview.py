@@ -10,6 +10,7 @@ from registry.domain.sentences import Sentence
 from registry.queries.access import exam_target
 from registry.queries.confirmable import altered_sheets, open_points
 from registry.queries.exam_board import ExamBoard, exam_board
+from registry.queries.marking_teams import marking_teams
 from registry.queries.sheets import existing_exam
 from registry.queries.voids import Void, voids_of
 
@@ -26,13 +27,17 @@ class Discrepancy:
 
 @dataclass(frozen=True)
 class ExamOverview:
-    """The board with everything that still keeps the scores from being confirmed."""
+    """The board with everything that still keeps the scores from being confirmed.
+
+    `misplaced`: who of a marking team may not mark which of its open sheets, as it is known by now.
+    """
 
     board: ExamBoard
     open_points: tuple[Sentence, ...]
     altered: tuple[Sentence, ...]
     voids: tuple[Void, ...]
     confirmed_at: datetime | None
+    misplaced: tuple[Sentence, ...]
 
     @property
     def discrepancies(self) -> tuple[Discrepancy, ...]:
@@ -59,4 +64,11 @@ def exam_overview(actor: Actor, exam_id: int) -> ExamOverview:
     exam = existing_exam(exam_id)
     require(actor, Permission.RUN_EXAM, exam_target(actor, exam_id))  # confirming takes a factor, looking does not
     board = exam_board(actor, exam_id)
-    return ExamOverview(board, open_points(exam), altered_sheets(exam), voids_of(exam), exam.confirmed_at)
+    return ExamOverview(
+        board=board,
+        open_points=open_points(exam),
+        altered=altered_sheets(exam),
+        voids=voids_of(exam),
+        confirmed_at=exam.confirmed_at,
+        misplaced=marking_teams(exam).misplaced if exam.state is ExamState.MARKING else (),
+    )

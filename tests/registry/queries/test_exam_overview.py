@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from registry.db import db, transaction
 from registry.domain.errors import Forbidden
+from registry.models import Account, Candidate, Person
 from registry.queries.exam_overview import exam_overview
 from registry.services.voiding import void_aspect
 from tests.builders.marking_stage import a_stage
+from tests.builders.teaching import a_tie
 from tests.statements import counted
 
 
@@ -62,3 +64,14 @@ def test_many_candidates_need_no_more_queries(session: Session) -> None:
             exam_overview(stage.chief, stage.exam_id)
         counts.append(len(sent))
     assert counts[0] == counts[1]
+
+
+def test_a_tie_that_is_known_only_now_is_told(session: Session) -> None:
+    stage = a_stage()
+    assert exam_overview(stage.chief, stage.exam_id).misplaced == ()
+    with transaction():
+        candidate = session.query(Candidate).filter_by(sitting_id=stage.sitting_id).one()
+        person, judge = session.get_one(Person, candidate.person_id), stage.judges[1].account_id
+        a_tie(session.get_one(Account, judge), person)
+    (told,) = exam_overview(stage.chief, stage.exam_id).misplaced
+    assert str(told).startswith("Workstation 1: ")
