@@ -2,20 +2,19 @@
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from registry.domain.errors import BadInput
 from registry.domain.mark_writing import MarkWrite
 from registry.domain.sentences import say
+from registry.domain.sync_ops import MalformedOp, moment, read_op
 from registry.web.api.problems import TooMany, not_understood
-from registry.web.row_number import LARGEST, row_number
+from registry.web.row_number import LARGEST
 
 MOST = 200
 NAME = re.compile(r"[0-9a-f]{32}\Z")
-TEXTS = {"kind": 16, "value": 64, "reason": 500}
 NO_SKEW = timedelta(minutes=5)
 
 
@@ -68,51 +67,13 @@ def read_batch(body: bytes) -> Asked:
 
 
 def read_write(one: Any, device: str) -> MarkWrite | Unreadable:
-    """One write as a tablet sends it or has saved it in a file. Raises NotUnderstood when not even its name can be
-    read."""
-    if not isinstance(one, Mapping) or not _named(one.get("op_id")):
-        raise not_understood()
-    cell = _cell(one.get("key"))
-    base, seq = one.get("base_version", 0), one.get("seq")
-    texts: dict[str, Any] = {name: one.get(name) if one.get(name) is not None else "" for name in TEXTS}
-    scored_by = one.get("scored_by")
-    sound = (
-        cell is not None
-        and all(_storable(text, TEXTS[name]) for name, text in texts.items())
-        and _whole(base)
-        and (seq is None or _whole(seq))
-        and (scored_by is None or _row(scored_by) is not None)
-    )
-    if cell is None or not sound:
-        return Unreadable(one["op_id"], BadInput(say("This mark cannot be read. Enter it again on the mark sheet.")))
-    sitting, aspect, seat, number = cell
-    return MarkWrite(
-        sitting_id=sitting,
-        aspect_key=aspect,
-        seat=seat,
-        round=number,
-        op_id=one["op_id"],
-        **texts,
-        scored_by=scored_by,
-        base_version=base,
-        device=device,
-        seq=seq,
-        at_device=moment(one.get("at_device")),
-    )
-
-
-def moment(told: Any) -> datetime | None:
-    """What a tablet's clock said, as ISO text or in milliseconds since 1970; None for what is no time. It is a claim:
-    a mark is not lost because of it."""
+    """One write of a batch. Raises NotUnderstood when not even its name can be read."""
     try:
-        if isinstance(told, str):
-            found = datetime.fromisoformat(told)
-            return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-        if isinstance(told, int | float) and not isinstance(told, bool):
-            return datetime.fromtimestamp(told / 1000, UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
-    return None
+        return read_op(one, device=device)
+    except MalformedOp as error:
+        if not error.op_id:
+            raise not_understood() from error
+        return Unreadable(error.op_id, error)
 
 
 def _object(body: bytes) -> dict[str, Any]:
@@ -125,35 +86,10 @@ def _object(body: bytes) -> dict[str, Any]:
     return found
 
 
-def _cell(key: Any) -> tuple[int, str, int, int] | None:
-    """`sitting/aspect/seat/round`; the middle may hold a stroke of its own."""
-    if not isinstance(key, str) or not _storable(key, 100) or key.count("/") < 3:
-        return None
-    sitting, _, rest = key.partition("/")
-    aspect, seat, number = rest.rsplit("/", 2)
-    found = row_number(sitting)
-    if found is None or seat not in {"0", "1", "2", "3"} or not number.isascii() or not number.isdecimal():
-        return None
-    return (found, aspect, int(seat), int(number)) if 0 < len(number) < 4 and int(number) > 0 else None
-
-
 def _named(text: Any) -> bool:
     return isinstance(text, str) and NAME.match(text) is not None
 
 
-def _storable(text: Any, longest: int) -> bool:
-    # Half a character, as JSON can spell it, is none that a database keeps.
-    return (
-        isinstance(text, str)
-        and len(text) <= longest
-        and "\0" not in text
-        and not any("\ud800" <= letter <= "\udfff" for letter in text)
-    )
-
-
-def _whole(number: Any) -> bool:
-    return isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= LARGEST
-
-
 def _row(number: Any) -> int | None:
-    return number if _whole(number) and number > 0 else None
+    whole = isinstance(number, int) and not isinstance(number, bool)
+    return number if whole and 0 < number <= LARGEST else None

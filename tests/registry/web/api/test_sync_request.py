@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from registry.domain.errors import DomainError
 from registry.domain.mark_writing import MarkWrite
-from registry.web.api.sync_request import Unreadable, moment, read_batch, read_write
+from registry.domain.sync_ops import moment
+from registry.web.api.sync_request import Unreadable, read_batch, read_write
 
 NAME = "a" * 32
 SOUND = {"op_id": NAME, "key": "7/a/b/2/3", "kind": "score", "value": "2", "base_version": 4, "seq": 5}
