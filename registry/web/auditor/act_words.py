@@ -268,6 +268,7 @@ DETAILS: Mapping[str, LazyString] = MappingProxyType(
         "sheet": _l("Sheet"),
         "sitting": _l("Attempt"),
         "tablet": _l("Tablet"),
+        "study_group": _l("Group"),
         "team": _l("Team"),
         "version": _l("Version"),
         "visibility": _l("Visibility"),

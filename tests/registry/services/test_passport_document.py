@@ -10,10 +10,21 @@ from sqlalchemy.orm import Session
 from certificates.document import PassportDocument
 from certificates.names import Names
 from registry.instance import instance
-from registry.models import Aspect, Candidate, Exam, GradeTableVersion, Person, Scheme, SchemeSection, VoidedAspect
+from registry.models import (
+    Account,
+    Aspect,
+    Candidate,
+    Exam,
+    GradeTableVersion,
+    Person,
+    Scheme,
+    SchemeSection,
+    VoidedAspect,
+)
 from registry.queries.eligibility import standings
 from registry.services.passport_document import CannotBePrinted, assemble, require_printable
 from tests.builders.issuing import a_closed_exam, a_graduate
+from tests.builders.teaching import a_tie
 
 D = Decimal
 CODE, NUMBER, DAY = "7K3M9QX2VB8R4TNE", "KZ-2026-4K7M2Q", date(2026, 6, 15)
@@ -31,6 +42,16 @@ def test_sections_say_what_was_achieved_and_add_up_to_the_score(session: Session
         ("2", D("4.58"), D("6.00"), D("76.33")),
     ]
     assert document.result.score == D("8.58")
+
+
+def test_whoever_taught_the_holder_is_not_external(session: Session) -> None:
+    candidate = a_graduate()
+    before = assembled(candidate).examiners
+    (standing,) = standings(candidate.exam_id, candidate_ids=[candidate.id])
+    teacher = session.get_one(Account, standing.examiners[0].account_id)
+    a_tie(teacher, session.get_one(Person, candidate.person_id))
+    after = assembled(candidate).examiners
+    assert (after.count, after.external) == (before.count, before.external - 1)
 
 
 def test_a_section_without_weight_is_left_out(session: Session) -> None:
