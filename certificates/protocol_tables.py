@@ -28,7 +28,7 @@ class ProtocolTables:
     def candidates(self) -> Iterator[Piece]:
         """Everybody on the list with result and votes; who has none, with the reason."""
         _ = self._words
-        fixed = (24.0, 34.0, 48.0, 44.0, 50.0, 40.0, 58.0, 62.0)
+        fixed = (24.0, 34.0, 46.0, 42.0, 48.0, 38.0, 70.0, 68.0)
         titles = (_("No."), _("Place"), _("Score"), _("Max."), _("Percent"), _("Grade"), _("Pass mark"), _("Votes"))
         name = Column(head(_("Candidate, college, group")), self._room - sum(fixed))
         right = (False, False, True, True, True, False, False, False)

@@ -72,6 +72,7 @@ def note(text: str, room: float, *, before: float = 4.0) -> Piece:
 def signing_lines(lines: Sequence[tuple[str, str]], captions: tuple[str, str, str], room: float) -> list[Piece]:
     """A line for each person: what they are, and their name. They stay together; each is one piece."""
     last = len(lines) - 1
-    return [
+    drawn = (
         Piece(SigningLine(who, name, captions, room), holds=number < last) for number, (who, name) in enumerate(lines)
-    ]
+    )
+    return [Piece(Space(8), holds=True), *drawn]

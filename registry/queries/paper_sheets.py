@@ -19,7 +19,7 @@ from certificates.paper_aspect import Written
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
-from registry.domain.errors import NotFound
+from registry.domain.errors import NotFound, Refused
 from registry.domain.judgement import SEATS
 from registry.domain.mark import Mark
 from registry.domain.policy import Permission, require
@@ -38,6 +38,8 @@ from registry.queries.paper_names import drawn, printed_exam, printed_names, req
 from registry.queries.schemes import stored_scheme
 from registry.queries.teams import team_members
 
+MOST = 400
+"""Sheets of one file: what a printer takes in one go, and a server draws in some seconds."""
 Paper = TypeVar("Paper", PrintedSheet, MarkGrid)
 
 
@@ -55,7 +57,8 @@ class WantedSheets:
 def mark_sheets_pdf(actor: Actor, exam_id: int, wanted: WantedSheets, language: str) -> bytes:
     """The PDF with these sheets, by sub-criterion and workstation; as many statements for one as for a hundred.
 
-    Raises Forbidden, NotFound for an exam, a sheet or a language there is not, Refused for what cannot be printed.
+    Raises Forbidden, NotFound for an exam, a sheet or a language there is not, Refused for what cannot be printed, or
+    for too much of it.
     """
     require_language(language)
     found = _found(actor, exam_id, wanted)
@@ -110,6 +113,10 @@ def _found(actor: Actor, exam_id: int, wanted: WantedSheets) -> _Found:
     rows, voided = _rows(exam, wanted), voided_keys(exam_id)
     if not rows:
         raise NotFound(say("There is no such mark sheet in this exam."))
+    if len(rows) > MOST:
+        raise Refused(
+            say("At most %(count)s sheets are printed at once. Choose a sub-criterion or a workstation.", count=MOST)
+        )
     stored, ids = stored_scheme(exam.scheme_id), {row.sitting.id for row in rows}
     marks = marks_of(ids, stored) if wanted.filled else {}
     teams = {row.sheet.team for row in rows}

@@ -10,8 +10,8 @@ CAPTIONS = ("Аты", "Қолы", "Күні")
 
 def test_lines_to_sign_stay_together() -> None:
     pieces = signing_lines([("Бас сарапшы", "Ахметов"), ("Төраға", ""), ("Хатшы", "")], CAPTIONS, UPRIGHT.room)
-    assert [piece.holds for piece in pieces] == [True, True, False]
-    named, nameless, _ = pieces
+    assert [piece.holds for piece in pieces] == [True, True, True, False]
+    _space, named, nameless, _last = pieces
     for piece, lines in ((named, 2), (nameless, 3)):
         sheet = Sheet()
         piece.strip.draw(sheet, UPRIGHT.left, 500)

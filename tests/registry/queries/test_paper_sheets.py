@@ -5,8 +5,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from registry.db import transaction
-from registry.domain.errors import Forbidden, NotFound
+from registry.domain.errors import Forbidden, NotFound, Refused
 from registry.domain.exam_role import ExamRole
+from registry.queries import paper_sheets
 from registry.queries.paper_sheets import WantedSheets, mark_grids_pdf, mark_sheets_pdf
 from tests.builders import a_candidate, a_person, a_role, a_sitting, actor_of
 from tests.builders.marking_stage import Stage, a_stage
@@ -83,6 +84,15 @@ def test_marks_are_printed_for_who_reads_marks_and_blank_sheets_for_everybody_of
     ):
         with pytest.raises(NotFound):
             mark_sheets_pdf(stage.chief, stage.exam_id, wanted, language)
+
+
+@pytest.mark.databases("sqlite")
+def test_more_sheets_than_a_printer_takes_are_refused(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper_sheets, "MOST", 1)
+    stage = a_stage()
+    assert mark_sheets_pdf(stage.chief, stage.exam_id, WantedSheets(code="A1"), "kk")
+    with pytest.raises(Refused, match="at once"):
+        mark_sheets_pdf(stage.chief, stage.exam_id, WantedSheets(), "kk")
 
 
 def test_a_hundred_sheets_take_as_many_statements_as_one(session: Session) -> None:
