@@ -141,6 +141,7 @@ def test_a_sign_in_that_ends_in_the_middle_keeps_everything_until_the_next_one(
     button(page, "j1", "3").click()
     expect(pill(page)).to_have_text("Sign in again · Not sent yet: 2")
     pill(page).click()
+    expect(page.locator("#sign-in-again")).to_have_attribute("href", re.compile("/sign-in"))
     expect(page.locator("#sign-in-again")).to_be_visible()
 
     page.context.add_cookies(cookies)  # type: ignore[arg-type]  # as they were given

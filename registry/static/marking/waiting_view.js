@@ -11,6 +11,7 @@ const part = (id) => document.getElementById(id);
 
 // `place`: whose marks; `name(key)`: what a cell is called; `send`: exchange now; `back`: the list is closed.
 export function prepareWaiting({ place, name, send, back }) {
+  part("sign-in-again").href = part("exam").dataset.signIn;
   part("outbox").addEventListener("close", back);
   part("close-outbox").addEventListener("click", (event) => {
     event.preventDefault();
