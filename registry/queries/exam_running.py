@@ -39,6 +39,7 @@ class RunningPage:
     people: Sequence[ProtocolPerson]
     handovers: Sequence[ProtocolHandover]
     papers: Sequence[Paper] | None
+    reads_protocol: bool
     may_hand_over: bool
     may_add: bool
 
@@ -60,6 +61,7 @@ def running_page(actor: Actor, exam_id: int) -> RunningPage:
         people=people_of(exam_id),
         handovers=handovers_of(exam_id),
         papers=_papers(actor, exam_id),
+        reads_protocol=allows(actor, Permission.READ_PROTOCOL, target),
         may_hand_over=goes_on and offers(actor, Permission.HAND_OVER_EXAM, target),
         may_add=exam.state is not ExamState.PLANNED and offers(actor, Permission.ADD_PAPER, target),
     )

@@ -196,6 +196,11 @@ class ExamProtocol:
     scribes: Sequence[str]
     scored_again: int
 
+    @property
+    def signed(self) -> list[ProtocolSheet]:
+        """The sheets whose digest is in force."""
+        return [sheet for sheet in self.sheets if sheet.digest]
+
     def of_role(self, *roles: ExamRole) -> list[ProtocolPerson]:
         """Who has one of these roles now, in the order of the roles named: for the lines of signatures."""
         now = [person for person in self.people if person.until is None and person.role in roles]
