@@ -39,6 +39,7 @@ from registry.models import (
     Device,
     Erasure,
     Exam,
+    MarkingPin,
     Passport,
     Person,
     Reidentification,
@@ -174,7 +175,7 @@ def _erase_sign_in(actor: Actor, person_id: int, account_id: int | None) -> None
     )
     if account_id is None:
         return
-    for kind in (Device, Contact):
+    for kind in (Device, Contact, MarkingPin):
         db.session.execute(delete(kind).where(kind.account_id == account_id))
     account = db.session.get_one(Account, account_id)
     believe_anew(account)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import String, Subquery, cast, exists, func, select
+from sqlalchemy import String, Subquery, and_, cast, exists, func, or_, select
 
 from certificates.document import parse_document
 from certificates.errors import CertificateError
@@ -18,9 +18,11 @@ from registry.models import (
     Candidate,
     College,
     ConsentRecord,
+    MarkingPin,
     Organisation,
     Passport,
     Person,
+    VenueDevice,
     VisibilityRecord,
 )
 from registry.queries.checks.finding import BATCH, Finding, Part
@@ -46,6 +48,29 @@ def check_places() -> Iterator[Finding]:
         if _differs(written, told or {}):
             place = f"organisation {organisation.id}"
             yield Finding(Part.RIGHTS, place, _not_its_act(place))
+
+
+def check_tablets() -> Iterator[Finding]:
+    """A venue's tablet was enrolled, and is revoked or not, by acts; a PIN was set by one."""
+    revoked = _has_act("venue_device", "revoke_tablet", VenueDevice.id)
+    wrong = or_(
+        ~_has_act("venue_device", "enrol_tablet", VenueDevice.id),
+        and_(revoked, VenueDevice.revoked_at.is_(None)),
+        and_(~revoked, VenueDevice.revoked_at.is_not(None)),
+    )
+    planted = ~_has_act("marking_pin", "set_marking_pin", MarkingPin.account_id)
+    for name, rows in (
+        ("tablet", select(VenueDevice.id).where(wrong).order_by(VenueDevice.id)),
+        ("PIN of account", select(MarkingPin.account_id).where(planted).order_by(MarkingPin.account_id)),
+    ):
+        for number in db.session.scalars(rows):
+            place = f"{name} {number}"
+            yield Finding(Part.RIGHTS, place, _not_its_act(place))
+
+
+def _has_act(object_type: str, act: str, row: Any) -> Any:
+    named = (AuditEntry.object_type == object_type, AuditEntry.object_id == cast(row, String), AuditEntry.act == act)
+    return exists().where(*named)
 
 
 def check_names() -> Iterator[Finding]:

@@ -13,7 +13,13 @@ from registry.models import MarkSheet, Passport, SignedHead
 from registry.queries.audit import length
 from registry.queries.checks.entries import check_entries
 from registry.queries.checks.finding import Finding, Part, Watch, unwatched
-from registry.queries.checks.particulars import check_decisions, check_former_names, check_names, check_places
+from registry.queries.checks.particulars import (
+    check_decisions,
+    check_former_names,
+    check_names,
+    check_places,
+    check_tablets,
+)
 from registry.queries.checks.passports import check_passports, check_statuses
 from registry.queries.checks.sheets import check_sheets
 from registry.queries.checks.sign_ins import check_sign_ins
@@ -52,6 +58,7 @@ def findings(*kept_elsewhere: HeadNote, watch: Watch = unwatched) -> Iterator[Fi
     yield from _to_its_end(Part.RIGHTS, check_rights())
     yield from _to_its_end(Part.RIGHTS, check_sign_ins())
     yield from _to_its_end(Part.RIGHTS, check_places())
+    yield from _to_its_end(Part.RIGHTS, check_tablets())
 
 
 def _to_its_end(part: Part, found: Iterator[Finding]) -> Iterator[Finding]:

@@ -6,19 +6,30 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
+from registry import clock
 from registry.db import db, transaction
 from registry.domain.names import Names
 from registry.domain.scope import OrganisationKind
-from registry.models import Candidate, Passport, Person
+from registry.models import Account, Candidate, MarkingPin, Passport, Person
 from registry.queries.checks.finding import Finding
-from registry.queries.checks.particulars import check_decisions, check_former_names, check_names, check_places
+from registry.queries.checks.particulars import (
+    check_decisions,
+    check_former_names,
+    check_names,
+    check_places,
+    check_tablets,
+)
 from registry.services.colleges import add_college, change_college
+from registry.services.marking_pins import set_marking_pin
 from registry.services.name_change import change_name
 from registry.services.name_correction import correct_name
 from registry.services.organisations import add_organisation
+from registry.services.venue_devices import enrol_tablet, revoke_tablet
 from tests.attacks.insider import unguarded
 from tests.attacks.register import Register, a_register
 from tests.builders import an_operator
+from tests.builders.marking_stage import a_stage
+from tests.builders.objects import a_tablet
 
 NAMES = Names("Колледж", "Колледж", "College")
 
@@ -43,6 +54,23 @@ def test_a_college_that_was_closed_and_opened_by_hand_is_told(session: Session) 
     assert said(check_places) == []
     unguarded("UPDATE college SET closed_on = NULL")
     assert said(check_places) == [place]
+
+
+def test_a_tablet_and_a_pin_laid_out_by_hand_are_told(session: Session) -> None:
+    stage = a_stage(ends_on=date(2026, 6, 20))
+    with transaction():
+        for number in (1, 2):
+            enrol_tablet(
+                stage.chief, exam_id=stage.exam_id, name=f"T{number}", token_hash=bytes([number]) * 32, client=""
+            )
+        revoke_tablet(stage.chief, exam_id=stage.exam_id, tablet_id=2)
+        set_marking_pin(stage.judges[0], pin_hash="hashed")
+    assert said(check_tablets) == []
+    with transaction():
+        a_tablet(stage.exam, db.session.get_one(Account, stage.chief.account_id))
+        db.session.add(MarkingPin(account_id=stage.judges[1].account_id, pin_hash="planted", set_at=clock.now()))
+    unguarded("UPDATE venue_device SET revoked_at = NULL, revoked_by = NULL")
+    assert said(check_tablets) == ["tablet 2", "tablet 3", f"PIN of account {stage.judges[1].account_id}"]
 
 
 def test_a_name_is_the_last_acts_or_the_passports(session: Session) -> None:
