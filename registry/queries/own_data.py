@@ -39,6 +39,7 @@ from registry.queries.corrections import own_corrections
 from registry.queries.decisions import decisions
 from registry.queries.marks import scores_of
 from registry.queries.own_appeals import Attempt, OwnAppeal, own_appeals
+from registry.queries.own_day import own_day
 from registry.queries.passport_pages import page
 from registry.queries.schemes import stored_scheme
 
@@ -158,6 +159,7 @@ def _sitting(candidate: Candidate, exam: Exam) -> Facts:
         "group": candidate.group,
         "qualification": _names(candidate.qualification.name) if candidate.qualification else None,
         "enrolled_at": _said(candidate.enrolled_at),
+        "day": own_day(candidate),
         "result": _result(candidate, exam),
         "consent": [
             {
