@@ -11,6 +11,7 @@ from registry.domain.entries import Score, entry_to_fields, mark_of, parse_entry
 from registry.domain.errors import BadInput, Refused
 from registry.domain.judgement import SEATS
 from registry.domain.mark import AGREED, Mark, MarkKey
+from registry.domain.reason import optional_reason
 from registry.domain.scheme import Aspect, AspectType
 from registry.domain.sentences import Sentence, say
 
@@ -166,7 +167,7 @@ def _value(aspects: Mapping[str, Aspect], one: Typed) -> ReadValue:
     aspect = aspects.get(one.cell.aspect)
     if aspect is None or one.cell.seat not in seats_of(aspect):
         raise BadInput(_no_such_place())
-    entry = parse_entry(aspect, one.kind, one.value, one.reason)
+    entry = parse_entry(aspect, one.kind, one.value, optional_reason(one.reason))
     Mark(MarkKey(1, aspect.id, one.cell.seat), entry)  # the kind must fit the seat
     if not isinstance(entry, Score):
         mark_of(aspect, entry)  # what cannot be turned into a mark is no reading of one

@@ -12,6 +12,7 @@ from registry.queries.paper_desk import PaperDesk
 from registry.queries.paper_sheets import WantedSheets
 from registry.web.choices import LANGUAGE_NAMES, options
 from registry.web.formats import named
+from registry.web.row_number import row_number
 
 LAYOUTS = (("sheets", _l("A sheet for each workstation")), ("grids", _l("All workstations on one sheet, across")))
 CONTENTS = (("blank", _l("Blank, to write on")), ("filled", _l("With what was entered")))
@@ -47,7 +48,7 @@ class PaperForm(Form):
         sitting = self.sitting.data or ""
         return WantedSheets(
             code=self.code.data or "",
-            sitting_id=int(sitting) if sitting.isascii() and sitting.isdigit() else None,
+            sitting_id=(row_number(sitting) or 0) if sitting else None,
             filled=self.content.data == "filled",
             apart=self.columns.data == "apart",
         )

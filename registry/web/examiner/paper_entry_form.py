@@ -19,6 +19,7 @@ from registry.domain.scheme import Aspect
 from registry.queries.paper_entry import PaperEntryPage, PaperRow
 from registry.web.choices import options
 from registry.web.formats import named
+from registry.web.row_number import row_number
 
 LONGEST_VALUE = 64
 
@@ -34,8 +35,8 @@ class PaperEntryForm(FlaskForm):
 
     def scorers(self) -> dict[int, int]:
         """The accounts of the examiners the paper names, by seat."""
-        chosen = {seat: self[f"scorer-{seat}"].data or "" for seat in self.page.seats}
-        return {seat: int(account) for seat, account in chosen.items() if account.isascii() and account.isdigit()}
+        chosen = {seat: row_number(self[f"scorer-{seat}"].data) for seat in self.page.seats}
+        return {seat: account for seat, account in chosen.items() if account is not None}
 
     def _typed(self, row: PaperRow) -> Iterator[Typed]:
         kind = entry_kind(row.aspect).value

@@ -33,6 +33,7 @@ def test_whoever_runs_the_exam_prints_sheets_grids_summaries_and_the_protocol(ap
         apart = f"{sheets}?code=A1&columns=apart&content=filled&sitting={stage.sitting_id}"
         assert size(visitor.get(apart).data)[0] == 4
         visitor.get(f"{sheets}?code=Z9&language=xx", 404)
+        visitor.get(f"{sheets}?sitting={'9' * 5000}", 404)
         for path in ("summaries/kk", f"summaries/{stage.sitting_id}/ru", "protocol/en"):
             assert visitor.get(f"{page}/{path}.pdf").mimetype == "application/pdf"
         visitor.get(f"{page}/protocol/de.pdf", 404)

@@ -84,6 +84,7 @@ def test_a_paper_is_put_aside_with_a_reason(app: Flask, stage: Stage) -> None:
     first, _, _ = people(app, stage)
     first.post(paper(stage), reading(stage))
     first.post(f"{paper(stage)}/put-aside", {"reason": ""}, 422)
+    first.post(paper(stage), {**reading(stage), "scorer-1": "9" * 5000, "m2-reason": "bell\a"}, 422)
     first.post(f"{paper(stage)}/put-aside", {"reason": "The wrong sheet"})
     assert "Keep my reading" in first.get(paper(stage)).text
 
