@@ -74,7 +74,10 @@ def moment(told: Any) -> datetime | None:
 
 def _is_storable(text: str) -> bool:
     # No database keeps a NUL, and half of a pair of surrogates is no character.
-    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+    try:
+        return b"\0" not in text.encode()
+    except UnicodeEncodeError:
+        return False
 
 
 def _is_number(found: Any) -> bool:

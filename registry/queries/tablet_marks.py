@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, select
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor, Target
+from registry.domain.errors import NotFound
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState, has_reached
 from registry.domain.judgement import SEATS, JudgementRound, round_to_score, spread
@@ -23,7 +24,7 @@ from registry.domain.mark import AGREED
 from registry.domain.marking_gate import why_closed
 from registry.domain.names import Names
 from registry.domain.policy import Permission, allows, require
-from registry.domain.sentences import Sentence
+from registry.domain.sentences import Sentence, say
 from registry.instance import instance
 from registry.models import Account, Appointment, Exam, Mark, MarkSheet, Sitting
 from registry.queries.access import exam_target
@@ -32,6 +33,7 @@ from registry.queries.marks import voided_keys
 from registry.queries.schemes import StoredScheme, stored_scheme
 from registry.queries.sheets import existing_exam
 
+STANDING = select(Exam.id, Exam.state, Exam.scheme_id).where(Exam.id == bindparam("exam"))
 SHEETS = (
     select(
         MarkSheet.sitting_id,
@@ -152,9 +154,11 @@ class TabletMarks:
 
 def exam_standing(actor: Actor, exam_id: int) -> ExamStanding:
     """How far the exam is. Raises Forbidden, NotFound."""
-    exam = existing_exam(exam_id)
+    found = db.session.connection().execute(STANDING, {"exam": exam_id}).first()
+    if found is None:
+        raise NotFound(say("There is no such exam."))
     require(actor, Permission.READ_EXAM, exam_target(actor, exam_id))
-    return ExamStanding(exam.id, exam.state, exam.scheme_id)
+    return ExamStanding(*found)
 
 
 def tablet_marks(actor: Actor, exam_id: int) -> TabletMarks:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, insert, update
 
 from registry import clock
 from registry.db import db
+from registry.direct import Prepared
 from registry.domain.actor import Actor
 from registry.domain.mark_writing import MarkWrite, Said, Standing
 from registry.models import Mark, MarkConflict, MarkRevision
@@ -29,7 +30,9 @@ CHANGING = (
     "seq",
     "at_device",
 )
-NEW_MARK, NEW_REVISION = insert(Mark), insert(MarkRevision)
+KEY = ("sitting_id", "aspect_id", "seat", "round")
+NEW_MARK = Prepared(insert(Mark), *KEY, *CHANGING)
+NEW_REVISION = Prepared(insert(MarkRevision), *KEY, *CHANGING, "change_reason", "batch")
 CHANGED_MARK = (
     update(Mark).where(Mark.id == bindparam("mark")).values({name: bindparam(f"new_{name}") for name in CHANGING})
 )
@@ -70,14 +73,14 @@ def keep_marks(actor: Actor, batch: MarkBatch, accepted: Sequence[Accepted]) -> 
     new = [row for row in last.values() if ids[id(row)] is None]
     changed = [row for row in last.values() if ids[id(row)] is not None]
     if new:
-        connection.execute(NEW_MARK, new)
+        _insert(NEW_MARK, new)
     if changed:
         told = [{"mark": ids[id(row)], **{f"new_{name}": row[name] for name in CHANGING}} for row in changed]
         connection.execute(CHANGED_MARK, told)
     history = [
         {**row, "change_reason": one.why, "batch": first[one.sheet.id]} for row, one in zip(rows, accepted, strict=True)
     ]
-    connection.execute(NEW_REVISION, history)
+    _insert(NEW_REVISION, history)
     with audit.together():
         for sheet_id, marks in _by_sheet(accepted).items():
             _tell(actor, sheet_id, marks)
@@ -117,6 +120,14 @@ def keep_conflicts(actor: Actor, batch: MarkBatch, kept: Iterable[Kept]) -> None
             after=_words(one.said),
             scored_by=one.said.scored_by,
         )
+
+
+def _insert(prepared: Prepared, rows: Sequence[Mapping[str, object]]) -> None:
+    # Many rows of one shape: what SQLAlchemy would do for each costs more than the rows themselves.
+    connection = db.session.connection()
+    sql = prepared.sql(connection.dialect)
+    bound = [sql.bound(row) for row in rows]
+    connection.exec_driver_sql(sql.text, bound if sql.names is None else [tuple(row) for row in bound])
 
 
 def _tell(actor: Actor, sheet_id: int, marks: Sequence[Accepted]) -> None:

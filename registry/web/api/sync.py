@@ -18,6 +18,7 @@ from registry.web.api import api
 from registry.web.api.owners import require_same_account
 from registry.web.api.sync_request import Asked, Unreadable, read_batch
 from registry.web.formats import translated
+from registry.web.language import selected
 
 
 @api.post("/sync")
@@ -25,11 +26,13 @@ def sync() -> ResponseReturnValue:
     """Enter a batch; all of it is committed before anything is answered."""
     actor, asked = current_actor(), read_batch(request.get_data())
     require_same_account(actor, asked.account)
+    selected()  # the reader's language, while the account is at hand
+    standing = exam_standing(actor, asked.exam)  # marks do not move an exam
     try:
         answers = _entered(actor, asked)
     except Clash:  # the same write came by another way in this very moment: now it is there to be seen
         answers = _entered(actor, asked)
-    return _body(asked, answers, exam_standing(actor, asked.exam), clock.now())
+    return _body(asked, answers, standing, clock.now())
 
 
 def _entered(actor: Actor, asked: Asked) -> dict[int, MarkAnswer]:
