@@ -21,7 +21,7 @@ from registry.services.venue_devices import end_marking_sessions
 
 
 def take_over(actor: Actor, *, token_hash: bytes, account_id: int, pin: str) -> tuple[Account, int] | None:
-    """The account that this PIN lets mark on this tablet, and the tablet's id; None for a wrong PIN, which stays counted.
+    """The account that this PIN lets mark on this tablet, and the tablet's id; None for a wrong PIN, which is counted.
 
     `actor` is the public: a browser whose cookie names the tablet. The PIN's row is held until the end of the
     transaction, so of many tries at once no more are judged than one after the other. Whoever was on the tablet before
