@@ -34,9 +34,9 @@ def test_an_exam_is_handed_over_and_back_and_its_papers_are_kept(app: Flask) -> 
 
     operator.post(f"{place}/papers", {"kind": "draw_list", "file": (BytesIO(b"<html>"), "list.pdf")}, 422)
     sent = {"kind": "draw_list", "note": "Екінші бет", "file": (BytesIO(PDF), "list.pdf")}
-    page = operator.send(f"{place}/papers", sent)
-    assert "Екінші бет" in page.text
-    scan = page.text.partition(f"{place}/papers/")[2].partition('"')[0]
+    kept = operator.send(f"{place}/papers", sent).text
+    assert "Екінші бет" in kept
+    scan = kept.partition(f"{place}/papers/")[2].partition('"')[0]
     answer = operator.get(f"{place}/papers/{scan}")
     assert answer.data == PDF
     assert answer.headers["Content-Disposition"].startswith("attachment")
