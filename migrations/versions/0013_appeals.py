@@ -222,7 +222,10 @@ def _reviewed() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reviewed_candidate")),
         sa.UniqueConstraint(
-            "review_id", "candidate_id", "passport_id", name=op.f("uq_reviewed_candidate_review_id_candidate_id_passport_id")
+            "review_id",
+            "candidate_id",
+            "passport_id",
+            name=op.f("uq_reviewed_candidate_review_id_candidate_id_passport_id"),
         ),
     )
     for column in ("suspension_id", "change_id"):

@@ -48,7 +48,8 @@ def test_there_is_nothing_to_appeal_against_before_the_exam_is_opened() -> None:
 
 @pytest.mark.parametrize(("day", "fits"), [(9, False), (10, True), (11, True), (12, False), (13, False), (None, False)])
 def test_a_procedure_appeal_is_about_a_day_of_the_exam_that_has_come(day: int | None, fits: bool) -> None:
-    asked, first, last, today = day and date(2026, 6, day), date(2026, 6, 10), date(2026, 6, 12), date(2026, 6, 11)
+    asked = date(2026, 6, day) if day else None
+    first, last, today = date(2026, 6, 10), date(2026, 6, 12), date(2026, 6, 11)
     if fits:
         assert require_day_of_exam(asked, first, last, today) == asked
     else:

@@ -6,18 +6,18 @@ from flask import Flask
 from registry.db import db, transaction
 from registry.models import Account
 from tests.builders.enrolment import keys
-from tests.builders.objects import objects_of
+from tests.builders.objects import Values, objects_of
 from tests.builders.regions import a_region
 from tests.visitor import Visitor
 
 
 @pytest.fixture
-def everybody(app: Flask) -> dict[str, tuple[Visitor, dict[str, object]]]:
+def everybody(app: Flask) -> dict[str, tuple[Visitor, Values]]:
     """A visitor of each part, and the ids of what lies in their region."""
     with app.app_context(), transaction():
         keys()
         region = a_region("Алматы")
-        values = dict(objects_of(region))
+        values = objects_of(region)
         chief = db.session.get_one(Account, values["chief_id"])
         people = {"operator": region.operator, "auditor": region.auditor, "college": region.officer, "examiner": chief}
         signs = {part: account.fs_uniquifier for part, account in people.items()}
@@ -26,7 +26,7 @@ def everybody(app: Flask) -> dict[str, tuple[Visitor, dict[str, object]]]:
 
 @pytest.mark.parametrize("part", ["operator", "auditor", "college", "examiner"])
 def test_whoever_may_reads_what_was_filed_and_what_is_reviewed(
-    everybody: dict[str, tuple[Visitor, dict[str, object]]], part: str
+    everybody: dict[str, tuple[Visitor, Values]], part: str
 ) -> None:
     reader, ids = everybody[part]
     page = reader.get(f"/{part}/appeals/{ids['appeal_id']}")
