@@ -43,6 +43,8 @@ NOT_LINKED = {"examiner.marks", "public.security_txt", "public.robots", "holder.
 NOT_LINKED |= {"public.paper_code", "operator.paper_sheets"}  # a QR code leads there; a form with what to print
 NOT_LINKED |= {"holder.appeal_add"}  # led to while a term for appeals runs
 NOT_LINKED |= {"examiner.service_worker"}  # a script asks for it
+# While candidates are awaited at the door, and before the clock first runs: tests of the day's pages look at them.
+NOT_LINKED |= {f"{part}.{page}" for part in ("operator", "examiner") for page in ("door_form", "extra_time")}
 NOT_LINKED |= {"college.students_preview"}  # an uploaded list, as the operators look at theirs
 NOT_LINKED |= {"operator.second_factor_resets"}  # Today leads there while one waits
 CLASSIFIER = "code;parent;name_kk;name_ru;name_en\n06130200;;;Системы;\n4S06130201;;;Техник;\n"
