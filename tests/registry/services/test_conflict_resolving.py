@@ -12,7 +12,9 @@ from registry.domain.conflict import Conflict
 from registry.domain.errors import BadInput, Forbidden, NotFound, Refused
 from registry.domain.mark_writing import MarkWrite, Outcome
 from registry.models import Account, Candidate, Mark, MarkConflict, MarkRevision
-from registry.queries.checks.whole import findings
+from registry.queries.checks.entries import check_entries
+from registry.queries.checks.finding import unwatched
+from registry.queries.checks.standing import check_marks
 from registry.queries.confirmable import open_points
 from registry.queries.open_conflicts import exam_conflicts, open_conflict
 from registry.services.conflict_resolving import resolve_conflict
@@ -68,7 +70,8 @@ def test_the_late_value_is_entered_as_a_new_version_or_what_stands_is_kept(stage
         open_conflict(stage.chief, stage.exam_id, taken)
     with pytest.raises(Refused, match="decided otherwise"):
         resolve(stage, kept, take=True)
-    assert [str(one.sentence) for one in findings() if one.place.startswith("mark")] == []
+    found = [*check_entries(unwatched), *check_marks()]
+    assert [str(one.sentence) for one in found if one.place.startswith("mark")] == []
 
 
 def test_a_sheet_waits_for_the_decision_and_so_do_the_scores(stage: Stage) -> None:

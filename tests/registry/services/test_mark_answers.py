@@ -12,7 +12,9 @@ from registry.domain.actor import Actor
 from registry.domain.judging_mode import JudgingMode
 from registry.domain.mark_writing import MarkAnswer, MarkWrite, Outcome
 from registry.models import Mark, MarkConflict, MarkRevision
-from registry.queries.checks.whole import findings
+from registry.queries.checks.entries import check_entries
+from registry.queries.checks.finding import unwatched
+from registry.queries.checks.standing import check_marks
 from registry.services.marking import record_marks
 from tests.builders import a_candidate, a_role, a_sitting, actor_of, an_exam
 from tests.builders.marking_stage import Stage, a_stage
@@ -37,8 +39,9 @@ def values() -> list[tuple[str, int]]:
 
 
 def unsound() -> list[str]:
-    """What a check of the whole register says of marks and of the acts about them."""
-    return [str(one.sentence) for one in findings() if one.place.startswith("mark")]
+    """What a check of the register says of marks and of the acts about them."""
+    found = [*check_entries(unwatched), *check_marks()]
+    return [str(one.sentence) for one in found if one.place.startswith("mark")]
 
 
 def test_what_is_wrong_in_a_batch_keeps_nothing_else_from_being_entered(session: Session) -> None:
