@@ -39,7 +39,8 @@ def unsafe(settings: "Settings") -> list[str]:
         "security_contact must be mailto:… or https://…": not re.fullmatch(
             r"|(mailto:|https://)[\x21-\x7e]+", settings.security_contact
         ),
-        **_of_commissions(settings),        "passport_validity_months must not be negative; 0 means without an end": settings.passport_validity_months < 0,
+        **_of_commissions(settings),
+        "passport_validity_months must not be negative; 0 means without an end": settings.passport_validity_months < 0,
         "retention_…_months must not be negative; 0 keeps without an end": any(
             getattr(settings, field.name) < 0 for field in fields(settings) if field.name.startswith("retention_")
         ),

@@ -41,10 +41,10 @@ def begin_exam(stage: Stage, scheme_id: int, now: datetime, timezone: str, rando
     with clock.pretend(now - timedelta(minutes=20)), transaction():
         half = next_sheet.aspects[: len(next_sheet.aspects) // 2]
         mark_sheet(stage, second, replace(next_sheet, aspects=half), 0.8, random, set())
-    with clock.pretend(now - timedelta(minutes=16)), transaction():
-        type_papers(stage, second, sheets[2:4], random)
     with clock.pretend(now - timedelta(minutes=18)), transaction():
         call_second_team(stage, exam_id)
+    with clock.pretend(now - timedelta(minutes=16)), transaction():
+        type_papers(stage, second, sheets[2:4], random)
     with clock.pretend(now - timedelta(minutes=15)), transaction():
         stand_in(stage, exam_id)
     with clock.pretend(now - timedelta(minutes=10)), transaction():
