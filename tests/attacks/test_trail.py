@@ -149,7 +149,7 @@ ON_THE_REGISTER: Mapping[str, tuple[Attack, str]] = {
     ),
     "a revision deleted": (
         sql("DELETE FROM mark_revision WHERE id = (SELECT max(id) FROM mark_revision)"),
-        "which is not there",
+        "is not what was entered last",
     ),
     "a confirmed score raised": (
         sql("UPDATE sitting SET score = maximum WHERE id = (SELECT min(id) FROM sitting)"),
