@@ -54,7 +54,7 @@ def sign_off(examiner: Person, workstation: int) -> None:
 
 def sheet(examiner: Person, workstation: int, code: str) -> Person:
     """From the examiner's first page to one sheet."""
-    examiner.open("/examiner/").follow("Workstations and sheets")
+    examiner.open("/examiner/").follow("Workstations and sheets").follow("All days")
     return examiner.follow(f"Workstation {workstation}, {code}…")
 
 

@@ -15,6 +15,8 @@ OPENS = {
     "registry.queries.checks.ledgers": "a digest of it",
     "registry.services.releasing": "a prepared one; nobody with one is erased",
     "registry.services.name_change": "of somebody who is not erased",
+    "registry.queries.review_outcomes": "compares the result in it with the score of today, and shows nothing of it",
+    "registry.services.review_rows": "keeps the result it says, without a person",
     "registry.demo.summary": "the demo, in which nobody is erased",
 }
 SHOWS = {"registry.queries.public_passport", "registry.queries.public_check"}

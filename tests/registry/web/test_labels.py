@@ -29,6 +29,7 @@ NO_WORDS = {
     "RetentionRule": "the command line says it in a sentence",
     "Severity": "a finding has its own tag",
     "Sex": "no page shows it",
+    "Step": "an answer carries its sentence",
     "Steps": "a calculation is described by a sentence",
     "Tie": "a conflict carries its sentence",
     "Verdict": "check_words says it in a sentence",
