@@ -10,6 +10,7 @@ from registry.db import transaction
 from registry.demo.commission import stand_in
 from registry.demo.day import hold_morning
 from registry.demo.exam import Plan, plan_with_candidates, present_sittings
+from registry.demo.late_marks import send_late_marks
 from registry.demo.marking import TOO_FAR_APART, judge, mark_sheet
 from registry.demo.papers import type_papers
 from registry.demo.stage import Stage
@@ -47,6 +48,8 @@ def begin_exam(stage: Stage, scheme_id: int, now: datetime, timezone: str, rando
         type_papers(stage, second, sheets[2:4], random)
     with clock.pretend(now - timedelta(minutes=15)), transaction():
         stand_in(stage, exam_id)
+    with clock.pretend(now - timedelta(minutes=12)), transaction():
+        send_late_marks(stage, exam_id, second, sheets[-1])
     with clock.pretend(now - timedelta(minutes=10)), transaction():
         lay_out_tablets(stage, exam_id, clock.now())
     return exam_id
