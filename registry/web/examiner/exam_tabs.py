@@ -5,35 +5,52 @@ from flask_babel import lazy_gettext as _l
 
 from registry.web.examiner import examiner
 from registry.web.marking_sessions import is_marking_session
+from registry.web.page_groups import Page, PageGroup, page_groups
 
-# Key, title, endpoint, and whether it is for whoever runs the exam alone.
-PAGES = (
-    ("board", _l("Workstations"), "examiner.exam", False),
-    ("day", _l("Day"), "examiner.day", True),
-    ("overview", _l("Overview"), "examiner.overview", True),
-    ("appeals", _l("Appeals"), "examiner.exam_appeals", True),
-    ("discrepancies", _l("Discrepancies"), "examiner.discrepancies", True),
-    ("running", _l("People and papers"), "examiner.running", False),
-    ("commission", _l("Commission"), "examiner.commission", True),
-    ("record", _l("Protocol"), "examiner.protocol_record", True),
-    ("conflicts", _l("Values in conflict"), "examiner.conflicts", True),
-    ("teams", _l("Teams"), "examiner.teams", True),
-    ("own_students", _l("Own students"), "examiner.own_students", False),
-    ("tablets", _l("Tablets"), "examiner.tablets", True),
-    ("paper", _l("Paper"), "examiner.mark_papers", False),
+# By part of the work: key, title, endpoint, and whether it is for whoever runs the exam alone.
+PARTS = (
+    (_l("Day"), (("day", _l("Day"), "examiner.day", True), ("tablets", _l("Tablets"), "examiner.tablets", True))),
+    (
+        _l("Judging"),
+        (
+            ("board", _l("Workstations"), "examiner.exam", False),
+            ("discrepancies", _l("Discrepancies"), "examiner.discrepancies", True),
+            ("conflicts", _l("Values in conflict"), "examiner.conflicts", True),
+            ("teams", _l("Teams"), "examiner.teams", True),
+            ("own_students", _l("Own students"), "examiner.own_students", False),
+            ("paper", _l("Paper"), "examiner.mark_papers", False),
+        ),
+    ),
+    (
+        _l("Results"),
+        (
+            ("overview", _l("Overview"), "examiner.overview", True),
+            ("commission", _l("Commission"), "examiner.commission", True),
+            ("record", _l("Protocol"), "examiner.protocol_record", True),
+            ("appeals", _l("Appeals"), "examiner.exam_appeals", True),
+        ),
+    ),
+    (_l("People"), (("running", _l("People and papers"), "examiner.running", False),)),
 )
 
 
 @examiner.context_processor
 def tabs_of_exams() -> dict[str, object]:
-    """`exam_tabs(exam_id, runs=…)`: title, address and key of every page there is for this reader."""
+    """`exam_tabs(exam_id, runs=…)`: the groups of pages there are for this reader."""
     return {"exam_tabs": _tabs}
 
 
-def _tabs(exam_id: int, *, runs: bool) -> list[tuple[object, str, str]]:
+def _tabs(exam_id: int, *, runs: bool) -> tuple[PageGroup, ...]:
     served = current_app.view_functions
-    return [
-        (title, url_for(endpoint, exam_id=exam_id), key)
-        for key, title, endpoint, only_runs in PAGES
-        if endpoint in served and (runs or not only_runs) and (key == "board" or not is_marking_session())
-    ]
+    board_only = is_marking_session()
+    return page_groups(
+        (
+            title,
+            [
+                Page(name, url_for(endpoint, exam_id=exam_id), key)
+                for key, name, endpoint, only_runs in pages
+                if endpoint in served and (runs or not only_runs) and (key == "board" or not board_only)
+            ],
+        )
+        for title, pages in PARTS
+    )

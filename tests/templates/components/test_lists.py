@@ -5,6 +5,7 @@ from flask import Flask
 from registry.domain.exam_states import ExamState
 from registry.domain.scheme_validation import PlaceKind, SchemeFinding, Severity
 from registry.domain.sentences import say
+from registry.web.page_groups import Page, PageGroup
 from tests.templates.rendering import elements, rendered
 
 TABLE = '{% from "components/data_table.html" import data_table %}'
@@ -82,3 +83,16 @@ def test_ways_mark_the_present_page(app: Flask) -> None:
     current = [link["href"] for link in elements(html, "a") if link.get("aria-current") == "page"]
     assert current == ["/b", "/a"]
     assert len([nav for nav in elements(html, "nav") if nav.get("aria-label")]) == 3
+
+
+def test_many_pages_show_their_parts_and_the_pages_of_the_present_one(app: Flask) -> None:
+    day = PageGroup("Day", (Page("Day", "/day", "day"), Page("Tablets", "/tablets", "tablets")))
+    people = PageGroup("People", (Page("People", "/people", "people"), Page("Ties", "/ties", "ties")))
+    source = (
+        '{% from "components/page_groups.html" import page_groups %}{{ page_groups(groups, "tablets") }}'
+        '{{ page_groups((), "tablets") }}'
+    )
+    html = rendered(app, source, groups=(day, people))
+    assert [link["href"] for link in elements(html, "a")] == ["/day", "/people", "/day", "/tablets"]
+    assert [link.get("aria-current") for link in elements(html, "a")] == ["true", None, None, "page"]
+    assert len(elements(html, "nav")) == 1
