@@ -19,6 +19,7 @@ class ReasonCode(StrEnum):
     NOT_PUBLISHED = "not_published"
     APPEAL_TERM_RUNNING = "appeal_term_running"
     APPEAL_OPEN = "appeal_open"
+    STRUCK_OFF = "struck_off"
     DID_NOT_TAKE_PART = "did_not_take_part"
     EXAM_NOT_OVER = "exam_not_over"
     COMMISSION_REFUSED = "commission_refused"
@@ -46,6 +47,7 @@ class EligibilityFacts:
     `appeal_ends_at` and `now` are aware; None is a term that was never set. `score` and `maximum` are in marks, voided
     aspects left out; `score` None: not all is marked. `pass_mark_percent` None: a championship. `missing_names` tells
     in words which printed names are not written yet. `exam_not_over`: its last day is still to come.
+    `struck_off`: off the candidate list now.
     `commission_refused`: the commission voted and did not accept this result. `replaces_live`: a correction, taking the
     live passport's place.
     """
@@ -64,6 +66,7 @@ class EligibilityFacts:
     has_prepared_passport: bool
     has_live_passport: bool
     replaces_live: bool = False
+    struck_off: bool = False
     exam_not_over: bool = False
     commission_refused: bool = False
     missing_names: tuple[Sentence, ...] = ()
@@ -84,7 +87,7 @@ def _missing_names(facts: EligibilityFacts) -> tuple[Reason, ...]:
 
 def _took_part(facts: EligibilityFacts) -> bool:
     # Of who did not there is nothing to sign and nothing to mark, so nobody is told to.
-    return counts_for_scoring(facts.sitting_state)
+    return counts_for_scoring(facts.sitting_state) and not facts.struck_off
 
 
 def _appeal_term_is_running(facts: EligibilityFacts) -> bool:
@@ -105,7 +108,8 @@ APPLIES: Mapping[ReasonCode, Callable[[EligibilityFacts], bool]] = MappingProxyT
         ReasonCode.NOT_PUBLISHED: lambda facts: not has_reached(facts.exam_state, ExamState.PUBLISHED),
         ReasonCode.APPEAL_TERM_RUNNING: _appeal_term_is_running,
         ReasonCode.APPEAL_OPEN: lambda facts: facts.has_open_appeal,
-        ReasonCode.DID_NOT_TAKE_PART: lambda facts: not _took_part(facts),
+        ReasonCode.STRUCK_OFF: lambda facts: facts.struck_off,
+        ReasonCode.DID_NOT_TAKE_PART: lambda facts: not (facts.struck_off or _took_part(facts)),
         ReasonCode.EXAM_NOT_OVER: lambda facts: facts.exam_not_over,
         ReasonCode.COMMISSION_REFUSED: lambda facts: facts.commission_refused,
         ReasonCode.SHEETS_NOT_SIGNED: lambda facts: _took_part(facts) and not facts.all_sheets_signed,
@@ -124,6 +128,7 @@ SENTENCES: Mapping[ReasonCode, Sentence] = MappingProxyType(
             "The term for appeals is not over. Wait for its end, or record the written decision that waives it."
         ),
         ReasonCode.APPEAL_OPEN: say("An appeal about this attempt is not decided. Record its outcome first."),
+        ReasonCode.STRUCK_OFF: say("The candidate was struck off the list, so there is no passport to issue."),
         ReasonCode.DID_NOT_TAKE_PART: say("The candidate was absent or removed, so there is no passport to issue."),
         ReasonCode.EXAM_NOT_OVER: say(
             "The last day of the exam is still to come. If it ended earlier, write down its real last day and why."

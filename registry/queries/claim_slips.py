@@ -20,6 +20,7 @@ from registry.domain.sentences import say
 from registry.models import Account, Candidate, ClaimSlip, College, Exam, Person
 from registry.queries.mail_addressees import is_only_a_holder
 from registry.queries.narrowing import candidates_of, exams_of
+from registry.queries.struck import on_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _lines(actor: Actor, exam_id: int) -> list[AccessLine]:
         .outerjoin(Account, Account.person_id == Person.id)
         .outerjoin(newest, newest.c.person_id == Person.id)
         .outerjoin(ClaimSlip, ClaimSlip.id == newest.c.id)
-        .where(Candidate.exam_id == exam_id, candidates_of(actor), Person.erased_at.is_(None))
+        .where(Candidate.exam_id == exam_id, on_list(), candidates_of(actor), Person.erased_at.is_(None))
         .order_by(Candidate.group, Person.surname, Person.given_name, Candidate.id)
     )
     return [

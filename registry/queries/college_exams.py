@@ -21,9 +21,10 @@ from registry.domain.policy import OWN_PART, Permission, require
 from registry.domain.sentences import say
 from registry.domain.sitting_states import SittingState
 from registry.instance import instance
-from registry.models import Candidate, Centre, Exam, Passport, Person, Qualification, Sitting
+from registry.models import Candidate, Centre, Exam, Passport, Person, Qualification, Sitting, StrikeOff
 from registry.queries.narrowing import candidates_of, exams_of, passports_of
 from registry.queries.paging import Page, page_of
+from registry.queries.struck import on_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class CollegeExams:
 class Student:
     """One own student in an exam. `score` and `maximum` are None until the results are published.
 
+    `struck_off` is why the student is off the list, empty for who is on it.
     No workstation: whoever knows who sits where could tell an examiner. `passport_id` and `status` None: none issued.
     """
 
@@ -47,6 +49,7 @@ class Student:
     group: str
     qualification: Names | None
     state: SittingState
+    struck_off: str
     score: Decimal | None
     maximum: Decimal | None
     passport_id: int | None
@@ -109,7 +112,9 @@ def shown_to(actor: Actor) -> ColumnElement[bool]:
 
 
 def _students(actor: Actor, exam_ids: Sequence[int]) -> Any:
-    return select(Candidate.exam_id, func.count()).where(candidates_of(actor), Candidate.exam_id.in_(exam_ids))
+    return select(Candidate.exam_id, func.count()).where(
+        candidates_of(actor), Candidate.exam_id.in_(exam_ids), on_list()
+    )
 
 
 def _passports(actor: Actor, exam_ids: Sequence[int]) -> Any:
@@ -123,17 +128,18 @@ def _counted(statement: Any) -> Mapping[int, int]:
 
 def _lines(actor: Actor, exam: Exam) -> list[Student]:
     rows = db.session.execute(
-        select(Candidate, Sitting, Person, Qualification)
+        select(Candidate, Sitting, Person, Qualification, StrikeOff.reason)
         .join(Sitting, Sitting.id == Candidate.sitting_id)
         .join(Person, Person.id == Candidate.person_id)
         .outerjoin(Qualification, Qualification.id == Candidate.qualification_id)
+        .outerjoin(StrikeOff, (StrikeOff.candidate_id == Candidate.id) & StrikeOff.taken_back_at.is_(None))
         .where(Candidate.exam_id == exam.id, candidates_of(actor))
         .order_by(Candidate.group, Person.name_key, Candidate.id)
     ).all()
     published, issued = has_reached(exam.state, ExamState.PUBLISHED), _issued(actor, exam.id)
     return [
-        _student(candidate, sitting if published else None, person, qualification, sitting.state, issued)
-        for candidate, sitting, person, qualification in rows
+        _student(candidate, sitting if published else None, person, qualification, sitting.state, struck_off, issued)
+        for candidate, sitting, person, qualification, struck_off in rows
     ]
 
 
@@ -154,6 +160,7 @@ def _student(
     person: Person,
     qualification: Qualification | None,
     state: SittingState,
+    struck_off: str | None,
     issued: Mapping[int, tuple[int, str, Any, date | None]],
 ) -> Student:
     today = clock.local_date(clock.now(), instance().settings.timezone)
@@ -165,6 +172,7 @@ def _student(
         group=candidate.group,
         qualification=qualification.name if qualification else None,
         state=state,
+        struck_off=struck_off or "",
         score=score,
         maximum=maximum,
         passport_id=passport_id,

@@ -22,6 +22,7 @@ from registry.models import Candidate, Exam, Person, Sitting
 from registry.queries.consents import LIST_BY_NAME
 from registry.queries.guardianship import minor_today
 from registry.queries.narrowing import candidates_of
+from registry.queries.struck import on_list
 
 
 def exam_forms(actor: Actor, exam_id: int, language: str) -> bytes:
@@ -30,7 +31,7 @@ def exam_forms(actor: Actor, exam_id: int, language: str) -> bytes:
     Raises Forbidden, NotFound for an exam without such candidates and for another language, Refused for a name that
     cannot be printed.
     """
-    return _forms(actor, language, Candidate.exam_id == exam_id)
+    return _forms(actor, language, (Candidate.exam_id == exam_id) & on_list())
 
 
 def candidate_form(actor: Actor, candidate_id: int, language: str) -> bytes:

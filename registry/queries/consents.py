@@ -25,6 +25,7 @@ from registry.queries.access import candidate_target
 from registry.queries.decisions import Decided, decisions
 from registry.queries.guardianship import birth_date, minor_today, standing_representatives
 from registry.queries.narrowing import candidates_of, exams_of
+from registry.queries.struck import on_list
 
 LIST_BY_NAME = (Candidate.group, Person.surname, Person.given_name, Candidate.id)
 
@@ -105,7 +106,7 @@ def exam_consents(actor: Actor, exam_id: int) -> ExamConsents:
     ).one_or_none()
     if exam is None:
         raise NotFound(say("There is no such exam."))
-    of_exam = _of_candidates(Candidate.exam_id == exam_id, candidates_of(actor))
+    of_exam = _of_candidates(Candidate.exam_id == exam_id, on_list(), candidates_of(actor))
     by_name = actor.scope.kind is OrganisationKind.COLLEGE
     order = LIST_BY_NAME if by_name else (Sitting.workstation, Candidate.id)
     rows = db.session.execute(of_exam.order_by(*order)).all()

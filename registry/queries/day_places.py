@@ -26,9 +26,9 @@ from registry.models import (
     Person,
     SafetyBriefing,
     Sitting,
-    StrikeOff,
     WorkstationDraw,
 )
+from registry.queries.struck import on_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +107,13 @@ def _extra(members: Iterable[DayCandidate]) -> int:
 
 def _candidates(exam_id: int) -> Iterable[tuple[Sitting, DayCandidate]]:
     """Everybody on the list by workstation, without those who were struck off."""
-    struck = select(StrikeOff.candidate_id).where(StrikeOff.taken_back_at.is_(None))
     rows = db.session.execute(
         select(Candidate, Sitting, Person, College, Accommodation)
         .join(Sitting, Sitting.id == Candidate.sitting_id)
         .join(Person, Person.id == Candidate.person_id)
         .outerjoin(College, College.id == Candidate.college_id)
         .outerjoin(Accommodation, (Accommodation.candidate_id == Candidate.id) & Accommodation.withdrawn_at.is_(None))
-        .where(Candidate.exam_id == exam_id, Candidate.id.not_in(struck))
+        .where(Candidate.exam_id == exam_id, on_list())
         .order_by(Sitting.workstation, Candidate.id)
     ).all()
     seen, briefed = _seen(exam_id), _briefed(exam_id)

@@ -28,6 +28,7 @@ from registry.queries.eligibility_rows import (
 from registry.queries.marks import marks_of, voided_keys
 from registry.queries.schemes import StoredScheme, stored_scheme
 from registry.queries.sheet_digests import SheetsOfSitting, sheets_of
+from registry.queries.struck import struck_candidates
 
 
 class NotEligible(Refused):
@@ -92,7 +93,7 @@ def standings(
     scores = {i: score_sitting(stored.scheme, marks.get(i, ()), voided, exam.max_spread) for i in sittings}
     people, passports = marking_appointments(exam_id), passports_there(candidates)
     refused = refused_sittings(exam, sittings)
-    under_appeal = appealed(candidates)
+    under_appeal, struck = appealed(candidates), struck_candidates(exam_id)
     return [
         _standing(
             exam=exam,
@@ -106,6 +107,7 @@ def standings(
             appealed=candidate.sitting_id in under_appeal,
             replaces_live=replaces_live,
             refused=candidate.sitting_id in refused,
+            struck=candidate.id in struck,
         )
         for candidate in candidates
     ]
@@ -146,6 +148,7 @@ def _standing(
     appealed: bool,
     replaces_live: bool,
     refused: bool,
+    struck: bool,
 ) -> Standing:
     standing = Standing(
         exam=exam,
@@ -159,7 +162,7 @@ def _standing(
         live_id=next((passports[state] for state in LIVE if state in passports), None),
         appealed=appealed,
     )
-    return replace(standing, reasons=reasons_against(_facts(standing, replaces_live, refused)))
+    return replace(standing, reasons=reasons_against(_facts(standing, replaces_live, refused, struck)))
 
 
 def _answering(people: Iterable[Appointment], teams: frozenset[int], marks: list[Mark]) -> tuple[Appointment, ...]:
@@ -182,7 +185,12 @@ def _chief_expert(people: Iterable[Appointment]) -> str:
     return chiefs[-1].account.display_name if chiefs else ""
 
 
-def _facts(standing: Standing, replaces_live: bool, refused: bool) -> EligibilityFacts:  # noqa: FBT001  # as it came
+def _facts(
+    standing: Standing,
+    replaces_live: bool,  # noqa: FBT001  # as it came
+    refused: bool,  # noqa: FBT001  # as it came
+    struck: bool,  # noqa: FBT001  # as it came
+) -> EligibilityFacts:
     exam, sitting, score = standing.exam, standing.candidate.sitting, standing.score
     agreed = sitting.score is None or (sitting.score, sitting.maximum) == (score.total, score.maximum)
     return EligibilityFacts(
@@ -192,6 +200,7 @@ def _facts(standing: Standing, replaces_live: bool, refused: bool) -> Eligibilit
         appeal_term_waived=bool(exam.appeal_waiver),
         has_open_appeal=standing.appealed,
         sitting_state=sitting.state,
+        struck_off=struck,
         score=score.total,
         maximum=score.maximum,
         pass_mark_percent=exam.pass_mark,

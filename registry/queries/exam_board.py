@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from registry import clock
 from registry.db import db
@@ -27,6 +27,7 @@ from registry.queries.access import exam_target
 from registry.queries.marks import marks_of, voided_keys
 from registry.queries.schemes import stored_scheme
 from registry.queries.sheets import existing_exam
+from registry.queries.struck import of_somebody, on_list
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def exam_board(actor: Actor, exam_id: int) -> ExamBoard:
 
 def _rows(exam: Exam, scheme: MarkingScheme) -> tuple[BoardRow, ...]:
     stored, voided = stored_scheme(exam.scheme_id), voided_keys(exam.id)
-    statement = select(Sitting).where(Sitting.exam_id == exam.id).order_by(Sitting.workstation)
+    statement = select(Sitting).where(Sitting.exam_id == exam.id, of_somebody()).order_by(Sitting.workstation)
     sittings = db.session.scalars(statement).all()
     ids = [sitting.id for sitting in sittings]
     marks, signed = marks_of(ids, stored), _signed_sub_criteria(exam.id)
@@ -160,7 +161,8 @@ def candidate_names(exam: Exam, sitting_ids: Iterable[int]) -> Mapping[int, tupl
     rows = db.session.execute(
         select(Candidate.sitting_id, Person)
         .join(Person, Person.id == Candidate.person_id)
-        .where(Candidate.sitting_id.in_(list(sitting_ids)))
+        .join(Sitting, Sitting.id == Candidate.sitting_id)
+        .where(Candidate.sitting_id.in_(list(sitting_ids)), or_(on_list(), ~of_somebody()))
         .order_by(Candidate.id)
     )
     for sitting_id, person in rows:

@@ -20,6 +20,7 @@ from registry.models import Account, Appointment, Exam, ExamMove, MarkSheet, Sit
 from registry.queries.commission import publication_facts
 from registry.queries.exam_gates import gate_facts
 from registry.queries.exam_register import exam_of
+from registry.queries.struck import of_somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,9 @@ def _moves(exam_id: int) -> list[Move]:
 
 
 def _sittings(exam_id: int) -> Mapping[SittingState, int]:
-    counted = select(Sitting.state, func.count()).where(Sitting.exam_id == exam_id).group_by(Sitting.state)
+    counted = (
+        select(Sitting.state, func.count()).where(Sitting.exam_id == exam_id, of_somebody()).group_by(Sitting.state)
+    )
     found = {row[0]: row[1] for row in db.session.execute(counted)}
     return {state: found[state] for state in SittingState if state in found}
 

@@ -27,6 +27,7 @@ from registry.queries.exam_register import exam_of
 from registry.queries.marks import marks_of, voided_keys
 from registry.queries.schemes import stored_scheme
 from registry.queries.sheet_digests import SheetsOfSitting, sheets_of
+from registry.queries.struck import of_somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class SittingEvidence:
     """One attempt: the score that was confirmed, the one its marks add up to now, and its sheets by code.
 
     `names` is empty while the exam is blind and not confirmed. `computed` is None while something is unmarked.
+    `struck`: everybody in it was struck off the list.
     """
 
     sitting_id: int
@@ -46,6 +48,7 @@ class SittingEvidence:
     unsigned: tuple[str, ...]
     differing: tuple[str, ...]
     confirmed: bool
+    struck: bool
 
     @property
     def score_fits(self) -> bool:
@@ -95,8 +98,8 @@ def exam_evidence(actor: Actor, exam_id: int) -> Sequence[SittingEvidence]:
     exam = exam_of(actor, exam_id)
     sittings = db.session.scalars(_sittings(exam_id)).all()
     found = _Marks.of(exam, sittings)
-    names = candidate_names(exam, [sitting.id for sitting in sittings])
-    return [_sitting(exam, sitting, found, names[sitting.id]) for sitting in sittings]
+    names, listed = candidate_names(exam, [sitting.id for sitting in sittings]), _listed(exam_id)
+    return [_sitting(exam, sitting, found, names[sitting.id], struck=sitting.id not in listed) for sitting in sittings]
 
 
 def sitting_evidence(actor: Actor, exam_id: int, sitting_id: int) -> tuple[SittingEvidence, Sequence[SheetEvidence]]:
@@ -108,7 +111,8 @@ def sitting_evidence(actor: Actor, exam_id: int, sitting_id: int) -> tuple[Sitti
     found = _Marks.of(exam, [sitting])
     scheme, accepted = stored_scheme(exam.scheme_id).scheme, _sign_offs(sitting_id)
     sheets = [_sheet(sub, found, sitting_id, accepted.get(sub.code, ()), scheme.codes) for sub in scheme.sub_criteria]
-    return _sitting(exam, sitting, found, candidate_names(exam, [sitting_id])[sitting_id]), sheets
+    names, struck = candidate_names(exam, [sitting_id])[sitting_id], sitting_id not in _listed(exam_id)
+    return _sitting(exam, sitting, found, names, struck=struck), sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,13 @@ def _sittings(exam_id: int):  # type: ignore[no-untyped-def]  # a select of one 
     return select(Sitting).where(Sitting.exam_id == exam_id).order_by(Sitting.workstation)
 
 
-def _sitting(exam: Exam, sitting: Sitting, found: _Marks, names: tuple[PersonName, ...]) -> SittingEvidence:
+def _listed(exam_id: int) -> frozenset[int]:
+    return frozenset(db.session.scalars(select(Sitting.id).where(Sitting.exam_id == exam_id, of_somebody())))
+
+
+def _sitting(
+    exam: Exam, sitting: Sitting, found: _Marks, names: tuple[PersonName, ...], *, struck: bool
+) -> SittingEvidence:
     sheets = found.sheets[sitting.id]
     return SittingEvidence(
         sitting_id=sitting.id,
@@ -142,6 +152,7 @@ def _sitting(exam: Exam, sitting: Sitting, found: _Marks, names: tuple[PersonNam
         unsigned=sheets.unsigned,
         differing=sheets.differing,
         confirmed=has_reached(exam.state, ExamState.CONFIRMED),
+        struck=struck,
     )
 
 

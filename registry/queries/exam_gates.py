@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 
 from registry.db import db
 from registry.domain.exam_gates import GateFacts
 from registry.domain.exam_role import ExamRole
 from registry.domain.scheme import AspectType
 from registry.domain.sitting_states import SittingState, counts_for_scoring
-from registry.models import Appointment, Aspect, Candidate, Exam, MarkSheet, Sitting, StrikeOff
+from registry.models import Appointment, Aspect, Candidate, Exam, MarkSheet, Sitting
 from registry.queries.marking_teams import marking_teams
+from registry.queries.struck import on_list
 
 
 def gate_facts(exam: Exam) -> GateFacts:
@@ -35,8 +36,7 @@ Role = tuple[ExamRole, int, int | None]
 
 
 def _candidates(exam_id: int) -> int:
-    off = exists().where(StrikeOff.candidate_id == Candidate.id, StrikeOff.taken_back_at.is_(None))
-    return _count(select(func.count()).select_from(Candidate).where(Candidate.exam_id == exam_id, ~off))
+    return _count(select(func.count()).select_from(Candidate).where(Candidate.exam_id == exam_id, on_list()))
 
 
 def _sittings(exam_id: int) -> dict[SittingState, int]:

@@ -17,6 +17,7 @@ from registry.models import Candidate, Centre, Exam, Skill
 from registry.queries.access import exam_target
 from registry.queries.narrowing import exams_of
 from registry.queries.paging import Page, contains, name_columns, page_of
+from registry.queries.struck import on_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def exam_of(actor: Actor, exam_id: int) -> Exam:
 
 
 def _candidates(exam_ids: Collection[int]) -> Mapping[int, int]:
-    counted = select(Candidate.exam_id, func.count()).where(Candidate.exam_id.in_(exam_ids))
+    counted = select(Candidate.exam_id, func.count()).where(Candidate.exam_id.in_(exam_ids), on_list())
     return _pairs(db.session.execute(counted.group_by(Candidate.exam_id)))
 
 

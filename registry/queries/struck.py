@@ -1,11 +1,23 @@
 """Candidates who were struck off the list of an exam (rules, section 4)."""
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from registry.db import db
 from registry.domain.errors import Refused
 from registry.domain.sentences import say
-from registry.models import Candidate, StrikeOff
+from registry.models import Candidate, Sitting, StrikeOff
+
+
+def on_list() -> ColumnElement[bool]:
+    """The condition of a candidate who is on the list now, for a select of candidates."""
+    return Candidate.id.not_in(select(StrikeOff.candidate_id).where(StrikeOff.taken_back_at.is_(None)))
+
+
+def of_somebody() -> ColumnElement[bool]:
+    """The condition of an attempt that is not only of people who were struck off, for a select of attempts."""
+    of_attempt = Candidate.sitting_id == Sitting.id
+    anybody, listed = exists().where(of_attempt), exists().where(of_attempt, on_list())
+    return or_(~anybody.correlate(Sitting), listed.correlate(Sitting))
 
 
 def struck_candidates(exam_id: int) -> frozenset[int]:

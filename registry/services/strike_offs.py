@@ -11,10 +11,11 @@ from registry.domain.policy import Permission, require
 from registry.domain.reason import required_reason
 from registry.domain.sentences import say
 from registry.domain.sitting_states import SittingState
-from registry.models import Candidate, Exam, Sitting, StrikeOff
+from registry.models import Candidate, ClaimSlip, Exam, Sitting, StrikeOff
 from registry.queries.access import candidate_target
 from registry.queries.struck import strike_in_force, struck_candidates
 from registry.services import audit
+from registry.services.claim_slips import end_slips
 from registry.services.exam_step import exam_locked
 
 OPEN = {ExamState.PLANNED, ExamState.REGISTERED, ExamState.MARKING}
@@ -23,8 +24,9 @@ OPEN = {ExamState.PLANNED, ExamState.REGISTERED, ExamState.MARKING}
 def strike_off(actor: Actor, *, candidate_id: int, reason: str) -> StrikeOff:
     """Take a wrongly enrolled candidate off the list; the row stays, with who did it and why, and is printed.
 
-    An attempt of nobody else ends with it. Raises Forbidden, NotFound, BadInput without a reason, Refused for who is
-    struck off already, or once all sheets are signed.
+    An attempt of nobody else ends with it, and an unused slip that was made for this attempt opens nothing more.
+    Raises Forbidden, NotFound, BadInput without a reason, Refused for who is struck off already, or once all sheets
+    are signed.
     """
     candidate, exam = _candidate(actor, candidate_id)
     if strike_in_force(candidate_id) is not None:
@@ -38,6 +40,7 @@ def strike_off(actor: Actor, *, candidate_id: int, reason: str) -> StrikeOff:
     db.session.add(row)
     db.session.flush()
     _end_attempt_of_nobody(candidate, exam)
+    end_slips([candidate.person_id], ClaimSlip.candidate_id == candidate_id)
     audit.record(actor, "strike_off", "candidate", candidate_id, exam=exam.id, reason=row.reason)
     return row
 

@@ -19,7 +19,8 @@ from registry.web.submitting import done, submitted
 def attendance(exam_id: int) -> ResponseReturnValue:
     """Everybody by workstation, with what is noted."""
     found = candidate_list(current_actor(), exam_id)
-    return render_template("operator/attendance.html", exam=found.exam, lines=found.lines, states=SittingState)
+    lines = [line for line in found.lines if not line.struck_off]
+    return render_template("operator/attendance.html", exam=found.exam, lines=lines, states=SittingState)
 
 
 @operator.post("/exams/<int:exam_id>/attendance/<int:sitting_id>")
