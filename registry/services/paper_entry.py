@@ -9,9 +9,10 @@ from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.aspect_score import scores_by_round
-from registry.domain.errors import BadInput, NotFound, Refused
+from registry.domain.errors import BadInput, DomainError, NotFound, Refused
 from registry.domain.judgement import SEATS, round_to_score
-from registry.domain.mark_writing import MarkAnswer, MarkWrite
+from registry.domain.mark import AGREED
+from registry.domain.mark_writing import MarkAnswer, MarkWrite, RoundOver, Stale
 from registry.domain.marking_gate import require_open
 from registry.domain.paper_reading import (
     Cell,
@@ -30,7 +31,8 @@ from registry.domain.paper_reading import (
 from registry.domain.policy import Permission, require
 from registry.domain.reason import required_reason
 from registry.domain.scheme import Aspect, AspectType
-from registry.domain.sentences import say
+from registry.domain.score_change import ScoreStands
+from registry.domain.sentences import Sentence, say
 from registry.models import Account, PaperReading, PaperSheet, PaperValue
 from registry.queries.actors import actor_of
 from registry.queries.conflicts import sheet_target
@@ -206,11 +208,25 @@ def _enter(actor: Actor, place: SheetPlace, paper: OpenPaper, agreed: Reading) -
         answers += record_marks(_examiner(actor, scorer), exam_id=place.exam.id, writes=own, entered_by=actor)
     codes = place.stored.scheme.codes
     wrong = [
-        WrongValue(codes[one.write.aspect_key], "", one.refusal.sentence) for one in answers if one.refusal is not None
+        WrongValue(code, "", _why(one, one.refusal, code))
+        for one in answers
+        if one.refusal is not None and (code := codes[one.write.aspect_key])
     ]
     if wrong:
         raise Refused(say("Nothing was recorded: these marks cannot be entered."), wrong)
     return answers
+
+
+def _why(answer: MarkAnswer, refusal: DomainError, code: str) -> Sentence:
+    # Two examiners who type something into the third one's column must not be told what stands there, nor how far it
+    # is from theirs.
+    if answer.write.seat == AGREED or not isinstance(refusal, Stale | RoundOver | ScoreStands):
+        return refusal.sentence
+    return say(
+        "%(aspect)s: seat %(seat)s has a score from a screen already, and a paper does not replace it.",
+        aspect=code,
+        seat=answer.write.seat,
+    )
 
 
 def _rounds_due(place: SheetPlace) -> Mapping[str, int]:

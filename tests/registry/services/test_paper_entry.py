@@ -115,11 +115,14 @@ def test_all_marks_are_recorded_or_none(session: Session) -> None:
     stage = a_stage()
     for reader in stage.judges[:2]:
         types(stage, reader, WHOLE)
-    stage.mark(3, "j1", "score", "0")
-    with pytest.raises(Refused) as refused:
-        records(stage, stage.judges[0])
-    assert [one.place for one in refused.value.findings if isinstance(one, WrongValue)] == ["A1.J1"]
-    assert list(marks(stage)) == [(3, "0")]
+    for version, score in enumerate("0123"):  # whatever stands there, and however far it is from what was typed
+        stage.mark(3, "j1", "score", score, base_version=version)
+        with pytest.raises(Refused) as refused:
+            records(stage, stage.judges[0])
+        assert [str(one.sentence) for one in refused.value.findings if isinstance(one, WrongValue)] == [
+            "A1.J1: seat 3 has a score from a screen already, and a paper does not replace it."
+        ]
+    assert list(marks(stage)) == [(3, "3")]
     with transaction():
         put_paper_aside(stage.judges[1], sitting_id=stage.sitting_id, sub_criterion="A1", reason="Entered on screen")
     with pytest.raises(Refused, match="put aside by"), transaction():
