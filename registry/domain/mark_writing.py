@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from registry.domain.entries import EntryKind
 from registry.domain.errors import BadInput, DomainError, Forbidden, NotFound, Refused
+from registry.domain.mark import AGREED
 from registry.domain.marking_gate import SheetClosed
 from registry.domain.score_change import ScoreStands
 from registry.domain.sentences import Sentence, Value, say
@@ -119,7 +120,7 @@ class MarkAnswer:
 
 class Step(StrEnum):
     """WRITE: enter it. SAME: it stands already. STALE: another value came in between. SUPERSEDED: a newer one of the
-    same tablet did."""
+    same tablet and person did."""
 
     WRITE = "write"
     SAME = "same"
@@ -130,16 +131,18 @@ class Step(StrEnum):
 def step(said: Said, standing: Standing | None, write: MarkWrite, *, offline: bool) -> Step:
     """What to do with a write that its sheet and its round take.
 
-    `offline`: it may have been made long ago, on a tablet without network. Then the same value is no contradiction
-    whoever entered it, and a tablet that wrote what stands may go on from there without having heard so. A blank is
-    written to by whoever comes first.
+    `offline`: it may have been made long ago, on a tablet without network. Then the same agreed value is no
+    contradiction whoever entered it, and whoever wrote what stands on this very tablet may go on from there without
+    having heard so. A judge's score is the judge's: the new one in a seat gives it anew, the same as before or not. A
+    blank is written to by whoever comes first.
     """
     if standing is None:
         return Step.WRITE if offline or write.base_version == 0 else Step.STALE
     if offline and _values(said) == _values(standing.said):
-        return Step.SAME
+        own = write.seat == AGREED or said.scored_by == standing.said.scored_by
+        return Step.SAME if own else Step.WRITE
     if write.base_version != standing.version:
-        return _of_the_same_tablet(standing, write) if offline else Step.STALE
+        return _of_the_same_tablet(said, standing, write) if offline else Step.STALE
     return Step.SAME if said == standing.said else Step.WRITE
 
 
@@ -147,9 +150,10 @@ def _values(said: Said) -> tuple[EntryKind, str, str]:
     return said.kind, said.value, said.reason
 
 
-def _of_the_same_tablet(standing: Standing, write: MarkWrite) -> Step:
+def _of_the_same_tablet(said: Said, standing: Standing, write: MarkWrite) -> Step:
+    # A venue's tablet is used by several people, and none of them sees what another keeps on it.
     known = standing.device is not None and standing.seq is not None and write.seq is not None
-    if not known or standing.device != write.device:
+    if not known or standing.device != write.device or standing.said.scored_by != said.scored_by:
         return Step.STALE
     return Step.WRITE if (write.seq or 0) > (standing.seq or 0) else Step.SUPERSEDED
 

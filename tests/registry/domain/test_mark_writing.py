@@ -26,8 +26,8 @@ YES, NO = (Said(EntryKind.ANSWER, text, "", 1) for text in ("yes", "no"))
 OF_ANOTHER = Said(EntryKind.ANSWER, "yes", "", 2)
 
 
-def a_write(base_version: int = 0, device: str | None = "a", seq: int | None = 7) -> MarkWrite:
-    return MarkWrite(1, "m1", 0, "answer", "yes", "op", base_version=base_version, device=device, seq=seq)
+def a_write(base_version: int = 0, device: str | None = "a", seq: int | None = 7, seat: int = 0) -> MarkWrite:
+    return MarkWrite(1, "m1", seat, "answer", "yes", "op", base_version=base_version, device=device, seq=seq)
 
 
 @pytest.mark.parametrize("offline", [True, False])
@@ -50,6 +50,18 @@ def test_a_tap_on_a_page_is_told_that_somebody_said_the_same() -> None:
 
 def test_a_tablet_that_comes_late_with_the_same_value_contradicts_nobody() -> None:
     assert step(YES, Standing(OF_ANOTHER, 4, "b", 1), a_write(), offline=True) is Step.SAME
+
+
+@pytest.mark.parametrize("base_version", [0, 4])
+def test_a_judge_who_took_a_seat_over_gives_the_same_score_anew(base_version: int) -> None:
+    left_behind = Standing(OF_ANOTHER, 4, "b", 1)
+    assert step(YES, left_behind, a_write(base_version, seat=3), offline=True) is Step.WRITE
+    assert step(YES, Standing(YES, 4, "b", 1), a_write(base_version, seat=3), offline=True) is Step.SAME
+
+
+@pytest.mark.parametrize("seq", [6, 7, 8])
+def test_what_two_people_kept_on_one_tablet_is_neither_written_over_nor_dropped(seq: int) -> None:
+    assert step(NO, Standing(OF_ANOTHER, 1, "a", seq), a_write(), offline=True) is Step.STALE
 
 
 @pytest.mark.parametrize(("seq", "found"), [(6, Step.WRITE), (7, Step.SUPERSEDED), (8, Step.SUPERSEDED)])
