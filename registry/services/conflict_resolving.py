@@ -62,7 +62,10 @@ def _found(conflict_id: int) -> tuple[MarkConflict, SheetPlace]:
 
 
 def _enter(actor: Actor, place: SheetPlace, row: MarkConflict, why: str) -> str:
-    """Enter the late value as the next version; what stood before it, in words of the trail."""
+    """Enter the late value as the next version; what stood before it, in words of the trail.
+
+    It is entered by a decision and by no tablet: what the tablet kept meanwhile has not seen the decision.
+    """
     key = place.stored.aspect_keys[row.aspect_id]
     write = MarkWrite(
         sitting_id=row.sitting_id,
@@ -73,14 +76,11 @@ def _enter(actor: Actor, place: SheetPlace, row: MarkConflict, why: str) -> str:
         op_id=uuid.uuid4().hex,
         reason=row.reason,
         round=row.round,
-        device=row.device,
-        seq=row.seq,
-        at_device=row.at_device,
     )
     batch = mark_batch(actor, place.exam.id, [write])
     standing = _standing(batch, write)
     said = Said(row.kind, row.value, row.reason, row.scored_by)
-    after = Standing(said, standing.version + 1, row.device, row.seq, standing.id)
+    after = Standing(said, standing.version + 1, id=standing.id)
     sheet = batch.sheets[write.sitting_id, place.code]
     keep_marks(actor, batch, [Accepted(write, sheet, row.round, standing, after, why)])
     return f"{standing.said.kind.value} {standing.said.value}"

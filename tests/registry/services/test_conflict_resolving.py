@@ -105,6 +105,15 @@ def test_only_whoever_runs_the_exam_and_is_tied_to_nobody_decides_with_a_reason(
         resolve(replace(stage), conflict_id, take=False)
 
 
+def test_what_a_tablet_kept_meanwhile_is_not_entered_over_the_decision(stage: Stage) -> None:
+    resolve(stage, late(stage), take=True)
+    newer = MarkWrite(stage.sitting_id, "m1", 0, "answer", "yes", "n" * 32, round=1, device="b" * 32, seq=2)
+    with transaction():
+        (answer,) = record_marks(stage.judges[0], exam_id=stage.exam_id, writes=[newer], offline=True)
+    assert answer.outcome is Outcome.CONFLICT
+    assert db.session.scalars(select(Mark.value)).all() == ["no"]
+
+
 def test_a_late_score_of_a_round_that_is_over_is_not_entered(stage: Stage) -> None:
     conflict_id = late(stage, "j1", "score", ("0", "1"))
     stage.mark(2, "j1", "score", "2")
