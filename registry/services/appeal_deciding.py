@@ -114,7 +114,7 @@ def _act(actor: Actor, place: AppealPlace, decision: Decision) -> None:
 
 def _amend(actor: Actor, place: AppealPlace, decision: Decision) -> None:
     sheets = _named_sheets(place, decision.sheets)
-    for sheet in sheets:
+    for sheet in sorted(sheets, key=lambda one: one.sheet.id):  # as a batch of marks holds them
         lock_sheet(sheet)
     place.appeal.sheets = " ".join(sheet.code for sheet in sheets)
     reopen_sheets(

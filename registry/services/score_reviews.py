@@ -51,7 +51,7 @@ def open_review(actor: Actor, *, exam_id: int, error: FoundError) -> ScoreReview
         require(actor, Permission.REVIEW_SCORES, replace(exam_target(actor, exam.id), forbidden_ties=ties))
         exam_locked(exam.id)
         places += found
-    for place in places:
+    for place in sorted(places, key=lambda one: one.sheet.id):  # as a batch of marks holds them
         lock_sheet(place)
     note = _checked(error)
     review = note_review(

@@ -40,7 +40,8 @@ def upload_tablet_file(actor: Actor, *, exam_id: int, content: bytes) -> TabletF
     Refused for a file that is not a tablet's, of another exam, edited, or of another version of the scheme: of such a
     file nothing is taken.
     """
-    exam = db.session.get(Exam, exam_id)
+    # The row kept at the end refers to the exam: it is held first, as by whoever takes a step of it and then a sheet.
+    exam = db.session.get(Exam, exam_id, with_for_update={"read": True, "key_share": True})
     if exam is None:
         raise NotFound(say("There is no such exam."))
     require(actor, Permission.UPLOAD_MARKS, exam_target(actor, exam_id))

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from threading import Thread
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from flask import Flask
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from registry.db import db, transaction
@@ -15,6 +17,8 @@ from registry.domain.errors import BadInput, Forbidden, NotFound, Refused
 from registry.domain.tablet_file import FORMAT
 from registry.instance import instance
 from registry.models import AuditEntry, Mark, MarkConflict, TabletFile
+from registry.queries.sheets import lock_sheet, sheet_place
+from registry.services.exam_step import exam_locked
 from registry.services.tablet_files import upload_tablet_file
 from registry.tablet_seals import seal, seal_key
 from tests.builders.marking_stage import Stage, a_stage
@@ -146,3 +150,36 @@ def test_marks_for_another_exams_candidate_are_refused_and_tell_nothing_of_it(st
     assert status == "rejected"
     answer = db.session.scalars(select(TabletFile)).one().answers[0]
     assert (answer["sitting"], answer["workstation"]) == (None, None)
+
+
+@pytest.mark.databases("postgresql")
+def test_a_file_uploaded_while_a_step_of_the_exam_is_taken_waits_and_is_entered(app: Flask) -> None:
+    with app.app_context():
+        stage = a_stage()
+        content = a_file(stage, an_op(stage, 1))
+    outcomes: list[str] = []
+    uploading = Thread(target=lambda: outcomes.extend(_uploaded(app, stage, content)))
+    with app.app_context(), transaction():
+        exam_locked(stage.exam_id)
+        uploading.start()
+        _wait_for_a_lock()
+        lock_sheet(sheet_place(stage.sitting_id, "A1"))
+    uploading.join(timeout=30)
+    assert outcomes == ["ok"]
+
+
+def _uploaded(app: Flask, stage: Stage, content: bytes) -> list[str]:
+    with app.app_context():
+        return [status for status, _ in upload(stage.chief, stage, content)]
+
+
+def _wait_for_a_lock() -> None:
+    """Until another connection waits for a row that this one holds."""
+    waiting = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+    for _ in range(10_000):
+        with db.engine.connect() as connection:
+            if connection.scalar(waiting):
+                return
+    raise AssertionError("nobody waits")
