@@ -33,7 +33,7 @@ def is_sealed(settings: Settings, content: Mapping[str, object], *, exam_id: int
     """Whether the member `seal` was made of this very content, with the present secret key or one before it."""
     try:
         told = _sealed(content)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, RecursionError):
         return False
     given = str(content.get(SEAL, "")).encode(errors="replace")
     keys = (settings.secret_key, *settings.secret_key_fallbacks)

@@ -17,6 +17,8 @@ OP_ID = re.compile(r"[0-9a-f]{32}")
 KEY = re.compile(r"([1-9][0-9]{0,9})/(.{1,64})/([0-3])/([1-9][0-9]{0,2})")
 LONGEST = {"kind": 16, "value": 64, "reason": 500}
 LARGEST = 2**31 - 1
+YEARS = range(1970, 2200)
+"""What a clock of a tablet may say: beyond it not every place on earth has a date for the moment."""
 
 
 class MalformedOp(BadInput):
@@ -59,16 +61,21 @@ def read_op(raw: Any, *, device: str | None) -> MarkWrite:
 
 
 def moment(told: Any) -> datetime | None:
-    """What a tablet's clock said, as ISO text or in milliseconds since 1970; None for what is no time. It is a claim:
-    a mark is not lost because of it."""
+    """What a tablet's clock said, as ISO text or in milliseconds since 1970; None for what is no time of our days. It
+    is a claim: a mark is not lost because of it."""
     try:
-        if isinstance(told, str):
-            found = datetime.fromisoformat(told)
-            return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-        if isinstance(told, int | float) and not isinstance(told, bool):
-            return datetime.fromtimestamp(told / 1000, UTC)
+        found = _moment(told)
     except (ValueError, OverflowError, OSError):
         return None
+    return found if found is not None and found.year in YEARS else None
+
+
+def _moment(told: Any) -> datetime | None:
+    if isinstance(told, str):
+        found = datetime.fromisoformat(told)
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    if isinstance(told, int | float) and not isinstance(told, bool):
+        return datetime.fromtimestamp(told / 1000, UTC)
     return None
 
 

@@ -7,11 +7,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from registry.domain.errors import BadInput
 from registry.domain.sentences import say
+from registry.domain.sync_ops import moment
 
 FORMAT = "skills-passport-marks/1"
 DEVICE = re.compile(r"[0-9a-f]{32}")
@@ -82,11 +83,10 @@ def _refuse(constant: str) -> object:
 
 
 def _moment(text: str) -> datetime:
-    try:
-        found = datetime.fromisoformat(text)
-        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-    except (ValueError, OverflowError) as error:
-        raise _none() from error
+    found = moment(text)
+    if found is None:
+        raise _none()
+    return found
 
 
 def _none() -> NoTabletFile:

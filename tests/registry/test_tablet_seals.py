@@ -42,6 +42,13 @@ def test_whatever_is_changed_breaks_the_seal() -> None:
     assert not is_sealed(OURS, CONTENT, exam_id=7, account_id=3, device=DEVICE)
 
 
+def test_what_is_nested_too_deeply_to_be_sealed_is_not_sealed() -> None:
+    nested: list[object] = []
+    for _ in range(5_000):
+        nested = [nested]
+    assert not is_sealed(OURS, {**_file(), "ops": nested}, exam_id=7, account_id=3, device=DEVICE)
+
+
 def test_a_file_of_before_the_secret_key_was_changed_is_still_known() -> None:
     newer = Settings(folder=Path("/nowhere"), secret_key="n" * 40, secret_key_fallbacks=("s" * 40,))
     other = Settings(folder=Path("/nowhere"), secret_key="n" * 40)

@@ -48,5 +48,8 @@ def _require_own_page() -> None:
 def _is_own(origin: str | None) -> bool:
     if origin is None:  # a program that is no browser
         return True
-    named = urlsplit(origin)
+    try:
+        named = urlsplit(origin)
+    except ValueError:  # no address at all
+        return False
     return named.netloc == request.host and (named.scheme == "https" or not request.is_secure)

@@ -29,14 +29,15 @@ class Unreadable:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A batch: for which exam, by which scheme, from which tablet. `told` is each write's own number and key, to be
-    given back as they came; `account` is who entered them as the tablet says, `sent_at` its clock now."""
+    given back as they came (None for what is neither text nor a number); `account` is who entered them as the tablet
+    says, `sent_at` its clock now."""
 
     exam: int
     scheme: int
     account: int | None
     device: str
     writes: tuple[MarkWrite | Unreadable, ...]
-    told: tuple[tuple[Any, Any], ...]
+    told: tuple[tuple[int | str | None, int | str | None], ...]
     sent_at: datetime | None
 
     def skew(self, now: datetime) -> int | None:
@@ -62,7 +63,7 @@ def read_batch(body: bytes) -> Asked:
     if len(ops) > MOST:
         raise TooMany(say("At most %(count)s marks are sent at once. Send them in smaller parts.", count=MOST))
     writes = tuple(read_write(one, str(device)) for one in ops)
-    told = tuple((one.get("seq"), one.get("key")) for one in ops)
+    told = tuple((_plain(one.get("seq")), _plain(one.get("key"))) for one in ops)
     return Asked(exam, scheme, account, str(device), writes, told, moment(found.get("sent_at")))
 
 
@@ -74,6 +75,11 @@ def read_write(one: Any, device: str) -> MarkWrite | Unreadable:
         if not error.op_id:
             raise not_understood() from error
         return Unreadable(error.op_id, error)
+
+
+def _plain(told: Any) -> int | str | None:
+    # NaN is not JSON, and what is nested deeply enough to be read may be too deep to be written.
+    return told if isinstance(told, int | str) else None
 
 
 def _object(body: bytes) -> dict[str, Any]:

@@ -81,6 +81,8 @@ def test_an_aspects_key_may_hold_a_stroke_and_what_is_left_out_is_nothing() -> N
     assert read == MarkWrite(7, "a/b", 2, "score", "2", "cd" * 16, round=3, device=DEVICE)
 
 
-@pytest.mark.parametrize("claim", [None, "yesterday", "0001-01-01T00:00:00+14:00", 1e300, [], True])
+@pytest.mark.parametrize(
+    "claim", [None, "yesterday", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:00Z", 1e300, 253402300740000, [], True]
+)
 def test_a_tablets_clock_that_says_nothing_loses_no_mark(claim: object) -> None:
     assert read_op({**OP, "at_device": claim}, device=DEVICE).at_device is None

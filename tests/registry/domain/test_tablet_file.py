@@ -57,6 +57,7 @@ def test_what_is_no_file_of_a_tablet_is_refused(raw: bytes) -> None:
         {"device": "../../etc/passwd"},
         {"saved_at": "yesterday"},
         {"saved_at": "0001-01-01T00:00:00+14:00"},
+        {"saved_at": "9999-12-31T23:59:00Z"},
         {"saved_at": 5},
         {"ops": []},
         {"ops": {}},

@@ -36,6 +36,7 @@ FOREIGN: Sequence[tuple[Mapping[str, str], int]] = (
     ({**OURS, "Content-Type": "application/x-www-form-urlencoded"}, 415),
     ({**OURS, "Origin": "https://elsewhere.example"}, 403),
     ({**OURS, "Origin": "null"}, 403),
+    ({**OURS, "Origin": "http://["}, 403),
     ({**OURS, "Sec-Fetch-Site": "cross-site"}, 403),
     ({**OURS, "Sec-Fetch-Site": "same-site"}, 403),
 )

@@ -128,6 +128,23 @@ def test_what_cannot_be_a_mark_is_answered_each_by_itself_and_nothing_else_is_lo
     assert stored(app) == [("12.5", 1)]
 
 
+def test_what_is_given_back_as_it_came_is_text_or_a_number(app: Flask, stage: Stage, tablet: FlaskClient) -> None:
+    numbers: list[Any] = [float("nan"), [[]], {"a": 1}, "1"]
+    answer = send(app, tablet, stage, *(an_op(stage, seq=number) for number in numbers))
+    assert "NaN" not in answer.text
+    assert [one["seq"] for one in answer.get_json()["results"]] == [None, None, None, "1"]
+
+
+def test_what_two_examiners_kept_on_one_tablet_is_decided_by_the_chief_expert(
+    app: Flask, stage: Stage, tablet: FlaskClient
+) -> None:
+    second = tablet_of(app, stage, 2)
+    assert results(send(app, second, stage, an_op(stage, value="no", seq=9))) == [("ok", "", 1)]
+    assert results(send(app, tablet, stage, an_op(stage, seq=5))) == [("conflict", "stale", 1)]
+    assert results(send(app, tablet, stage, an_op(stage, seq=10))) == [("conflict", "stale", 1)]
+    assert stored(app) == [("no", 1)]
+
+
 def test_a_replayed_write_with_another_value_is_refused(app: Flask, stage: Stage, tablet: FlaskClient) -> None:
     op = an_op(stage)
     assert results(send(app, tablet, stage, op)) == [("ok", "", 1)]
