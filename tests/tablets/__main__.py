@@ -22,14 +22,20 @@ def main() -> int:
     """Play, print the count."""
     options = _options()
     logs.configure("ERROR")
-    how = {"marks": options.marks, "drop": options.drop, "largest": options.batch, "seed": options.seed}
-    if options.base_url:
-        count = _visited(options, how)
-    else:
-        with a_venue(options.tablets) as (sites, exam):
-            count = play(sites, exam, **how)
+    try:
+        count = _played(options)
+    except (OSError, RuntimeError, ValueError) as error:
+        sys.exit(f"This cannot be played: {error}")
     print(json.dumps(count.as_json()))
     return 1 if count.lost or count.doubled else 0
+
+
+def _played(options: argparse.Namespace) -> Count:
+    how = {"marks": options.marks, "drop": options.drop, "largest": options.batch, "seed": options.seed}
+    if options.base_url:
+        return _visited(options, how)
+    with a_venue(options.tablets) as (sites, exam):
+        return play(sites, exam, **how)
 
 
 def _visited(options: argparse.Namespace, how: dict[str, int]) -> Count:
@@ -41,7 +47,7 @@ def _visited(options: argparse.Namespace, how: dict[str, int]) -> Count:
         site.sign_in(one["email"], one["password"])
     exams = [exam for exam in sites[0].exams() if _is_open(sites[0], exam)]
     if not exams:
-        raise SystemExit("no exam of this server has a mark sheet that takes marks now")
+        raise RuntimeError("no exam of this server has a mark sheet that takes marks now")
     return play(sites, exams[0], **how)
 
 

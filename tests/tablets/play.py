@@ -120,13 +120,13 @@ class Tablet:
 
 def play(sites: Sequence[Site], exam: int, *, marks: int, drop: float, largest: int = 50, seed: int = 1) -> Count:
     """Let every site be a tablet of the exam, all at once. RuntimeError when something else than a mark came of it."""
-    told, blank = sites[0].marks(exam), controls(sites[0].page(f"/examiner/exams/{exam}/tablet"))
-    cells = _cells(told, blank)
-    if len(cells) < len(sites):
+    told, blank = [site.marks(exam) for site in sites], controls(sites[0].page(f"/examiner/exams/{exam}/tablet"))
+    shares = _shares([_cells(one, blank) for one in told])
+    if not all(shares):
         raise RuntimeError("the exam has fewer open cells than there are tablets")
     tablets = [
-        Tablet(site, exam, told["exam"]["scheme"], cells[place :: len(sites)], Random(seed + place), drop, largest)  # noqa: S311
-        for place, site in enumerate(sites)
+        Tablet(site, exam, one["exam"]["scheme"], cells, Random(seed + place), drop, largest)  # noqa: S311
+        for place, (site, one, cells) in enumerate(zip(sites, told, shares, strict=True))
     ]
     began = time.monotonic()
     _at_once(tablets, [marks // len(tablets) + (place < marks % len(tablets)) for place in range(len(tablets))])
@@ -137,7 +137,7 @@ def play(sites: Sequence[Site], exam: int, *, marks: int, drop: float, largest: 
         count.conflicts += tablet.conflicts
         if tablet.wrong:
             raise RuntimeError(f"a mark was rejected: {tablet.wrong[0]}")
-    _compare(count, cells, sites[0].marks(exam))
+        _compare(count, tablet.cells, tablet.site.marks(exam))
     return count
 
 
@@ -154,6 +154,16 @@ def _cells(told: dict[str, Any], blank: Sequence[Control]) -> list[Cell]:
             now = standing.get(key, {"version": 0, "value": ""})
             found.append(Cell(key, one.kind, one.values, began=now["version"], last=now["value"]))
     return found
+
+
+def _shares(open_to: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """Each cell for one tablet: of those it is open to, the one with the fewest so far."""
+    shares: list[list[Cell]] = [[] for _ in open_to]
+    keys = [{cell.key for cell in own} for own in open_to]
+    for key, cell in {cell.key: cell for own in open_to for cell in own}.items():
+        able = [place for place, own in enumerate(keys) if key in own]
+        shares[min(able, key=lambda place: len(shares[place]))].append(cell)
+    return shares
 
 
 def _at_once(tablets: Sequence[Tablet], quotas: Sequence[int]) -> None:
