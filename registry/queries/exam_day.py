@@ -100,11 +100,14 @@ class ExamDay:
 
     def candidate(self, candidate_id: int) -> DayCandidate:
         """One candidate. Raises NotFound."""
-        everybody = (one for place in self.places for one in place.candidates)
-        found = next((one for one in everybody if one.id == candidate_id), None)
-        if found is None:
-            raise NotFound(say("There is no such candidate."))
-        return found
+        return next(one for one in self.place_of_candidate(candidate_id).candidates if one.id == candidate_id)
+
+    def place_of_candidate(self, candidate_id: int) -> Place:
+        """The attempt that one candidate takes part in. Raises NotFound."""
+        for place in self.places:
+            if any(one.id == candidate_id for one in place.candidates):
+                return place
+        raise NotFound(say("There is no such candidate."))
 
 
 def exam_day(actor: Actor, exam_id: int) -> ExamDay:

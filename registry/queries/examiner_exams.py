@@ -33,6 +33,11 @@ class ExamLine:
     sheets: int
 
     @property
+    def before_signing(self) -> bool:
+        """Its day is still ahead or goes on: not every sheet is signed."""
+        return self.state in {ExamState.PLANNED, ExamState.REGISTERED, ExamState.MARKING}
+
+    @property
     def runs(self) -> bool:
         """The reader is chief expert or deputy here."""
         return bool({ExamRole.CHIEF_EXPERT, ExamRole.DEPUTY} & set(self.roles))

@@ -4,8 +4,8 @@ from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms import Field, Form, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from registry.domain.accommodation import LONGEST as LONGEST_EXTRA
@@ -50,9 +50,7 @@ class WhyForm(FlaskForm):
 class DrawForm(FlaskForm):
     """A draw: the first one needs no reason."""
 
-    reason = TextAreaField(
-        _l("Why it is drawn anew"), [Optional(), Length(max=LONGEST)], description=_l("It is kept in the history.")
-    )
+    reason = TextAreaField(_l("Why it is drawn anew"), WHY, description=_l("It is kept in the history."))
 
 
 class DoorForm(FlaskForm):
@@ -143,6 +141,12 @@ class SpareForm(FlaskForm):
     reason = TextAreaField(_l("Reason"), WHY, description=_l("It is kept and printed in the protocol."))
 
 
+def somebody_when_late(form: Form, field: Field) -> None:
+    """Somebody came late, never all. Raises StopValidation."""
+    if form["kind"].data == IncidentKind.LATE and not field.data:
+        raise StopValidation(_l("Choose who came late."))
+
+
 class IncidentForm(FlaskForm):
     """What happened, to whom, when."""
 
@@ -151,7 +155,7 @@ class IncidentForm(FlaskForm):
         [InputRequired(CHOOSE)],
         choices=options(one for one in members(IncidentKind) if one[0] in BY_HAND),
     )
-    sitting = SelectField(_l("To whom"), validators=[Optional()])
+    sitting = SelectField(_l("To whom"), validators=[somebody_when_late, Optional()])
     minutes_ago = WholeNumberField(_l("Minutes ago"), [Optional(), NumberRange(min=0)], default=0)
     text = TextAreaField(
         _l("In words"), [InputRequired(), Length(max=LONGEST)], description=_l("Printed in the protocol, never public.")

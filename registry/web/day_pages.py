@@ -63,20 +63,23 @@ def register_at_door(exam_id: int, candidate_id: int) -> ResponseReturnValue:
     found = exam_day(current_actor(), exam_id)
     form = _door_form(found)
     if submitted(form, lambda: _let_in(candidate_id, form)):
-        return done(_("Registered at the door."), ".day", exam_id=exam_id, _anchor="door")
+        place = found.place_of_candidate(candidate_id)
+        return done(_("Registered at the door."), ".day", exam_id=exam_id, _anchor=f"sitting-{place.sitting_id}")
     return _door(found, candidate_id, form), 422
 
 
 @day_pages.get("/exams/<int:exam_id>/day/draw")
 def day_draw(exam_id: int) -> ResponseReturnValue:
     """What a draw does."""
-    return _draw(exam_day(current_actor(), exam_id), DrawForm())
+    found = exam_day(current_actor(), exam_id)
+    return _draw(found, _with_reason(found, DrawForm()))
 
 
 @day_pages.post("/exams/<int:exam_id>/day/draw")
 def draw_workstations(exam_id: int) -> ResponseReturnValue:
     """Draw."""
-    found, form = exam_day(current_actor(), exam_id), DrawForm()
+    found = exam_day(current_actor(), exam_id)
+    form = _with_reason(found, DrawForm())
     if submitted(form, lambda: _drawn(exam_id, form)):
         return done(_("Drawn. Print the list and let everybody sign it."), ".day", exam_id=exam_id, _anchor="draw")
     return _draw(found, form), 422
@@ -194,13 +197,17 @@ def _let_in(candidate_id: int, form: DoorForm) -> None:
 
 
 def _draw(found: ExamDay, form: DrawForm) -> str:
-    if found.draw is None:
-        del form.reason
     points = [
         _("Everybody who is registered or present gets a number by lot. Who is absent keeps the old one."),
         _("Who drew and when is kept, and every earlier draw too."),
     ]
     return form_page(found, form, _("Draw of workstations"), _("Draw by lot"), points=points)
+
+
+def _with_reason(found: ExamDay, form: DrawForm) -> DrawForm:
+    if found.draw is None:
+        del form.reason
+    return form
 
 
 def _drawn(exam_id: int, form: DrawForm) -> None:

@@ -75,6 +75,7 @@ def _clock(app: Flask, chief: Visitor, day: str, clock: time_machine.Traveller, 
         in chief.send(f"{day}/spare/{sitting_id}", {"workstation": "9", "reason": "Screen"}).text
     )
     chief.get(f"{day}/incidents")
+    assert "Choose who came late." in chief.post(f"{day}/incidents", {"kind": "late", "text": "Bus"}, 422).text
     page = chief.send(f"{day}/incidents", {"kind": "other", "text": "A bird", "minutes_ago": "3"})
     assert "A bird" in page.text
     chief.get(f"{day}/sittings/{sitting_id}")
