@@ -3,6 +3,7 @@
 Its marks count only when both readings say the same; what differs is looked up on the paper. A blank stays blank.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -118,6 +119,11 @@ def require_scorers(reading: Reading) -> None:
 def scorer_of(cell: Cell, scorers: Mapping[int, int]) -> int:
     """Whose value it is: the judge's own score; an agreed value is the first one's who is named."""
     return scorers[min(scorers)] if cell.seat == AGREED else scorers[cell.seat]
+
+
+def paper_op(paper_id: int, cell: Cell) -> str:
+    """The name of the write that enters this place of a paper: 32 hex digits, the same whenever it is asked for."""
+    return hashlib.sha256(f"paper/{paper_id}/{cell.aspect}/{cell.seat}".encode()).hexdigest()[:32]
 
 
 def differences(aspects: Iterable[Aspect], first: Reading, second: Reading) -> tuple[Cell, ...]:

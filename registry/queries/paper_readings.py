@@ -69,20 +69,23 @@ def last_readings(paper: PaperSheet, stored: StoredScheme) -> list[LastReading]:
     people = _people({row.entered_by for row in last.values()})
     return [
         LastReading(
-            number, row.version, row.entered_by, *people[row.entered_by], row.entered_at, as_reading(row, stored)
+            number,
+            row.version,
+            row.entered_by,
+            *people[row.entered_by],
+            row.entered_at,
+            as_reading(row, stored.aspect_keys),
         )
         for number, row in sorted(last.items())
     ]
 
 
-def as_reading(row: PaperReading, stored: StoredScheme) -> Reading:
-    """One stored reading as the domain's."""
+def as_reading(row: PaperReading, aspect_keys: Mapping[int, str]) -> Reading:
+    """One stored reading as the domain's; `aspect_keys` are those of the scheme, by the ids of their rows."""
     named = ((seat, getattr(row, f"scorer_{seat}")) for seat in SEATS)
     return Reading(
         {
-            Cell(stored.aspect_keys[value.aspect_id], value.seat): ReadValue(
-                value.kind.value, value.value, value.reason
-            )
+            Cell(aspect_keys[value.aspect_id], value.seat): ReadValue(value.kind.value, value.value, value.reason)
             for value in row.values
         },
         {seat: account for seat, account in named if account is not None},

@@ -1,6 +1,5 @@
 """Typing in what was written on a paper mark sheet, by two people (rules, section 3)."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
@@ -23,6 +22,7 @@ from registry.domain.paper_reading import (
     corrected,
     differences,
     differing_scorers,
+    paper_op,
     read,
     require_agreement,
     require_scorers,
@@ -239,7 +239,6 @@ def _rounds_due(place: SheetPlace) -> Mapping[str, int]:
 
 def _write(place: SheetPlace, paper: OpenPaper, cell: Cell, agreed: Reading, *, number: int) -> MarkWrite:
     value = agreed.values[cell]
-    named = hashlib.sha256(f"paper/{paper.row.id}/{cell.aspect}/{cell.seat}".encode()).hexdigest()
     return MarkWrite(
         sitting_id=place.sitting.id,
         aspect_key=cell.aspect,
@@ -247,7 +246,7 @@ def _write(place: SheetPlace, paper: OpenPaper, cell: Cell, agreed: Reading, *, 
         kind=value.kind,
         value=value.value,
         reason=value.reason,
-        op_id=named[:32],
+        op_id=paper_op(paper.row.id, cell),
         round=number,
     )
 

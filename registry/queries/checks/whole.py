@@ -13,6 +13,7 @@ from registry.models import MarkSheet, Passport, SignedHead
 from registry.queries.audit import length
 from registry.queries.checks.entries import check_entries
 from registry.queries.checks.finding import Finding, Part, Watch, unwatched
+from registry.queries.checks.papers import check_papers
 from registry.queries.checks.particulars import (
     check_decisions,
     check_former_names,
@@ -53,6 +54,7 @@ def findings(*kept_elsewhere: HeadNote, watch: Watch = unwatched) -> Iterator[Fi
     yield from _to_its_end(Part.STATUSES, check_former_names())
     yield from _to_its_end(Part.ENTRIES, check_entries(watch))
     yield from _to_its_end(Part.ENTRIES, check_marks())
+    yield from _to_its_end(Part.ENTRIES, check_papers())
     yield from _to_its_end(Part.ENTRIES, check_names())
     yield from _to_its_end(Part.ENTRIES, check_decisions())
     yield from _to_its_end(Part.RIGHTS, check_rights())
