@@ -42,7 +42,10 @@ def _page(form: ReasonForm, exam_id: int, sitting_id: int, code: str) -> str:
         consequences.append(_("The exam goes back to marking. Confirmed scores are taken back."))
     if has_reached(page.exam_state, ExamState.PUBLISHED):
         consequences.append(
-            _("Where passports were issued, a score review begins: operators suspend them, and the candidates are told.")
+            _(
+                "Where passports were issued, a score review begins: operators suspend them, "
+                "and the candidates are told."
+            )
         )
     return render_template(
         "examiner/act.html",
