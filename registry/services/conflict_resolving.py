@@ -16,6 +16,7 @@ from registry.queries.conflicts import sheet_target
 from registry.queries.mark_batch import MarkBatch, mark_batch
 from registry.queries.sheets import SheetPlace, lock_sheet, sheet_of_aspect
 from registry.services import audit
+from registry.services.mark_answers import due_round
 from registry.services.mark_keeping import Accepted, keep_marks
 
 
@@ -24,7 +25,8 @@ def resolve_conflict(actor: Actor, *, conflict_id: int, take: bool, reason: str)
 
     The conflict rule binds whoever decides. What was not taken stays on record. Deciding twice in the same way changes
     nothing. Raises Forbidden, Conflict, NotFound, BadInput without a reason; Refused when it was decided otherwise;
-    SheetClosed, and Refused for a round that is over, when the value cannot be entered any more.
+    SheetClosed, ScoreStands once all three scores are in, and Refused for a round that is over: the value cannot be
+    entered any more.
     """
     row, place = _found(conflict_id)
     require(actor, Permission.RESOLVE_CONFLICT, sheet_target(actor, place))
@@ -91,7 +93,6 @@ def _standing(batch: MarkBatch, write: MarkWrite) -> Standing:
     require_open(batch.state, sheet.sitting_state, signed=sheet.signed)
     if write.aspect_key in batch.voided:
         raise aspect_void()
-    cells = batch.standing[write.sitting_id, write.aspect_key]
-    if any(number > (write.round or 1) for _, number in cells):
+    if due_round(batch, sheet, write) != write.round:
         raise Refused(say("This round is over and the next one has begun: keep what stands."))
-    return cells[write.seat, write.round or 1]
+    return batch.standing[write.sitting_id, write.aspect_key][write.seat, write.round]

@@ -184,13 +184,16 @@ def _said(batch: MarkBatch, write: MarkWrite, scorer: int) -> Said:
 
 
 def _round(batch: MarkBatch, sheet: Sheet, write: MarkWrite) -> int:
-    due = 1 if write.seat == AGREED else _due(batch, sheet, write)
+    due = due_round(batch, sheet, write)
     if write.round not in (None, due):
         raise round_over(batch.stored.scheme.codes[write.aspect_key], write.round or due, due)
     return due
 
 
-def _due(batch: MarkBatch, sheet: Sheet, write: MarkWrite) -> int:
+def due_round(batch: MarkBatch, sheet: Sheet, write: MarkWrite) -> int:
+    """The round in which this cell takes a value now. Raises ScoreStands when all three scores of it are in."""
+    if write.seat == AGREED:
+        return 1
     rows = batch.standing.get((write.sitting_id, write.aspect_key), {})
     scores: dict[int, dict[int, int]] = {}
     for (seat, number), standing in rows.items():

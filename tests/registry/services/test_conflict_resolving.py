@@ -11,6 +11,7 @@ from registry.db import db, transaction
 from registry.domain.conflict import Conflict
 from registry.domain.errors import BadInput, Forbidden, NotFound, Refused
 from registry.domain.mark_writing import MarkWrite, Outcome
+from registry.domain.score_change import ScoreStands
 from registry.models import Account, Candidate, Mark, MarkConflict, MarkRevision
 from registry.queries.checks.entries import check_entries
 from registry.queries.checks.finding import unwatched
@@ -114,11 +115,20 @@ def test_what_a_tablet_kept_meanwhile_is_not_entered_over_the_decision(stage: St
     assert db.session.scalars(select(Mark.value)).all() == ["no"]
 
 
+def test_a_score_that_all_have_seen_is_not_changed_by_a_decision(stage: Stage) -> None:
+    conflict_id = late(stage, "j1", "score", ("2", "3"))
+    for judge in (2, 3):
+        stage.mark(judge, "j1", "score", "2")
+    with pytest.raises(ScoreStands):
+        resolve(stage, conflict_id, take=True)
+    resolve(stage, conflict_id, take=False)
+    assert db.session.scalars(select(Mark.value)).all() == ["2"] * 3
+
+
 def test_a_late_score_of_a_round_that_is_over_is_not_entered(stage: Stage) -> None:
     conflict_id = late(stage, "j1", "score", ("0", "1"))
     stage.mark(2, "j1", "score", "2")
     stage.mark(3, "j1", "score", "2")
-    stage.mark(2, "j1", "score", "1")
     with pytest.raises(Refused, match="next one has begun"):
         resolve(stage, conflict_id, take=True)
     resolve(stage, conflict_id, take=False)
