@@ -4,11 +4,11 @@ Where a thing lies is looked up for those alone whose rights end somewhere: nobo
 registry's own office, nor of an examiner, whose rights come from a role. `narrowing.py` says the same for lists.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, union
+from sqlalchemy import Select, bindparam, func, select, union
 
 from registry.db import db
 from registry.domain.actor import Actor, Target
@@ -80,6 +80,17 @@ def running_appointment(exam_id: int) -> int | None:
     if given is not None and given.ended_at is None:
         return int(given.id)
     return db.session.scalar(CHIEF, {"exam": exam_id})
+
+
+def running_appointments(exam_ids: Collection[int]) -> Mapping[int, int]:
+    """The same for many exams at once, exam → appointment; an exam that nobody runs is missing."""
+    chiefs = select(Appointment.exam_id, func.max(Appointment.id)).group_by(Appointment.exam_id)
+    chiefs = chiefs.where(Appointment.role == ExamRole.CHIEF_EXPERT)
+    last = select(func.max(Handover.id)).where(Handover.exam_id.in_(exam_ids)).group_by(Handover.exam_id)
+    handed = select(Appointment.exam_id, Appointment.id).join(Handover, Handover.appointment_id == Appointment.id)
+    present = (Appointment.exam_id.in_(exam_ids), Appointment.ended_at.is_(None))
+    rows = [db.session.execute(one.where(*present)).all() for one in (chiefs, handed.where(Handover.id.in_(last)))]
+    return {exam_id: appointment_id for found in rows for exam_id, appointment_id in found}
 
 
 def seat_of(actor: Actor, exam_id: int, team: int = 1) -> int | None:

@@ -8,16 +8,20 @@ from sqlalchemy import ColumnElement, case, func, select
 
 from registry.db import db
 from registry.domain.actor import Actor
-from registry.domain.exam_role import ExamRole
+from registry.domain.exam_role import RUNNING_ROLES, ExamRole
 from registry.domain.exam_states import ExamState
 from registry.domain.names import Names
 from registry.domain.sitting_states import SittingState
 from registry.models import Appointment, Centre, Exam, MarkSheet, Sitting, Skill
+from registry.queries.access import running_appointments
 
 
 @dataclass(frozen=True)
 class ExamLine:
-    """One exam in the list: `signed` of `sheets` count the sheets of candidates who are present."""
+    """One exam in the list: `signed` of `sheets` count the sheets of candidates who are present.
+
+    `runs`: of chief expert and deputy, the reader is the one who runs it now.
+    """
 
     id: int
     name: Names
@@ -31,6 +35,7 @@ class ExamLine:
     seat: int | None
     signed: int
     sheets: int
+    runs: bool
 
     @property
     def before_signing(self) -> bool:
@@ -38,17 +43,18 @@ class ExamLine:
         return self.state in {ExamState.PLANNED, ExamState.REGISTERED, ExamState.MARKING}
 
     @property
-    def runs(self) -> bool:
-        """The reader is chief expert or deputy here."""
-        return bool({ExamRole.CHIEF_EXPERT, ExamRole.DEPUTY} & set(self.roles))
+    def stands_by(self) -> bool:
+        """The reader is chief expert or deputy here, and the other one runs the exam now."""
+        return not self.runs and bool(RUNNING_ROLES & set(self.roles))
 
 
 def examiner_exams(actor: Actor) -> tuple[ExamLine, ...]:
-    """Every exam in which the actor holds a role now, the latest first: two queries however many there are.
+    """Every exam in which the actor holds a role now, the latest first: four queries however many there are.
 
     On a venue's tablet it is that tablet's exam alone.
     """
     held = {exam_id: rows for exam_id, rows in _roles(actor).items() if actor.marks_in in (None, exam_id)}
+    running = running_appointments(held)
     rows = db.session.execute(
         select(Exam, Skill, Centre, *_counts())
         .join(Skill, Skill.id == Exam.skill_id)
@@ -60,7 +66,8 @@ def examiner_exams(actor: Actor) -> tuple[ExamLine, ...]:
         .order_by(Exam.starts_on.desc(), Exam.id.desc())
     )
     return tuple(
-        _line(exam, skill, centre, held[exam.id], signed, sheets) for exam, skill, centre, sheets, signed in rows
+        _line(exam, skill, centre, held[exam.id], running.get(exam.id), signed, sheets)
+        for exam, skill, centre, sheets, signed in rows
     )
 
 
@@ -79,7 +86,9 @@ def _counts() -> tuple[ColumnElement[int], ColumnElement[int]]:
     return func.count(MarkSheet.id), func.count(case((MarkSheet.signed_at.is_not(None), MarkSheet.id)))
 
 
-def _line(exam: Exam, skill: Skill, centre: Centre, held: list[Appointment], signed: int, sheets: int) -> ExamLine:
+def _line(
+    exam: Exam, skill: Skill, centre: Centre, held: list[Appointment], running: int | None, signed: int, sheets: int
+) -> ExamLine:
     return ExamLine(
         id=exam.id,
         name=exam.name,
@@ -93,4 +102,5 @@ def _line(exam: Exam, skill: Skill, centre: Centre, held: list[Appointment], sig
         seat=next((appointment.seat for appointment in held if appointment.seat is not None), None),
         signed=signed,
         sheets=sheets,
+        runs=any(appointment.id == running for appointment in held),
     )
