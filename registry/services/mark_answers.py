@@ -2,7 +2,7 @@
 
 from registry.domain.actor import Actor, Target
 from registry.domain.entries import Score, entry_to_fields, mark_of, parse_entry
-from registry.domain.errors import BadInput, DomainError, NotFound, Refused
+from registry.domain.errors import BadInput, DomainError, Forbidden, NotFound, Refused
 from registry.domain.judging_mode import JudgingMode
 from registry.domain.mark import AGREED, MarkKey
 from registry.domain.mark import Mark as DomainMark
@@ -47,6 +47,8 @@ def answered(actor: Actor, batch: MarkBatch, write: MarkWrite, *, offline: bool)
             raise no_sheet()
         said = _said(batch, write, _scorer(actor, batch, sheet, write))
     except DomainError as refusal:
+        if isinstance(refusal, Forbidden) and _was_own(actor, batch, write):
+            return MarkAnswer(write, Outcome.REPLAYED, write.round), None
         return MarkAnswer(write, Outcome.REJECTED, write.round, refusal=refusal), None
     try:
         return _decided(batch, sheet, write, said, offline=offline)
@@ -128,6 +130,19 @@ def _replayed(batch: MarkBatch, write: MarkWrite, said: Said, done: Done) -> Mar
     code = batch.stored.scheme.codes[write.aspect_key]
     refusal = waits(code, _in_words(batch, write, standing) if standing else "")
     return MarkAnswer(write, Outcome.CONFLICT, done.round, standing, refusal)
+
+
+def _was_own(actor: Actor, batch: MarkBatch, write: MarkWrite) -> bool:
+    """Whether this very write was entered while the actor still marked here: a lost answer is asked for again by who
+    was replaced meanwhile. What stands now is not told."""
+    done = batch.done.get(write.op_id)
+    if done is None or done.waits or actor.account_id is None or write.aspect_key not in batch.stored.aspect_ids:
+        return False
+    try:
+        said = _said(batch, write, actor.account_id)
+    except BadInput:
+        return False
+    return done == _as_done(batch, write, said, write.round or done.round)
 
 
 def _scorer(actor: Actor, batch: MarkBatch, sheet: Sheet, write: MarkWrite) -> int:

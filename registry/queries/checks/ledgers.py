@@ -56,13 +56,8 @@ def ledgers() -> tuple[Ledger, ...]:
     return (
         Ledger("mark", ("record_mark",), _revisions(), _same_mark),
         Ledger("mark_sheet", ("record_marks",), _batches(), _same_marks),
-        Ledger("mark_conflict", ("keep_conflict",), _one_each(MarkConflict, MarkConflict.entered_by), lambda *_: True),
-        Ledger(
-            "mark_conflict",
-            ("resolve_conflict",),
-            _one_each(MarkConflict, MarkConflict.resolved_by),
-            lambda *_: True,
-        ),
+        Ledger("mark_conflict", ("keep_conflict",), _conflicts(MarkConflict.entered_by), _same_late_value),
+        Ledger("mark_conflict", ("resolve_conflict",), _conflicts(MarkConflict.resolved_by), _same_decision),
         Ledger("mark_sheet", ("sign_off",), _of_sheets(SheetSignOff.signed_by), _same_digest),
         Ledger("mark_sheet", ("reopen",), _of_sheets(SheetSignOff.reopened_by), lambda *_: True),
         Ledger("passport", ("prepare",), _passports(Passport.prepared_by), _same_document),
@@ -162,6 +157,19 @@ def _text_of(part: Any) -> ColumnElement[str]:
 def _same_marks(row: Any, _act: str, told: Details) -> bool:
     lines = {f"{key}={value} by {told['scored_by'][key]}" for key, value in told["after"].items()}
     return set(row.said.split("\n")) == lines
+
+
+def _conflicts(by: Any) -> Subquery:
+    facts = ("kind", "value", "scored_by", "taken", "resolution")
+    return _one_each(MarkConflict, by, *(getattr(MarkConflict, name) for name in facts))
+
+
+def _same_late_value(row: Any, _act: str, told: Details) -> bool:
+    return (f"{row.kind.value} {row.value}", row.scored_by) == (told["after"], told["scored_by"])
+
+
+def _same_decision(row: Any, _act: str, told: Details) -> bool:
+    return (row.taken, row.resolution) == (bool(told["after"]), told["reason"])
 
 
 def _of_sheets(by: Any) -> Subquery:

@@ -21,6 +21,7 @@ from registry.queries.open_conflicts import exam_conflicts, open_conflict
 from registry.services.conflict_resolving import resolve_conflict
 from registry.services.mark_sheets import NotReady
 from registry.services.marking import record_marks
+from tests.attacks.insider import unguarded
 from tests.builders.marking_stage import Stage, a_stage
 
 
@@ -132,3 +133,18 @@ def test_a_late_score_of_a_round_that_is_over_is_not_entered(stage: Stage) -> No
     with pytest.raises(Refused, match="next one has begun"):
         resolve(stage, conflict_id, take=True)
     resolve(stage, conflict_id, take=False)
+
+
+@pytest.mark.databases("sqlite")
+def test_a_late_value_or_a_decision_that_was_altered_by_hand_is_told(stage: Stage) -> None:
+    resolve(stage, late(stage), take=False)
+    for altered in ("value = 'yes'", "resolution = 'Басқа'", "taken = 1"):
+        assert _altered() == set()
+        before = "UPDATE mark_conflict SET value = 'no', resolution = 'Қағазбен салыстырылды', taken = 0"
+        unguarded(f"UPDATE mark_conflict SET {altered}")
+        assert _altered() == {"mark_conflict 1"}
+        unguarded(before)
+
+
+def _altered() -> set[str]:
+    return {one.place for one in check_entries(unwatched)} & {"mark_conflict 1"}
