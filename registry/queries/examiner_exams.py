@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, case, func, select
 
 from registry.db import db
 from registry.domain.actor import Actor
-from registry.domain.exam_role import RUNNING_ROLES, ExamRole
-from registry.domain.exam_states import ExamState
+from registry.domain.exam_role import COMMISSION_ROLES, RUNNING_ROLES, ExamRole
+from registry.domain.exam_states import ExamState, has_reached
 from registry.domain.names import Names
 from registry.domain.sitting_states import SittingState
 from registry.models import Appointment, Centre, Exam, MarkSheet, Sitting, Skill
@@ -46,6 +46,11 @@ class ExamLine:
     def stands_by(self) -> bool:
         """The reader is chief expert or deputy here, and the other one runs the exam now."""
         return not self.runs and bool(RUNNING_ROLES & set(self.roles))
+
+    @property
+    def decides(self) -> bool:
+        """The reader is in the commission, and the scores are confirmed."""
+        return has_reached(self.state, ExamState.CONFIRMED) and bool(COMMISSION_ROLES & set(self.roles))
 
 
 def examiner_exams(actor: Actor) -> tuple[ExamLine, ...]:

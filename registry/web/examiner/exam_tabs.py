@@ -3,6 +3,9 @@
 from flask import current_app, url_for
 from flask_babel import lazy_gettext as _l
 
+from registry.domain.policy import Permission, allows
+from registry.queries.access import exam_target
+from registry.web.actors import current_actor
 from registry.web.examiner import examiner
 from registry.web.marking_sessions import is_marking_session
 from registry.web.page_groups import Page, PageGroup, page_groups
@@ -34,6 +37,10 @@ PARTS = (
 )
 
 
+# The commission's members have these too.
+OF_THE_PROTOCOL = {"commission", "record"}
+
+
 @examiner.context_processor
 def tabs_of_exams() -> dict[str, object]:
     """`exam_tabs(exam_id, runs=…)`: the groups of pages there are for this reader."""
@@ -43,13 +50,17 @@ def tabs_of_exams() -> dict[str, object]:
 def _tabs(exam_id: int, *, runs: bool) -> tuple[PageGroup, ...]:
     served = current_app.view_functions
     board_only = is_marking_session()
+    actor = current_actor()
+    decides = runs or allows(actor, Permission.READ_PROTOCOL, exam_target(actor, exam_id))
     return page_groups(
         (
             title,
             [
                 Page(name, url_for(endpoint, exam_id=exam_id), key)
                 for key, name, endpoint, only_runs in pages
-                if endpoint in served and (runs or not only_runs) and (key == "board" or not board_only)
+                if endpoint in served
+                and (runs or not only_runs or (decides and key in OF_THE_PROTOCOL))
+                and (key == "board" or not board_only)
             ],
         )
         for title, pages in PARTS

@@ -31,6 +31,9 @@ def test_the_secretary_writes_votes_down_and_then_the_results_can_be_published(a
 
     assert "has not met about these scores" in operator.get(f"/operator/exams/{exam_id}").text
     visitor_of(app, examiner).get(place, 403)
+    assert place in writer.get("/examiner/").text
+    assert f'<a href="{place}"' in writer.get(f"/examiner/exams/{exam_id}").text
+    assert f'<a href="{place}"' not in visitor_of(app, examiner).get(f"/examiner/exams/{exam_id}").text
     writer.post(place, {"number": "", "held_on": "2026-06-15"}, 422)
     page = writer.send(place, {"number": "7", "held_on": "2026-06-15"})
     meeting = page.text.partition(f"{place}/meetings/")[2].partition("/")[0]
@@ -48,5 +51,5 @@ def test_the_secretary_writes_votes_down_and_then_the_results_can_be_published(a
     assert "Accepted" in record
     assert "Not accepted" in record
     assert f"/operator/exams/{exam_id}/paper/protocol/kk.pdf" in record
-    assert record.count('class="code small"') == 4  # a digest for each sheet
+    assert record.count('class="code small digest"') == 4  # a digest for each sheet
     assert "Protocol 7 of June 15, 2026" in operator.get(f"/operator/exams/{exam_id}/commission").text
