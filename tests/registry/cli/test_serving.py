@@ -130,6 +130,7 @@ def _serving(folder: Path, *options: str) -> Iterator[int]:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        preexec_fn=_listen_to_interrupts,
     ) as process:
         try:
             yield port
@@ -137,6 +138,11 @@ def _serving(folder: Path, *options: str) -> Iterator[int]:
             process.send_signal(signal.SIGINT)
             said, _ = process.communicate(timeout=30)
     assert b"Traceback" not in said
+
+
+def _listen_to_interrupts() -> None:
+    # Whoever runs the tests in the background of a shell hands down that interrupts are ignored.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _answer(url: str, trusted: ssl.SSLContext | None = None) -> bytes:
