@@ -12,7 +12,7 @@ from registry.web.page_groups import Page, PageGroup, page_groups
 
 # By part of the work: key, title, endpoint, and whether it is for whoever runs the exam alone.
 PARTS = (
-    (_l("Day"), (("day", _l("Day"), "examiner.day", True), ("tablets", _l("Tablets"), "examiner.tablets", True))),
+    (_l("The day"), (("day", _l("Day"), "examiner.day", True), ("tablets", _l("Tablets"), "examiner.tablets", True))),
     (
         _l("Judging"),
         (

@@ -26,7 +26,7 @@ PARTS = (
         ),
     ),
     (
-        _l("Day"),
+        _l("The day"),
         (
             ("day", _l("Day"), "operator.day"),
             ("attendance", _l("Attendance"), "operator.attendance"),
