@@ -53,7 +53,9 @@ def parts_done(facts: DayFacts) -> frozenset[DayPart]:
 
 
 def part_now(facts: DayFacts) -> DayPart | None:
-    """What comes now: the first part that is not done; None when the day is over."""
+    """What comes now: the first part that is not done; None when the day is over, at the latest with all sheets signed."""
+    if has_reached(facts.state, ExamState.SIGNED_OFF):
+        return None
     done = parts_done(facts)
     return next((part for part in DayPart if part not in done), None)
 

@@ -1,6 +1,7 @@
 """The attendance list and the draw list of an exam, to be printed and signed (rules, section 4)."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -37,12 +38,17 @@ def attendance_pdf(actor: Actor, exam_id: int, language: str) -> bytes:
 
 
 def draw_pdf(actor: Actor, exam_id: int, language: str) -> bytes:
-    """What everybody drew, by workstation. Raises as `attendance_pdf`, Refused before the draw."""
+    """What everybody drew, by the number drawn, also when a spare workstation came later.
+
+    Raises as `attendance_pdf`, Refused before the draw.
+    """
     day = _day(actor, exam_id, language)
     draw = day.draw
     if draw is None:
         raise Refused(say("The workstations have not been drawn by lot."))
-    lines = [_line(place, one) for place in day.places if place.drawn for one in place.candidates]
+    drawn = [(place.drawn, place) for place in day.places if place.drawn]
+    by_number = sorted(drawn, key=lambda pair: pair[0])
+    lines = [replace(_line(place, one), workstation=number) for number, place in by_number for one in place.candidates]
     exam, at = _exam(day, language), draw.at.astimezone(ZoneInfo(instance().settings.timezone))
     return _printed(lambda: render_draw(exam, lines, language, drawn_at=at, drawn_by=draw.by, reason=draw.reason))
 

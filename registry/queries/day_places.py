@@ -58,13 +58,13 @@ class DayCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One attempt at its workstation. `drawn`: the newest draw gave it its number, or one it moved on from."""
+    """One attempt at its workstation. `drawn`: the number it got in the newest draw, which it may have moved on from."""
 
     sitting_id: int
     workstation: int
     state: SittingState
     state_reason: str
-    drawn: bool
+    drawn: int | None
     candidates: tuple[DayCandidate, ...]
     timing: Timing
 
@@ -93,7 +93,7 @@ def places_of(exam_id: int, run: Sequence[ClockEvent], now: datetime) -> tuple[P
             workstation=sitting.workstation,
             state=sitting.state,
             state_reason=sitting.state_reason,
-            drawn=sitting.id in drawn,
+            drawn=drawn.get(sitting.id),
             candidates=tuple(members[sitting.id]),
             timing=timing(run, now=now, sitting=sitting.id, extra_minutes=_extra(members[sitting.id])),
         )
@@ -151,6 +151,7 @@ def _briefed(exam_id: int) -> frozenset[int]:
     return frozenset(db.session.scalars(heard.where(SafetyBriefing.exam_id == exam_id)))
 
 
-def _drawn(exam_id: int) -> frozenset[int]:
+def _drawn(exam_id: int) -> Mapping[int, int]:
     newest = select(func.max(WorkstationDraw.id)).where(WorkstationDraw.exam_id == exam_id).scalar_subquery()
-    return frozenset(db.session.scalars(select(DrawnWorkstation.sitting_id).where(DrawnWorkstation.draw_id == newest)))
+    rows = select(DrawnWorkstation.sitting_id, DrawnWorkstation.workstation).where(DrawnWorkstation.draw_id == newest)
+    return dict(db.session.execute(rows).tuples().all())

@@ -33,6 +33,7 @@ def test_the_parts_of_the_day_come_one_after_another() -> None:
         facts(one(), drawn=True, clock=ClockState.RUNNING, state=ExamState.MARKING),
     ]
     assert [part_now(step) for step in steps] == [*DayPart, None]
+    assert part_now(facts(here, state=ExamState.SIGNED_OFF)) is None, "a briefing left out then does not come any more"
 
 
 def test_absent_attempts_are_neither_awaited_nor_briefed() -> None:

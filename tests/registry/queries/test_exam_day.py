@@ -46,7 +46,7 @@ def test_the_day_knows_everybody_and_what_comes_now(session: Session) -> None:
     first, last = found.place_of(day.sitting_ids[0]), found.place_of(day.sitting_ids[2])
     seen = first.candidates[0].seen
     assert seen is not None
-    assert (seen.document, seen.witness, first.drawn, first.candidates[0].briefed) == (
+    assert (seen.document, seen.witness, first.drawn is not None, first.candidates[0].briefed) == (
         IdentityDocument.PASSPORT,
         "",
         True,
