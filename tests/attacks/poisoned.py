@@ -24,7 +24,7 @@ POISON = f"=1+1\"'><script>{MARK}()</script><img src=x onerror={MARK}()><svg/onl
 KEPT = re.compile(
     r"(^|_)(code|key|keys|kind|language|state|number|letter|sha256|digest|hash|token|fs_uniquifier|password|host|act"
     r"|object_type|object_id|actor|value|op_id|answer|renderer|bin|device_type|usage|method|secret|handle|id|email|client"
-    r"|reason_code|state_reason|calculation_kind|key_id|source_language|version|form_language|form_version|origin)$"
+    r"|reason_code|state_reason|calculation_kind|key_id|source_language|version|form_language|form_version|origin|quorum|majority)$"
 )
 KEPT_TABLES = {"alembic_version", "audience"}
 

@@ -177,8 +177,8 @@ def _desk(region: Region) -> int:
 
 
 def _scan(region: Region) -> int:
-    digest = instance().files.put(b"%PDF-1.7 signed")
-    row = ExamPaper(exam_id=region.exam.id, kind=PaperKind.OTHER, ordinal=1, format=PaperFormat.PDF, size=15)
+    digest = instance().files.put(b"\x89PNG\r\n\x1a\n signed")
+    row = ExamPaper(exam_id=region.exam.id, kind=PaperKind.OTHER, ordinal=1, format=PaperFormat.PNG, size=15)
     row.sha256, row.uploaded_by, row.uploaded_at = digest, region.operator.id, clock.now()
     return _kept(row)
 
