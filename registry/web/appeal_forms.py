@@ -121,7 +121,7 @@ class CommissionForm(FlaskForm):
         able = [one for one in people if one.why_not is None]
         self.members.choices = options((one.account_id, _person(one)) for one in able)
         self.chair.choices = options([("", "—"), *((one.account_id, one.name) for one in able)])
-        if not self.is_submitted():
+        if self.members.raw_data is None:  # nothing was sent with this form
             self.members.data = [one.account_id for one in able if one.named]
             self.chair.data = next((str(one.account_id) for one in able if one.chair), "")
         return self

@@ -43,6 +43,7 @@ ACCESS: Mapping[str, Statuses] = MappingProxyType(
         "GET auditor.head": only(Audience.AUDITOR, 404),
         "GET auditor.exams": only(Audience.AUDITOR),
         "GET auditor.exam": only(Audience.AUDITOR, 404),
+        "GET auditor.protocol_record": only(Audience.AUDITOR, 404),
         "GET auditor.sitting": only(Audience.AUDITOR, 404),
         "GET auditor.history": only(Audience.AUDITOR, 404),
         "GET auditor.passports": only(Audience.AUDITOR),

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from registry.domain.exam_states import ExamState
 from registry.queries.exam_detail import exam_detail
 from registry.queries.exam_evidence import exam_evidence, sitting_evidence
+from registry.queries.exam_protocol_record import exam_protocol
 from registry.queries.exam_register import exam_of, exam_page
 from registry.queries.mark_history import mark_history
 from registry.web.actors import current_actor
@@ -28,6 +29,13 @@ def exam(exam_id: int) -> ResponseReturnValue:
     actor = current_actor()
     detail, rows = exam_detail(actor, exam_id), exam_evidence(actor, exam_id)
     return render_template("auditor/exam.html", detail=detail, rows=rows, states=ExamState)
+
+
+@auditor.get("/exams/<int:exam_id>/record")
+def protocol_record(exam_id: int) -> ResponseReturnValue:
+    """Everything the printed protocol says: results, votes of the commission, incidents, digests."""
+    record = exam_protocol(current_actor(), exam_id)
+    return render_template("auditor/protocol_record.html", record=record, exam=record.exam)
 
 
 @auditor.get("/exams/<int:exam_id>/sittings/<int:sitting_id>")
