@@ -53,7 +53,7 @@ def parts_done(facts: DayFacts) -> frozenset[DayPart]:
 
 
 def part_now(facts: DayFacts) -> DayPart | None:
-    """What comes now: the first part that is not done; None when the day is over, at the latest with all sheets signed."""
+    """What comes now: the first part that is not done; None when the day is over: at the latest when all is signed."""
     if has_reached(facts.state, ExamState.SIGNED_OFF):
         return None
     done = parts_done(facts)

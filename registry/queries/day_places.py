@@ -58,7 +58,7 @@ class DayCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One attempt at its workstation. `drawn`: the number it got in the newest draw, which it may have moved on from."""
+    """One attempt at its workstation. `drawn`: its number in the newest draw, which it may have moved on from."""
 
     sitting_id: int
     workstation: int
@@ -154,4 +154,4 @@ def _briefed(exam_id: int) -> frozenset[int]:
 def _drawn(exam_id: int) -> Mapping[int, int]:
     newest = select(func.max(WorkstationDraw.id)).where(WorkstationDraw.exam_id == exam_id).scalar_subquery()
     rows = select(DrawnWorkstation.sitting_id, DrawnWorkstation.workstation).where(DrawnWorkstation.draw_id == newest)
-    return dict(db.session.execute(rows).tuples().all())
+    return {row.sitting_id: row.workstation for row in db.session.execute(rows)}
