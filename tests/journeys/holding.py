@@ -24,7 +24,7 @@ def open_marking(operator: Person, exam: str) -> None:
     for place, action in enumerate(sittings, start=1):
         words = "Absent" if place == len(sittings) else "Present"
         operator.press(words, inside=f"sitting-{action.rsplit('/', 1)[1]}")
-    operator.open(exam).press("Start the marking")
+    operator.open(exam).press("Begin the marking")
 
 
 def mark(examiners: list[Person], workstation: int) -> None:

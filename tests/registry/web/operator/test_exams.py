@@ -92,7 +92,7 @@ def test_the_page_of_every_state_says_what_comes_next(app: Flask) -> None:
     pages = {state: operator.get(f"/operator/exams/{ids[state]}").text for state in ExamState}
 
     assert "Open the exam" in pages[ExamState.PLANNED]
-    assert "Start the marking" in pages[ExamState.REGISTERED]
+    assert "Begin the marking" in pages[ExamState.REGISTERED]
     assert "Sheets signed off: 0 of 0." in pages[ExamState.MARKING]
     assert "Publish the results" in pages[ExamState.CONFIRMED]
     assert "Waive the term" in pages[ExamState.PUBLISHED]
