@@ -1,6 +1,6 @@
 """The clock of an exam as it stands now: for all, and for single workstations (rules, section 4)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import func, select
 
@@ -32,6 +32,13 @@ def clock_of_sitting(exam_id: int, sitting_id: int) -> Timing:
         return timing(run, now=clock.now())
     extra = extra_minutes(exam_id).get(sitting_id, 0)
     return timing(run, now=clock.now(), sitting=sitting_id, extra_minutes=extra)
+
+
+def clocks_of(exam_id: int, sittings: Collection[int]) -> tuple[Timing, Mapping[int, Timing]]:
+    """The clock for all and that of each of these workstations, at one moment: two statements for any number."""
+    run, extra, now = present_run(clock_events(exam_id)), extra_minutes(exam_id), clock.now()
+    own = {one: timing(run, now=now, sitting=one, extra_minutes=extra.get(one, 0)) for one in sittings}
+    return timing(run, now=now), own
 
 
 def extra_minutes(exam_id: int) -> Mapping[int, int]:

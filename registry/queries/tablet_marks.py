@@ -16,6 +16,7 @@ from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor, Target
 from registry.domain.errors import NotFound
+from registry.domain.exam_clock import Timing
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState, has_reached
 from registry.domain.judgement import SEATS, JudgementRound, round_to_score, spread
@@ -26,14 +27,22 @@ from registry.domain.names import Names
 from registry.domain.policy import Permission, allows, require
 from registry.domain.sentences import Sentence, say
 from registry.instance import instance
-from registry.models import Account, Appointment, Exam, Mark, MarkSheet, Sitting
+from registry.models import Account, Appointment, Exam, Mark, MarkSheet, SheetSignOff, Sitting
 from registry.queries.access import exam_target
 from registry.queries.conflicts import forbidden_ties
+from registry.queries.exam_clock import clocks_of
 from registry.queries.marks import voided_keys
 from registry.queries.schemes import StoredScheme, stored_scheme
 from registry.queries.sheets import existing_exam
 
 STANDING = select(Exam.id, Exam.state, Exam.scheme_id).where(Exam.id == bindparam("exam"))
+REOPENED = (
+    select(SheetSignOff.reopen_reason)
+    .where(SheetSignOff.sheet_id == MarkSheet.id, SheetSignOff.reopened_at.is_not(None))
+    .order_by(SheetSignOff.ordinal.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 SHEETS = (
     select(
         MarkSheet.sitting_id,
@@ -42,6 +51,7 @@ SHEETS = (
         MarkSheet.signed_at,
         Sitting.workstation,
         Sitting.state,
+        REOPENED.label("reopened"),
     )
     .join(Sitting, Sitting.id == MarkSheet.sitting_id)
     .where(Sitting.exam_id == bindparam("exam"))
@@ -86,7 +96,8 @@ class ExamStanding:
 
 @dataclass(frozen=True, slots=True)
 class TabletSheet:
-    """One mark sheet. `closed` says why it takes no marks; `mine`: this reader marks on it while it is open."""
+    """One mark sheet. `closed` says why it takes no marks; `mine`: this reader marks on it while it is open; `reopened`
+    is the reason while it stands open after a sign-off: scores that all have seen may be corrected then."""
 
     sitting: int
     workstation: int
@@ -95,6 +106,7 @@ class TabletSheet:
     signed: bool
     closed: Sentence | None
     mine: bool
+    reopened: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +146,8 @@ class Speaker:
 class TabletMarks:
     """The exam for one reader. `rounds` names the round due where it is not the first; `entered` which seats of a round
     (`sitting/aspect/round`) are in while not all are, and never with what; `seats` the own seat in each team; `scribe`
-    is filled for the scribe alone; `day` counts the days of the exam, None outside them."""
+    is filled for the scribe alone; `day` counts the days of the exam, None outside them. `clock` is that for all,
+    `clocks` each workstation's own, by sitting."""
 
     exam: ExamStanding
     name: Names
@@ -142,6 +155,8 @@ class TabletMarks:
     blind: bool
     account: int | None
     day: int | None
+    clock: Timing
+    clocks: Mapping[int, Timing]
     sheets: tuple[TabletSheet, ...]
     cells: tuple[Cell, ...]
     rounds: Mapping[str, int]
@@ -174,6 +189,7 @@ def tablet_marks(actor: Actor, exam_id: int) -> TabletMarks:
     )
     stored, voided = stored_scheme(exam.scheme_id), voided_keys(exam_id)
     marks = connection.execute(MARKS, {"exam": exam_id}).all()
+    clock_for_all, clocks = clocks_of(exam_id, {row.sitting_id for row in rows})
     own = {(row.sitting_id, row.sub_criterion_id): seats.get(row.team) for row in rows}
     rounds = _rounds(marks, stored)
     return TabletMarks(
@@ -183,6 +199,8 @@ def tablet_marks(actor: Actor, exam_id: int) -> TabletMarks:
         blind=exam.blind,
         account=actor.account_id,
         day=_day(exam),
+        clock=clock_for_all,
+        clocks=clocks,
         sheets=tuple(_sheets(actor, exam, target, rows, seats, scribe=scribe)),
         cells=tuple(_cells(marks, stored, own, scribe=scribe)),
         rounds={
@@ -234,6 +252,7 @@ def _sheets(
             signed=row.signed_at is not None,
             closed=why_closed(exam.state, row.state, signed=row.signed_at is not None),
             mine=mine(row.team, row.sitting_id),
+            reopened=row.reopened if row.signed_at is None else None,
         )
         for row in rows
     ]

@@ -5,9 +5,9 @@ const LOW = 10 * 60; // seconds
 const opened = Date.now();
 
 function show(clock) {
-  if (!clock.dataset.running) return;
-  const since = Number(clock.dataset.since);
-  const left = Math.max(0, Number(clock.dataset.remaining) - Math.floor((Date.now() - since) / 1000));
+  if (!clock.dataset.remaining) return;
+  const passed = clock.dataset.running ? Math.floor((Date.now() - Number(clock.dataset.since)) / 1000) : 0;
+  const left = Math.max(0, Number(clock.dataset.remaining) - passed);
   clock.classList.toggle("clock-low", left > 0 && left <= LOW);
   clock.classList.toggle("clock-over", left === 0);
   clock.textContent = left === 0 ? clock.dataset.over : written(left);
@@ -29,6 +29,7 @@ function tick() {
 for (const clock of document.querySelectorAll("[data-clock]")) clock.dataset.since = String(opened);
 tick();
 setInterval(tick, 1000);
+document.addEventListener("clock-set", tick); // a script put another clock in its place
 // A page that comes back from the browser's memory may be hours old.
 window.addEventListener("pageshow", (event) => {
   if (event.persisted && document.querySelector("[data-clock][data-running=yes]")) location.reload();

@@ -38,7 +38,7 @@ def tablet(stage: Stage, signed_in: Visit) -> Callable[..., Page]:
 
 def arrive(page: Page, stage: Stage) -> None:
     page.goto(f"/examiner/exams/{stage.exam_id}/tablet#{stage.sitting_id}/A1")
-    expect(page.locator("html")).to_have_attribute("data-offline", "ready")
+    expect(page.locator("html")).to_have_attribute("data-offline", "ready", timeout=20_000)  # the worker fetches much
     expect(page.locator("#station")).to_have_text("01")
 
 
@@ -61,8 +61,12 @@ def stored(app: Flask) -> dict[str, int]:
         return {**dict(values), "writes": db.session.scalar(select(func.count()).select_from(MarkRevision)) or 0}
 
 
-def test_a_day_without_network_is_kept_over_a_reload_and_sent_once(app: Flask, tablet: Callable[..., Page]) -> None:
+def test_a_day_without_network_is_kept_over_a_reload_and_sent_once(
+    app: Flask, stage: Stage, tablet: Callable[..., Page]
+) -> None:
     page = tablet()
+    beside = page.context.new_page()  # the same exam in another tab: one outbox, sent once
+    arrive(beside, stage)
     page.context.set_offline(True)
     button(page, "m1", "Yes · 1.00").click()
     button(page, "m1", "No · 0").click()
@@ -74,8 +78,10 @@ def test_a_day_without_network_is_kept_over_a_reload_and_sent_once(app: Flask, t
     button(page, "m2", "Save").click()
     expect(pill(page)).to_have_text("No network · Not sent yet: 3")
 
+    pressed(beside, "m1", "No · 0")
     page.reload()
-    expect(pill(page)).to_have_text("No network · Not sent yet: 3")
+    for tab in (page, beside):
+        expect(pill(tab)).to_have_text("No network · Not sent yet: 3")
     expect(page.locator("[data-contact]")).to_contain_text("Last contact")
     expect(page.locator("#bar-count")).to_have_text("3 of 3 marked")
     expect(page.locator("#sign-off")).to_have_attribute("aria-disabled", "true")
@@ -85,7 +91,8 @@ def test_a_day_without_network_is_kept_over_a_reload_and_sent_once(app: Flask, t
     page.goto(page.url.replace("/tablet", "/overview"))  # what needs the network leads back to what does not
     expect(page.locator("#board .station-card")).to_have_count(2)
     page.context.set_offline(False)
-    expect(pill(page)).to_have_text("All saved", timeout=10_000)
+    for tab in (page, beside):
+        expect(pill(tab)).to_have_text("All saved", timeout=10_000)
     assert stored(app) == {"no": 1, "2": 1, "1.25": 1, "writes": 3}
 
 

@@ -53,7 +53,8 @@ LEFT = """async () => {
     const count = (name) => new Promise((ok) => {
         base.transaction(name).objectStore(name).count().onsuccess = (event) => ok(event.target.result);
     });
-    const pages = await (await caches.open("pages")).keys();
+    const kept = (await caches.keys()).filter((each) => each.startsWith("pages "));
+    const pages = (await Promise.all(kept.map(async (each) => (await caches.open(each)).keys()))).flat();
     return {pages: pages.length, exams: await count("exams"), refused: await count("refused")};
 }"""
 VALUES = (

@@ -15,7 +15,7 @@ export function fillBar(model, sheet, state) {
   link.hidden = !sheet || sheet.signed || Boolean(sheet.closed) || !sheet.mine;
   const obstacle = sheet ? obstacleOf(model, sheet, state) : "";
   part("bar-total").textContent = sheet ? totalOf(model, sheet) : "";
-  part("bar-why").textContent = !sheet ? "" : sheet.closed ?? (model.mine(sheet) ? null : words("notmine")) ?? link.dataset[obstacle] ?? "";
+  part("bar-why").textContent = !sheet || sheet.closed ? "" : (model.mine(sheet) ? null : words("notmine")) ?? link.dataset[obstacle] ?? "";
   if (obstacle || link.hidden) link.removeAttribute("href");
   else link.href = part("exam").dataset.sheet.replace("/sheets/0/CODE", `/sheets/${sheet.sitting}/${encodeURIComponent(sheet.code)}`);
   link.setAttribute("aria-disabled", String(Boolean(obstacle)));

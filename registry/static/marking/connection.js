@@ -30,7 +30,7 @@ export function showSaving() {
 
 async function showContact() {
   const contact = document.querySelector("[data-contact]");
-  const moment = await lastContact();
+  const moment = await lastContact().catch(() => null); // a browser that keeps nothing
   if (!contact || moment === null) return;
   contact.hidden = false;
   contact.textContent = filled(contact.dataset.contact, { time: clockTime(moment) });

@@ -3,16 +3,23 @@
 import { tell } from "./outbox.js";
 import { asked, keepSetting, setting, within } from "./store.js";
 
-const LAST_ACCOUNT = "account of exam ";
+const SIGNED_IN = "signed in";
 
 // The copy for one place {exam, account}; null before the first contact and after the exam is closed.
 export async function copyOf({ exam, account }) {
   return (await within(["exams"], "readonly", (exams) => asked(exams.get([exam, account])))) ?? null;
 }
 
-// Who was signed in at the last contact about this exam.
-export async function lastAccount(exam) {
-  return setting(LAST_ACCOUNT + exam);
+// Who is signed in, as the registry said last on any page: what is entered on a page that was kept is theirs, whoever was
+// signed in when it was kept.
+export async function signedIn() {
+  return (await setting(SIGNED_IN)) ?? null;
+}
+
+export async function noteSignedIn(account) {
+  if ((await signedIn()) === account) return;
+  await keepSetting(SIGNED_IN, account);
+  tell();
 }
 
 // Keep an answer of the registry in place of the one before it.
@@ -28,7 +35,7 @@ export async function keepAnswer(answer, tag) {
     revealed: grouped(revealed),
   };
   await within(["exams"], "readwrite", (exams) => exams.put(copy));
-  await keepSetting(LAST_ACCOUNT + exam.id, exam.account);
+  await keepSetting(SIGNED_IN, exam.account);
   tell();
   return copy;
 }
@@ -58,9 +65,11 @@ export async function sealOf(place) {
 
 async function forgetPages(exam) {
   if (!("caches" in self)) return;
-  const pages = await caches.open("pages");
-  for (const request of await pages.keys()) {
-    if (exam === null || new URL(request.url).pathname.includes(`/exams/${exam}/`)) await pages.delete(request);
+  for (const name of (await caches.keys()).filter((each) => each.startsWith("pages "))) {
+    const pages = await caches.open(name);
+    for (const request of await pages.keys()) {
+      if (exam === null || new URL(request.url).pathname.includes(`/exams/${exam}/`)) await pages.delete(request);
+    }
   }
 }
 

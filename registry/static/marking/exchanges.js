@@ -48,9 +48,10 @@ export class Exchanges {
       await this.heard({ state: "saved", results, copy });
       return EVERY;
     } catch (failure) {
-      if (!(failure instanceof Unsent)) throw failure;
-      await this.heard({ state: failure.state, sentence: failure.sentence });
-      const wait = Math.max(failure.after * 1000, this.pause * (0.5 + Math.random())); // a room's tablets do not all come at once
+      const full = failure instanceof DOMException; // the device keeps nothing more
+      if (!full && !(failure instanceof Unsent)) throw failure;
+      await this.heard(full ? { state: "unkept" } : { state: failure.state, sentence: failure.sentence });
+      const wait = Math.max((failure.after ?? 0) * 1000, this.pause * (0.5 + Math.random())); // a room's tablets do not all come at once
       this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);
       return wait;
     }

@@ -2,6 +2,7 @@
 // drawn anew by the registry when nothing waits. Without this script the whole page is one form.
 
 import { showConnection } from "./connection.js";
+import { noteSignedIn } from "./exam_copy.js";
 import { Exchanges, whenever } from "./exchanges.js";
 import { keep, refusals, waiting } from "./outbox.js";
 import { noteContact } from "./sync.js";
@@ -15,6 +16,7 @@ if (page) {
   document.addEventListener("change", changed);
   document.addEventListener("submit", (event) => event.target.matches(".grid-form") && saveAll(event));
   await noteContact();
+  await noteSignedIn(page.account);
   whenever(tell);
   await tell();
   if ((await waiting(page)).length) exchanges.now();

@@ -24,6 +24,10 @@ export class Model {
     return this.sheets.get(`${sitting}/${code}`);
   }
 
+  sheetOf(sitting, aspect) {
+    return this.sheet(sitting, [...this.aspects].find(([, own]) => own.some(({ id }) => id === aspect))[0]);
+  }
+
   // Whether this reader enters anything on the sheet at all.
   mine(sheet) {
     return sheet.mine;
@@ -79,6 +83,8 @@ export class Model {
       const cell = this.cell(keyOf(sitting, aspect.id, 0, 1));
       return cell && markOf(cell, aspect.worth);
     }
+    const own = this.seats(this.sheetOf(sitting, aspect.id)).map((seat) => keyOf(sitting, aspect.id, seat, this.round(sitting, aspect.id)));
+    if (own.some((key) => this.unsent.has(key))) return null; // a score that was seen is being corrected
     const last = this.revealed(sitting, aspect.id).at(-1);
     const mark = last?.round === this.round(sitting, aspect.id) ? last.mark : null;
     return mark === null || mark === undefined ? null : hundredths(exact(mark));

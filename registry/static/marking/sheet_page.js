@@ -6,7 +6,7 @@ import { keyOf, partsOf } from "./cell.js";
 import { showConnection, showSaving } from "./connection.js";
 import { readEntry } from "./entry.js";
 import { Exchanges, whenever } from "./exchanges.js";
-import { copyOf } from "./exam_copy.js";
+import { copyOf, noteSignedIn } from "./exam_copy.js";
 import { keepOffline } from "./offline.js";
 import { keep, refusals, waiting } from "./outbox.js";
 import { parsed, released, replaceSheet } from "./sheet_replacing.js";
@@ -25,6 +25,7 @@ if (page) {
 
 async function begin() {
   await noteContact(); // this page is never answered from a store: whoever sees it had the network
+  await noteSignedIn(page.account);
   whenever(tell);
   await tell();
   await mark();

@@ -8,6 +8,7 @@ import { keepSetting, setting } from "./store.js";
 
 const PATIENCE = 20_000;
 const CONTACT = "last contact";
+const AHEAD = "clock ahead";
 
 // Why nothing could be sent: `state` is one of offline, signedout, reload, forbidden, busy; `after` seconds to wait.
 export class Unsent extends Error {
@@ -31,9 +32,16 @@ export async function exchange(page, fresh) {
   });
 }
 
-// The registry answered just now.
-export async function noteContact() {
+// The registry answered just now; `date`: what its clock showed then, as every answer says.
+export async function noteContact(date = null) {
   await keepSetting(CONTACT, Date.now());
+  const ahead = Date.now() - Date.parse(date?.replace(/GMT.*/, "GMT")); // a server and the one before it may both say it
+  if (!Number.isNaN(ahead)) await keepSetting(AHEAD, ahead);
+}
+
+// By how many milliseconds this device's clock was ahead of the registry's at the last contact.
+export async function clockAhead() {
+  return (await setting(AHEAD)) ?? 0;
 }
 
 // When the registry answered last; null: never.
@@ -73,6 +81,7 @@ async function refresh(page) {
     await forget(said.exam.id);
     throw new Unsent("closed");
   }
+  if (said.exam.account === page.account && said.exam.scheme !== page.scheme) throw new Unsent("reload");
   return keepAnswer(said, answer.headers.get("ETag"));
 }
 
@@ -82,7 +91,7 @@ async function ask(address, options) {
   const answer = await fetch(address, { ...options, headers, cache: "no-store", redirect: "error", signal: AbortSignal.timeout(PATIENCE) })
     .catch(() => { throw new Unsent("offline"); });
   if (answer.status >= 500 || answer.status === 429) throw new Unsent("busy", "", Number(answer.headers.get("Retry-After")) || 0);
-  await noteContact();
+  await noteContact(answer.headers.get("Date"));
   if (answer.status === 401) throw new Unsent("signedout");
   if (answer.status === 403 || answer.status === 404) {
     const { code, sentence } = await told(answer);

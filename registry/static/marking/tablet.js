@@ -6,7 +6,8 @@ import { partsOf } from "./cell.js";
 import { showConnection, showSaving } from "./connection.js";
 import { askToKeep } from "./device.js";
 import { readEntry, wrongWith } from "./entry.js";
-import { copyOf, lastAccount } from "./exam_copy.js";
+import { fillClock } from "./clock_view.js";
+import { copyOf, forget, noteSignedIn, signedIn } from "./exam_copy.js";
 import { Exchanges, whenever } from "./exchanges.js";
 import { Model } from "./model.js";
 import { keepOffline } from "./offline.js";
@@ -14,18 +15,21 @@ import { keep, refusals, waiting } from "./outbox.js";
 import { fillSheet } from "./sheet_view.js";
 import "./sign_out.js";
 import { showStanding } from "./standing.js";
+import { clockAhead } from "./sync.js";
 import { openWaiting, prepareWaiting } from "./waiting_view.js";
 import { words } from "./words.js";
 
 const part = (id) => document.getElementById(id);
-const { exam, scheme, account, marks, sync, worker } = part("exam").dataset;
+const { exam, scheme, account, marks, sync, worker, kept } = part("exam").dataset;
 const page = { exam: Number(exam), scheme: Number(scheme), account: Number(account), marks, sync };
 const templates = new Map([...document.querySelectorAll("template[data-sheet-code]")].map((sheet) => [sheet.dataset.sheetCode, sheet]));
 const aspects = new Map([...templates].map(([code, sheet]) => [code, [...sheet.content.querySelectorAll("[data-aspect]")].map(aspectOf)]));
 const codes = new Map([...aspects.values()].flat().map((aspect) => [aspect.id, aspect]));
 
 let model = null;
+let ahead = 0;
 let state = "ready";
+let notKept = false; // the last tap is not on this device
 let sentence = "";
 let shown = { sitting: null, code: null };
 
@@ -39,13 +43,18 @@ whenever(refill);
 await begin();
 
 async function begin() {
-  // A kept page may be older than the last contact: what is entered belongs to who was signed in then.
-  if (!navigator.onLine) page.account = (await lastAccount(page.exam)) ?? page.account;
+  try {
+    if (!kept) await noteSignedIn(page.account);
+  } catch {
+    return heard({ state: "nostore" });
+  }
   await refill();
   show();
-  keepOffline(worker, location.pathname);
   askToKeep();
+  const pageKept = keepOffline(worker, location.pathname);
   await exchanges.now();
+  await pageKept;
+  if (state === "closed") await forget(page.exam); // the page may have been kept after it was forgotten
 }
 
 async function tapped(event) {
@@ -60,10 +69,13 @@ async function tapped(event) {
   const { key } = form.dataset;
   const { sitting, seat } = partsOf(key);
   try {
+    page.account = (await signedIn()) ?? page.account; // in another tab somebody else may have signed in
     await keep(page, { key, kind: entry.kind, value: entry.value, reason: entry.reason, scored_by: seat ? model.scorer(model.sheet(sitting, shown.code), seat) : null, base_version: model.cell(key)?.version ?? 0 });
+    notKept = false;
   } catch {
+    notKept = true;
     showWrong(form, words("unkept"));
-    return;
+    return refill();
   }
   for (const field of form.querySelectorAll("input.form-control")) field.defaultValue = field.value;
   exchanges.now();
@@ -82,12 +94,22 @@ async function heard(news) {
 }
 
 async function refill() {
+  if (state === "nostore") {
+    showStanding({ state, known: false, ahead });
+    return showConnection("unkept", 0);
+  }
+  page.account = (await signedIn()) ?? page.account;
   const [copy, writes, refused] = [await copyOf(page), await waiting(page), await refusals(page)];
+  ahead = await clockAhead();
   model = copy && copy.sheets.length ? new Model(aspects, copy, writes, refused) : null;
-  showStanding(state, model !== null, writes.length, sentence);
-  await showConnection(refused.length && state === "saved" && !writes.length ? "refused" : state, writes.length);
+  await showConnection(told(refused, writes), writes.length);
   await fillWaiting(state, sentence);
   fill();
+}
+
+function told(refused, writes) {
+  if (notKept) return "unkept";
+  return refused.length && state === "saved" && !writes.length ? "refused" : state;
 }
 
 // The sheet the address names: #sitting/code; without one the workstations.
@@ -115,9 +137,13 @@ function fill() {
   const sheet = model && shown.sitting !== null ? model.sheet(shown.sitting, shown.code) : null;
   part("board").hidden = !model || sheet !== null;
   part("sheet-view").hidden = !sheet;
+  showStanding({ state: notKept ? "unkept" : state, known: model !== null, sentence, ahead, sheet });
+  document.body.classList.toggle("nothing-kept", !model); // no workstation, no clock and no way to sign off are shown then
   if (!model) return;
+  fillClock(model.copy, sheet ? shown.sitting : null, ahead);
+  part("whose").textContent = words("whose", { name: model.copy.about.account_name });
   fillSheets(part("sheet-list"), model, sheet ? shown.sitting : null, shown.code);
-  if (sheet) fillSheet(part("sheet-view"), model, sheet);
+  if (sheet) fillSheet(part("sheet-view"), model, state === "forbidden" ? { ...sheet, mine: false } : sheet);
   else fillBoard(part("stations"), model, shown.code);
   showPlace(sheet);
   fillBar(model, sheet, state);
@@ -127,6 +153,7 @@ function fill() {
 function showPlace(sheet) {
   const order = model.sittings;
   const place = order.indexOf(shown.sitting);
+  document.querySelector(".marking-seat-label").hidden = !sheet;
   part("station").hidden = !sheet;
   part("station").textContent = sheet ? twoDigits(sheet.workstation) : "";
   part("sub-criterion").textContent = sheet ? `${shown.code} · ${sheetName(shown.code)}` : part("sub-criterion").dataset.examName;

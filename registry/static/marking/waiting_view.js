@@ -37,10 +37,11 @@ async function fill(place, name, state, sentence) {
   const others = all.filter((write) => write.exam !== place.exam || write.account !== place.account).length;
   const about = sentence || words(state);
   const sentences = [unsent.length ? words("kept", { n: unsent.length }) : words("nothing"), about, others ? words("other", { n: others }) : ""];
-  part("outbox-state").textContent = sentences.filter(Boolean).join(" ");
+  part("outbox-state").textContent = sentences.filter(Boolean).join("\n");
   const contact = document.querySelector("[data-contact]").dataset.contact;
   part("outbox-contact").textContent = moment === null ? "" : filled(contact, { time: clockTime(moment) });
-  part("send-now").hidden = state === "signedout" || state === "closed";
+  part("outbox-prepared").textContent = state === "closed" ? "" : words(document.documentElement.dataset.offline === "ready" ? "prepared" : "unprepared");
+  part("send-now").hidden = ["signedout", "closed", "reload"].includes(state);
   part("send-now").disabled = !unsent.length;
   part("sign-in-again").hidden = state !== "signedout";
   part("load-again").hidden = state !== "reload";

@@ -4,8 +4,10 @@ import hashlib
 from typing import Any
 
 from flask import Response, json, request
+from flask_login import current_user
 
 from registry import clock
+from registry.domain.exam_clock import ClockState, Timing
 from registry.instance import instance
 from registry.queries.tablet_marks import TabletMarks, tablet_marks
 from registry.tablet_seals import seal_key
@@ -20,6 +22,7 @@ def marks(exam_id: int) -> Response:
     """The exam as it stands for this examiner; 304 while nothing has changed."""
     found = tablet_marks(current_actor(), exam_id)
     body = {**_body(found), "seal_key": _seal_key(found, request.args.get("device", ""))}
+    body["exam"]["account_name"] = current_user.display_name
     tag = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:32]
     answer = Response(json.dumps({"server_time": clock.now().isoformat(), **body}), content_type="application/json")
     answer.set_etag(tag)
@@ -34,11 +37,22 @@ def _seal_key(found: TabletMarks, device: str) -> str | None:
     return seal_key(instance().settings, exam_id=found.exam.id, account_id=found.account, device=device)
 
 
+def _clock(timing: Timing) -> dict[str, Any]:
+    """A clock that runs by its end, one that stands by what is left: neither changes while nobody touches it, so the
+    answer's tag does not either."""
+    running = timing.state is ClockState.RUNNING
+    ends_at = timing.ends_at.isoformat() if running and timing.ends_at else None
+    left = None if running else int(timing.remaining.total_seconds())
+    return {"state": timing.state.value, "ends_at": ends_at, "left": left}
+
+
 def _body(found: TabletMarks) -> dict[str, Any]:
     names = {"kk": found.name.kk, "ru": found.name.ru, "en": found.name.en}
     more = {"judging_mode": found.mode, "blind": found.blind, "account": found.account, "day": found.day}
     return {
         "exam": {**found.exam.as_json(), "id": found.exam.id, "name": names, **more},
+        "clock": _clock(found.clock),
+        "clocks": {str(sitting): _clock(own) for sitting, own in found.clocks.items()},
         "sheets": [
             {
                 "sitting": sheet.sitting,
@@ -48,6 +62,7 @@ def _body(found: TabletMarks) -> dict[str, Any]:
                 "signed": sheet.signed,
                 "closed": translated(sheet.closed) if sheet.closed else None,
                 "mine": sheet.mine,
+                "reopened": sheet.reopened,
             }
             for sheet in found.sheets
         ],

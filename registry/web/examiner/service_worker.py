@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 
 from registry.web.examiner import examiner
 
-PATTERNS = ("marking/*.js", "fonts/*.woff2", "icons.svg", "sign.svg")
+PATTERNS = ("marking/*.js", "clock.js", "fonts/*.woff2", "icons.svg", "sign.svg")
 SHEETS = ("bootstrap.css", "theme.css", "components.css", "marking.css", "tablet.css", "print.css")
 WORKER = "marking/service_worker.js"
 

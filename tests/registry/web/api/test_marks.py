@@ -1,10 +1,22 @@
 """What a tablet is told of an exam: the own column, what was agreed, what everybody may see."""
 
+from datetime import timedelta
+
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from registry.clock import now
+from registry.db import db, transaction
+from registry.domain.accommodation import AccommodationGround
+from registry.domain.exam_clock import ClockAct
 from registry.domain.judging_mode import JudgingMode
 from registry.instance import instance
+from registry.models import Account, Candidate
+from registry.services.accommodations import grant_extra_time
+from registry.services.exam_clock import act_on_clock
+from registry.services.mark_sheets import reopen
 from registry.tablet_seals import seal_key
 from tests.builders.marking_stage import Stage, a_stage
 from tests.registry.web.api.test_sync import DEVICE, tablet_of
@@ -51,6 +63,7 @@ def test_a_tablet_gets_the_own_column_and_agreed_values_and_nobodys_name(app: Fl
             "judging_mode": "independent",
             "blind": True,
             "account": account,
+            "account_name": db.session.get_one(Account, account).display_name,
             "day": None,
         }
     assert (mine["seal_key"], told(first, stage)["seal_key"]) == (key, None)
@@ -64,6 +77,7 @@ def test_a_tablet_gets_the_own_column_and_agreed_values_and_nobodys_name(app: Fl
         "signed": False,
         "closed": None,
         "mine": True,
+        "reopened": None,
     }
     assert len(sheets) == 4
 
@@ -78,6 +92,52 @@ def test_all_see_a_round_once_it_is_whole_and_which_is_due(app: Flask) -> None:
     changed = tablet.get(place, headers={"If-None-Match": before.headers["ETag"]}).get_json()
     wide = {"sitting": stage.sitting_id, "aspect": "j1", "round": 1, "scores": [0, 2, 2], "spread": 2, "mark": None}
     assert (changed["revealed"], changed["rounds"]) == ([wide], {f"{stage.sitting_id}/j1": 2})
+
+
+def test_a_tablet_is_told_when_each_workstation_ends_and_its_tag_outlasts_the_seconds(
+    app: Flask, clock: time_machine.Traveller
+) -> None:
+    stage = a_stage_with_scores(app)
+    tablet, place = tablet_of(app, stage, 1), f"/api/exams/{stage.exam_id}/marks"
+    assert told(tablet, stage)["clock"] == {"state": "not_started", "ends_at": None, "left": 0}
+    begun, (first, second) = now(), stage.sitting_ids
+    with app.app_context(), transaction():
+        candidate = db.session.scalars(select(Candidate.id).where(Candidate.sitting_id == first)).one()
+        grant_extra_time(
+            stage.chief, candidate_id=candidate, ground=AccommodationGround.MEDICAL_CERTIFICATE, minutes=30
+        )
+        act_on_clock(stage.chief, exam_id=stage.exam_id, act=ClockAct.START, minutes=60)
+        act_on_clock(stage.chief, exam_id=stage.exam_id, act=ClockAct.STOP, sitting_id=second, reason="A power cut")
+    before = tablet.get(place)
+    clock.shift(timedelta(minutes=10))
+    assert tablet.get(place, headers={"If-None-Match": before.headers["ETag"]}).status_code == 304
+    ends = {minutes: (begun + timedelta(minutes=minutes)).isoformat() for minutes in (60, 90)}
+    found = before.get_json()
+    assert found["clock"] == {"state": "running", "ends_at": ends[60], "left": None}
+    assert found["clocks"] == {
+        str(first): {"state": "running", "ends_at": ends[90], "left": None},
+        str(second): {"state": "stopped", "ends_at": None, "left": 3600},
+    }
+
+
+def test_a_sheet_that_was_opened_again_says_so_with_its_reason_until_it_is_signed_anew(app: Flask) -> None:
+    with app.app_context():
+        stage = a_stage()
+        stage.fill()
+        stage.sign("A1")
+        with transaction():
+            reopen(stage.chief, sitting_id=stage.sitting_id, sub_criterion="A1", reason="Aspect M1 was misread")
+    tablet = tablet_of(app, stage, 1)
+
+    def reasons() -> list[tuple[str, bool, str | None]]:
+        sheets = told(tablet, stage)["sheets"]
+        assert isinstance(sheets, list)
+        return [(sheet["code"], sheet["signed"], sheet["reopened"]) for sheet in sheets]
+
+    assert reasons() == [("A1", False, "Aspect M1 was misread"), ("B1", False, None)]
+    with app.app_context():
+        stage.sign("A1")
+    assert reasons() == [("A1", True, None), ("B1", False, None)]
 
 
 def test_the_scribe_gets_all_columns_and_who_speaks(app: Flask) -> None:
