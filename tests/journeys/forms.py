@@ -175,6 +175,8 @@ class _Reader(HTMLParser):
             words.append(data)
 
     def _begin(self, tag: str, a: dict[str, str | None]) -> Callable[[str], None]:
+        if any(name == "template" for name, *_ in self._open):
+            return _nothing  # a script's to fill: nobody can press it where it stands
         if tag == "form":
             inside = tuple(identity for _, identity, _, _ in self._open if identity)
             self.forms.append(Form(a.get("action") or "", a.get("method") or "get", inside))

@@ -35,6 +35,7 @@ from tests.builders import (
     a_skill,
     an_account,
     an_exam,
+    floor_races,
     marked,
 )
 from tests.builders.teaching import a_tie
@@ -192,6 +193,13 @@ RACES: dict[str, Callable[[], None]] = {
     "uq_second_factor_reset_one_open": _reset,
     "uq_teaching_tie_person": _taught_person,
     "uq_teaching_tie_group": _taught_group,
+    "uq_door_registration_one_in_force": floor_races.door,
+    "uq_accommodation_one_in_force": floor_races.extra_time,
+    "uq_appeal_one_open": floor_races.appeal,
+    "uq_reviewed_candidate_one_pending": floor_races.review,
+    "uq_venue_device_one_name": floor_races.tablet,
+    "uq_paper_sheet_one_open": floor_races.paper,
+    "uq_paper_reading_paper_id_entered_by_version": floor_races.reading,
 }
 
 

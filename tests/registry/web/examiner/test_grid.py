@@ -24,7 +24,7 @@ def stage(app: Flask) -> Stage:
 def fields(page: str, **values: str) -> dict[str, str]:
     """The form of a page: what it sends when `aspect_workstation` gets these values."""
     form = dict(re.findall(r'name="(nonce)" value="([0-9a-f]{32})"', page))
-    for name, label in re.findall(r'name="(m/[^"]+)" aria-label="([^"]+)"', page):
+    for name, label in re.findall(r'name="(m/[^"]+)"\s+aria-label="([^"]+)"', page):
         sought = label.replace(".", "_").replace(", ", "_")
         form[name] = values.get(sought, name.rpartition("/")[2])
     return form
