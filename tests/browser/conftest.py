@@ -5,12 +5,15 @@ from threading import Thread
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 from werkzeug.serving import make_server
 
 from registry.db import db
 from registry.models import Account
 from tests.sessions import session_of
+
+# A busy machine is no fault of the page.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture
