@@ -30,7 +30,7 @@ def site(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.mark.parametrize("part", STARTS)
 def test_a_stored_script_is_text_on_every_page(site: Flask, part: str) -> None:
     seen = 0
-    for visited in crawl(site, sign_in_key(site, part), "kk", STARTS[part], 6):
+    for visited in crawl(site, sign_in_key(site, part), "kk", STARTS[part], 3):
         assert visited.answer.status_code < 500, visited.address
         if visited.html:
             assert injected(visited.answer.text) == [], visited.address
