@@ -100,11 +100,21 @@ def _meeting(one: ProtocolMeeting, tables: ProtocolTables, language: str, _: Wor
         _("Members: %(names)s") % {"names": ", ".join(one.members)},
         _("Secretary: %(name)s") % {"name": one.secretary},
     ]
-    if one.whole_list is not None:
-        lines.append(
-            _("Votes on the whole list, for – against – abstained: %(votes)s") % {"votes": tables.votes(one.whole_list)}
-        )
-    yield Piece(Strip(Said(tuple(Part(line, 9) for line in lines)), ROOM))
+    yield Piece(Strip(Said(tuple(Part(line, 9) for line in lines)), ROOM, after=0.0))
+    for line in _voted(one, tables, _):
+        yield Piece(Strip(Said((Part(line, 9),)), ROOM, after=0.0))
+
+
+def _voted(one: ProtocolMeeting, tables: ProtocolTables, _: Words) -> Iterator[str]:
+    """What was voted on, a line each: a meeting about one workstation alone says so, one without a vote too."""
+    if not one.ballots:
+        yield _("Nothing was voted on.")
+    for ballot in one.ballots:
+        votes = {"votes": tables.votes(ballot.votes), "number": ballot.workstation}
+        if ballot.workstation is None:
+            yield _("Votes on the whole list, for – against – abstained: %(votes)s") % votes
+        else:
+            yield _("Votes on workstation %(number)s, for – against – abstained: %(votes)s") % votes
 
 
 def _how_it_was_marked(about: ProtocolHead, _: Words) -> Iterator[Piece]:

@@ -96,8 +96,16 @@ class ProtocolHandover:
 
 
 @dataclass(frozen=True, slots=True)
+class ProtocolBallot:
+    """One question the commission voted on: one workstation, or the whole list (None)."""
+
+    workstation: int | None
+    votes: Votes
+
+
+@dataclass(frozen=True, slots=True)
 class ProtocolMeeting:
-    """A meeting of the commission. `whole_list` is the vote on all at once, None where each was voted on."""
+    """A meeting of the commission with everything it voted on, that on the whole list first."""
 
     number: str
     held_on: date
@@ -106,7 +114,7 @@ class ProtocolMeeting:
     chair: str
     members: Sequence[str]
     secretary: str
-    whole_list: Votes | None
+    ballots: Sequence[ProtocolBallot]
 
 
 @dataclass(frozen=True, slots=True)

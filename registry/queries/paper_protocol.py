@@ -116,7 +116,6 @@ def _candidate(one: ProtocolCandidate) -> printed.ProtocolCandidate:
 
 
 def _meeting(one: ProtocolMeeting) -> printed.ProtocolMeeting:
-    whole = next((_votes(ballot.votes, ballot.result) for ballot in one.ballots if ballot.workstation is None), None)
     return printed.ProtocolMeeting(
         one.number,
         one.held_on,
@@ -125,14 +124,16 @@ def _meeting(one: ProtocolMeeting) -> printed.ProtocolMeeting:
         one.chair,
         one.members,
         one.secretary,
-        whole,
+        [printed.ProtocolBallot(ballot.workstation, _said(ballot.votes, ballot.result)) for ballot in one.ballots],
     )
 
 
 def _votes(votes: Tally | None, result: BallotResult | None) -> printed.Votes | None:
-    if votes is None:
-        return None
-    return printed.Votes(votes.for_it, votes.against, votes.abstained, result.value if result else "")
+    return None if votes is None or result is None else _said(votes, result)
+
+
+def _said(votes: Tally, result: BallotResult) -> printed.Votes:
+    return printed.Votes(votes.for_it, votes.against, votes.abstained, result.value)
 
 
 def _here(moment: datetime) -> datetime:

@@ -14,6 +14,7 @@ from certificates.layout.leaf import UPRIGHT
 from certificates.layout.running import on_pages
 from certificates.names import LANGUAGES
 from certificates.protocol_record import (
+    ProtocolBallot,
     ProtocolHandover,
     ProtocolIncident,
     ProtocolMeeting,
@@ -30,6 +31,11 @@ from tests.certificates.test_mark_sheet import pages
 
 NOON = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
 ROLES = ("chief_expert", "examiner", "commission_chair", "commission_member", "commission_secretary")
+
+
+def a_meeting(number: str, *ballots: ProtocolBallot) -> ProtocolMeeting:
+    """A meeting of four that voted on this."""
+    return ProtocolMeeting(number, date(2026, 6, 18), NOON, None, "Төраға", ["А", "Б"], "Хатшы", ballots)
 
 
 def a_full_record() -> ProtocolRecord:
@@ -51,9 +57,9 @@ def a_full_record() -> ProtocolRecord:
         people=[*people, replace(people[0], name="Бұрынғы", until=NOON, end_reason="ауырды")],
         handovers=[ProtocolHandover(NOON, "Орынбасар", "deputy", "Ахметов", "түскі ас")],
         meetings=[
-            ProtocolMeeting(
-                "3", date(2026, 6, 18), NOON, None, "Төраға", ["А", "Б"], "Хатшы", Votes(2, 0, 1, "accepted")
-            )
+            a_meeting("3", ProtocolBallot(None, Votes(2, 0, 1, "accepted"))),
+            a_meeting("4", ProtocolBallot(7, Votes(1, 2, 0, "refused"))),
+            a_meeting("5"),
         ],
         incidents=[ProtocolIncident(NOON, None, "stop", 15, f"{LONGEST} " * 9, "Ахметов")],
         voids=[ProtocolVoid("A1.M2", named("тапсырма"), Decimal(1), "қате", "Ахметов", "Оператор")],
@@ -89,6 +95,16 @@ def test_chief_expert_chair_and_secretary_sign_before_the_annex_even_when_nobody
     empty = " ".join(pages(render_protocol(a_record(), "en")))
     for who in ("Chief expert", "Chair of the commission", "Secretary of the commission"):
         assert who in empty
+
+
+def test_a_meeting_says_all_it_voted_on_be_it_one_workstation_alone_or_nothing() -> None:
+    text = " ".join(pages(render_protocol(a_full_record(), "en"))).replace("\u00a0", " ")
+    for said in (
+        "Votes on the whole list, for – against – abstained: 2 – 0 – 1, accepted",
+        "Votes on workstation 7, for – against – abstained: 1 – 2 – 0, refused",
+        "Nothing was voted on.",
+    ):
+        assert said in text
 
 
 def test_it_is_a_draft_on_every_page_until_the_scores_are_confirmed() -> None:

@@ -19,6 +19,7 @@ from registry.models import CommissionVote
 from registry.queries.commission import commission_of, meetings, publication_facts, refused_sittings
 from registry.queries.eligibility import standings
 from registry.queries.exam_protocol_record import exam_protocol
+from registry.queries.paper_protocol import printed_record
 from registry.services.commission_meetings import close_meeting, open_meeting, record_votes
 from registry.services.confirming import confirm_scores
 from registry.services.exam_moves import move_exam, publish
@@ -107,6 +108,8 @@ def test_a_commission_votes_on_the_list_and_on_one_attempt_and_only_then_results
         (BallotResult.REFUSED, Tally(0, 2, 1)),
     ]
     assert (record.meetings[0].number, len(record.meetings[0].members)) == ("7", 2)
+    (printed,) = printed_record(record).meetings
+    assert [(one.workstation, one.votes.result) for one in printed.ballots] == [(None, "accepted"), (2, "refused")]
 
 
 def test_scores_confirmed_anew_are_voted_on_anew(session: Session) -> None:
