@@ -20,7 +20,8 @@ def test_a_mark_of_the_grid_waits_for_the_network_and_arrives_once(app: Flask, s
     page.goto(f"/examiner/exams/{stage.exam_id}/grid/B1")
     pill = page.locator("[data-connection]")
     expect(pill).to_have_text("All saved")
-    page.get_by_label("B1.M1, 1").fill("12")
+    page.get_by_label("B1.M1, 1").fill("12")  # and the field is never left
+    expect(page.locator("input[name*='/d1/0/1/1/12']")).to_be_focused()
     page.get_by_label("B1.M2, 1").select_option("one")
     expect(page.locator("select[name*='/c1/0/1/1/one']")).to_have_count(1)  # drawn anew with the version it has now
     context.set_offline(True)

@@ -10,10 +10,14 @@ import { noteContact } from "./sync.js";
 const place = document.getElementById("exam")?.dataset;
 const page = place && { exam: Number(place.exam), scheme: Number(place.scheme), account: Number(place.account), marks: place.marks, sync: place.sync };
 const exchanges = page && new Exchanges(page, heard, { fresh: false });
+const PAUSE = 800; // after the last key, a typed value is kept as if its field had been left
+const pauses = new Map();
+const given = new Map(); // key → the value kept last, as long as its field was not drawn anew
 let state = "ready";
 
 if (page) {
-  document.addEventListener("change", changed);
+  document.addEventListener("change", ({ target }) => enter(target));
+  document.addEventListener("input", typing);
   document.addEventListener("submit", (event) => event.target.matches(".grid-form") && saveAll(event));
   await noteContact();
   await noteSignedIn(page.account);
@@ -28,10 +32,24 @@ function cellOf(control) {
   return { key: [sitting, aspect, seat, round].join("/"), base_version: Number(version) };
 }
 
-async function changed({ target }) {
-  if (!target.closest(".grid td") || target.value.trim() === "") return;
+// A field that is typed into may never be left: the tablet is put down, or the table is drawn anew around it.
+function typing({ target }) {
+  if (!target.matches(".grid td input")) return;
+  const { key } = cellOf(target);
+  clearTimeout(pauses.get(key));
+  pauses.set(key, setTimeout(() => enter(controlOf(key)), PAUSE));
+}
+
+async function enter(control) {
+  if (!control?.closest(".grid td")) return;
+  const [cell, value] = [cellOf(control), control.value.trim()];
+  clearTimeout(pauses.get(cell.key));
+  pauses.delete(cell.key);
+  if (!value) return;
+  if (given.get(cell.key) === value) return;
+  given.set(cell.key, value);
   try {
-    await keep(page, { ...cellOf(target), kind: target.dataset.kind, value: target.value.trim(), reason: "", scored_by: null });
+    await keep(page, { ...cell, kind: control.dataset.kind, value, reason: "", scored_by: null });
   } catch {
     return; // a browser that keeps nothing: the button sends the page
   }
@@ -57,12 +75,16 @@ async function renew() {
   if (!answer?.ok || answer.redirected) return;
   const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".grid tbody");
   if (!next || (await waiting(page)).length) return;
-  const typed = document.activeElement?.closest?.(".grid td") ? { key: cellOf(document.activeElement).key, value: document.activeElement.value } : null;
+  const typed = controls().filter((control) => control === document.activeElement || pauses.has(cellOf(control).key));
+  const focus = document.activeElement?.name && cellOf(document.activeElement).key;
   document.querySelector(".grid tbody").replaceWith(document.adoptNode(next));
-  const again = typed && controls().find((control) => cellOf(control).key === typed.key);
-  if (!again) return;
-  again.value = typed.value;
-  again.focus({ preventScroll: true });
+  given.clear();
+  for (const old of typed) {
+    const again = controlOf(cellOf(old).key);
+    if (!again) continue;
+    again.value = old.value;
+    if (cellOf(old).key === focus) again.focus({ preventScroll: true });
+  }
 }
 
 // What was not accepted, in words above the table: a cell has no room for a sentence.
@@ -76,6 +98,10 @@ function say(refused) {
 
 function controls() {
   return [...document.querySelectorAll(".grid td select, .grid td input")];
+}
+
+function controlOf(key) {
+  return controls().find((control) => cellOf(control).key === key);
 }
 
 async function tell() {
