@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
@@ -40,6 +41,7 @@ def unsafe(settings: "Settings") -> list[str]:
             r"|(mailto:|https://)[\x21-\x7e]+", settings.security_contact
         ),
         **_of_commissions(settings),
+        **_of_days(settings),
         "passport_validity_months must not be negative; 0 means without an end": settings.passport_validity_months < 0,
         "retention_…_months must not be negative; 0 keeps without an end": any(
             getattr(settings, field.name) < 0 for field in fields(settings) if field.name.startswith("retention_")
@@ -75,11 +77,28 @@ def _of_commissions(settings: "Settings") -> dict[str, bool]:
     }
 
 
+def _of_days(settings: "Settings") -> dict[str, bool]:
+    lists = {"holidays": settings.holidays, "working_weekends": settings.working_weekends}
+    wrong = {name: [day for day in days if not _is_day(day)] for name, days in lists.items()}
+    said = {
+        f"{name} must be days such as 2026-12-16, not {', '.join(days)}": bool(days) for name, days in wrong.items()
+    }
+    both = sorted(set(settings.holidays) & set(settings.working_weekends))
+    return {**said, f"holidays and working_weekends both name {', '.join(both)}": bool(both)}
+
+
 def _url(text: str) -> SplitResult:
     try:
         return urlsplit(text)
     except ValueError:  # half of an IPv6 address
         return urlsplit("")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _is_part(text: str, *, whole: bool) -> bool:

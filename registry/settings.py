@@ -7,6 +7,7 @@ import secrets
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -51,6 +52,8 @@ class Settings:
     issuer_en: str = ""
     number_prefix: str = "KZ"
     appeal_working_days: int = 1
+    holidays: tuple[str, ...] = ()
+    working_weekends: tuple[str, ...] = ()
     commission_quorum: str = "2/3"
     commission_majority: str = "1/2"
     commission_chair_decides: bool = True
@@ -100,6 +103,16 @@ class Settings:
         """How attestation commissions decide."""
         quorum, majority = Fraction(self.commission_quorum), Fraction(self.commission_majority)
         return VotingRules(quorum=quorum, majority=majority, chair_decides=self.commission_chair_decides)
+
+    @property
+    def days_off(self) -> frozenset[date]:
+        """Public holidays, which no term of working days counts."""
+        return frozenset(date.fromisoformat(day) for day in self.holidays)
+
+    @property
+    def days_on(self) -> frozenset[date]:
+        """Days of a weekend to which work was moved."""
+        return frozenset(date.fromisoformat(day) for day in self.working_weekends)
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -184,8 +197,8 @@ def _accept(name: str, raw: object, values: dict[str, object], wrong: list[str])
 def _texts(raw: object) -> tuple[str, ...]:
     if isinstance(raw, str):
         return tuple(part.strip() for part in raw.split(",") if part.strip())
-    if isinstance(raw, list) and all(isinstance(part, str) for part in raw):
-        return tuple(raw)
+    if isinstance(raw, list) and all(isinstance(part, str | date) for part in raw):
+        return tuple(map(str, raw))  # a day of TOML's own kind is written as the day in a text is
     raise TypeError
 
 

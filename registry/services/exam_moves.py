@@ -111,7 +111,13 @@ def _is_over(end: datetime | None) -> bool:
 def _end_of_appeals(published_at: datetime) -> datetime:
     settings = instance().settings
     zone = ZoneInfo(settings.timezone)
-    return end_of_score_appeals(published_at, zone, working_days=settings.appeal_working_days)
+    return end_of_score_appeals(
+        published_at,
+        zone,
+        working_days=settings.appeal_working_days,
+        holidays=settings.days_off,
+        working_weekends=settings.days_on,
+    )
 
 
 def _reopens(origin: ExamState, to: ExamState) -> bool:

@@ -1,5 +1,6 @@
 """Settings of an instance: read once, checked all at once."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,15 @@ def test_other_variables_and_the_name_of_the_folder_are_no_settings(tmp_path: Pa
     from_environment(tmp_path, {"PATH": "/bin", "SKILLS_PASSPORT_INSTANCE": "elsewhere"})
 
 
+def test_days_off_are_lists_of_days_in_the_file_and_in_the_environment(tmp_path: Path) -> None:
+    _write(tmp_path, f'secret_key = "{"s" * 32}"\nholidays = ["2026-12-16", 2026-12-17]\n' + _toml(ISSUER))
+    read = from_environment(tmp_path, {"SKILLS_PASSPORT_WORKING_WEEKENDS": "2026-12-19"})
+    assert read.days_off == {date(2026, 12, 16), date(2026, 12, 17)}
+    assert read.days_on == {date(2026, 12, 19)}
+    (line,) = _wrong(tmp_path, SKILLS_PASSPORT_WORKING_WEEKENDS="2026-12-16,2026-12-20")
+    assert line == "holidays and working_weekends both name 2026-12-16"
+
+
 def test_every_wrong_value_is_named_at_once(tmp_path: Path) -> None:
     write_new(
         tmp_path, appeal_working_days="soon", colour="red", default_language="de", number_prefix="kz", issuer_kk="Қала"
@@ -130,6 +140,8 @@ def test_a_folder_without_settings_lacks_what_has_no_default(tmp_path: Path) -> 
         ("number_prefix", "K", "2 to 6 Latin capitals"),
         ("number_prefix", "АЛА", "2 to 6 Latin capitals"),
         ("appeal_working_days", -1, "not be negative"),
+        ("holidays", ["2026-12-16", "16.12.2026", "2026-02-30"], "2026-12-16, not 16.12.2026, 2026-02-30"),
+        ("working_weekends", ["20261219"], "working_weekends must be days"),
         ("passport_validity_months", -1, "not be negative"),
         ("max_upload_mb", 0, "at least 1"),
         ("processes", -1, "0 to 64"),

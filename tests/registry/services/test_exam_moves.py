@@ -1,14 +1,16 @@
 """An exam taken from step to step."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry import clock as registry_clock
-from registry.db import transaction
+from registry.db import db, transaction
 from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.domain.errors import BadInput, Forbidden, NotFound, Refused
@@ -30,8 +32,6 @@ def moved(exam: Exam, to: ExamState, reason: str = "", actor: Actor | None = Non
 
 def committed(exam: Exam) -> Exam:
     """The stage, set."""
-    from registry.db import db
-
     db.session.commit()
     return exam
 
@@ -139,6 +139,19 @@ def test_publication_begins_the_term_of_the_setting(session: Session, clock: tim
 
     assert exam.published_at == registry_clock.now()
     assert exam.appeals_end_at == datetime(2026, 6, 22, 19, 0, tzinfo=UTC)  # midnight after Monday in Almaty
+
+
+@pytest.mark.databases("sqlite")
+def test_a_public_holiday_of_the_settings_is_no_day_of_the_term(
+    make_app: Callable[..., Flask], clock: time_machine.Traveller
+) -> None:
+    with make_app(holidays=("2026-06-22",)).app_context():
+        clock.move_to(datetime(2026, 6, 19, 10, 0, tzinfo=UTC), tick=False)  # a Friday
+        exam = committed(an_exam(ExamState.CONFIRMED))
+        with transaction():
+            publish(an_operator(), exam_id=exam.id)
+        assert exam.appeals_end_at == datetime(2026, 6, 23, 19, 0, tzinfo=UTC)  # midnight after Tuesday in Almaty
+        db.session.remove()
 
 
 def test_appeals_close_when_their_term_is_over(session: Session, clock: time_machine.Traveller) -> None:
