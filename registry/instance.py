@@ -30,6 +30,7 @@ class Instance:
     locked_schemes: dict[int, object] = field(default_factory=dict)
     _vaults: dict[int, IdentityVault] = field(default_factory=dict)
     _seals: list[AuditSeals] = field(default_factory=list)
+    _rings: list[KeyRing] = field(default_factory=list)
 
     @property
     def keys_folder(self) -> Path:
@@ -44,10 +45,16 @@ class Instance:
             self._vaults[state] = identity_vault.load(self.keys_folder)
         return self._vaults[state]
 
-    @cached_property
+    @property
     def key_ring(self) -> KeyRing:
-        """The public part of every key that ever signed a passport here."""
-        return KeyRing.from_folder(self.keys_folder, DOCUMENT_KEY)
+        """The public part of every key that ever signed a passport here. An empty ring is not kept: a register that is
+        looked at before it has a key knows the key that comes."""
+        if not self._rings:
+            found = KeyRing.from_folder(self.keys_folder, DOCUMENT_KEY)
+            if not found.key_ids:
+                return found
+            self._rings.append(found)
+        return self._rings[0]
 
     @cached_property
     def signer(self) -> Signer:

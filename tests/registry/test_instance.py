@@ -33,6 +33,12 @@ def test_an_instance_without_keys_can_be_made_and_says_what_is_missing_when_one_
     assert fresh.key_ring.key_ids == frozenset()
 
 
+def test_a_key_that_came_after_the_ring_was_asked_for_is_known(fresh: Instance) -> None:
+    assert fresh.key_ring.key_ids == frozenset()
+    create_key(fresh.keys_folder, DOCUMENT_KEY)
+    assert fresh.key_ring.verify(fresh.signer.key_id, b"document", fresh.signer.sign(b"document"))
+
+
 def test_the_newest_key_signs_and_the_older_ones_still_verify(fresh: Instance) -> None:
     first, second = (create_key(fresh.keys_folder, DOCUMENT_KEY) for _ in range(2))
     os.utime(first, ns=(1, 1))
