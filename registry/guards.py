@@ -12,14 +12,12 @@ FINAL = (
     "appeal_vote",
     "audit_entry",
     "briefed_candidate",
-    "clock_event",
     "commission_vote",
     "consent_record",
     "drawn_workstation",
     "exam_move",
     "exam_paper",
     "handover",
-    "incident",
     "mark_revision",
     "paper_reading",
     "paper_value",
@@ -29,7 +27,6 @@ FINAL = (
     "tablet_file",
     "visibility_record",
     "void_ending",
-    "workstation_change",
     "workstation_draw",
 )
 # Rows that may go on living but are never deleted.
@@ -39,10 +36,12 @@ KEPT = (
     "appeal_member",
     "appointment",
     "claim_slip",
+    "clock_event",
     "commission_meeting",
     "correction_request",
     "door_registration",
     "erasure",
+    "incident",
     "mark",
     "mark_conflict",
     "mark_sheet",
@@ -60,6 +59,7 @@ KEPT = (
     "teaching_tie",
     "venue_device",
     "voided_aspect",
+    "workstation_change",
 )
 # Rows that may be deleted (personal values), never altered.
 ERASABLE = ("audit_payload",)
@@ -76,7 +76,6 @@ FROZEN = {
         "filed_by",
         "filed_at",
         "term_ends_at",
-        "late_reason",
         "admitted_by",
     ),
     "appeal_member": ("appeal_id", "account_id", "chair", "college_id", "named_by", "named_at"),
@@ -114,7 +113,10 @@ FROZEN = {
         "opened_by",
         "opened_at",
     ),
-    "strike_off": ("candidate_id", "reason", "struck_by", "struck_at"),
+    "clock_event": ("exam_id", "sitting_id", "act", "at", "minutes", "recorded_by", "recorded_at"),
+    "incident": ("exam_id", "sitting_id", "kind", "happened_at", "minutes", "recorded_by", "recorded_at"),
+    "strike_off": ("candidate_id", "struck_by", "struck_at"),
+    "workstation_change": ("sitting_id", "from_workstation", "to_workstation", "changed_by", "changed_at"),
     "mark_conflict": (
         "sitting_id",
         "aspect_id",
@@ -147,6 +149,8 @@ FROZEN_WHEN_SET = {
         "decided_at",
         "withdrawn_by",
         "withdrawn_at",
+        "score_before",
+        "maximum_before",
     ),
     "appeal_member": ("ended_at",),
     "mark_conflict": ("resolved_by", "resolved_at", "taken"),
@@ -176,6 +180,26 @@ FROZEN_WHEN_SET = {
     "strike_off": ("taken_back_by", "taken_back_at"),
     "venue_device": ("revoked_by", "revoked_at"),
     "paper_sheet": ("recorded_by", "recorded_at", "put_aside_by", "put_aside_at"),
+}
+# Texts that are empty until something is ended or undone, and fixed from then on: why it was.
+FROZEN_WHEN_WRITTEN = {
+    "accommodation": ("withdraw_reason",),
+    "appointment": ("end_reason",),
+    "door_registration": ("withdraw_reason",),
+    "mark_conflict": ("resolution",),
+    "paper_sheet": ("put_aside_reason",),
+    "sheet_sign_off": ("reopen_reason",),
+    "strike_off": ("back_reason",),
+    "teaching_tie": ("strike_reason",),
+}
+STRUCK_OUT = "—"
+# Words about a person: they never change, but an erasure puts a dash in their place.
+WORDS = {
+    "appeal": ("late_reason",),
+    "clock_event": ("reason",),
+    "incident": ("text",),
+    "strike_off": ("reason",),
+    "workstation_change": ("reason",),
 }
 FUNCTION = """
     BEGIN
@@ -216,5 +240,11 @@ def guards(dialect: str) -> Iterator[Guard]:
     for table, columns in FROZEN_WHEN_SET.items():
         changed = " OR ".join(f"(OLD.{c} IS NOT NULL AND NEW.{c} {distinct} OLD.{c})" for c in columns)
         yield Guard(table, f"{table}_keeps_what_is_set", "UPDATE", changed)
+    for table, columns in FROZEN_WHEN_WRITTEN.items():
+        changed = " OR ".join(f"(OLD.{c} <> '' AND NEW.{c} {distinct} OLD.{c})" for c in columns)
+        yield Guard(table, f"{table}_keeps_what_is_written", "UPDATE", changed)
+    for table, columns in WORDS.items():
+        reworded = " OR ".join(f"(NEW.{c} {distinct} OLD.{c} AND NEW.{c} <> '{STRUCK_OUT}')" for c in columns)
+        yield Guard(table, f"{table}_only_loses_words", "UPDATE", reworded)
     if dialect == "postgresql":
         yield from (Guard(table, f"{table}_refuses_truncate", "TRUNCATE") for table in (*FINAL, *KEPT, *ERASABLE))

@@ -4,7 +4,8 @@ import uuid
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from registry.db import db, transaction
@@ -74,6 +75,9 @@ def test_the_late_value_is_entered_as_a_new_version_or_what_stands_is_kept(stage
         resolve(stage, kept, take=True)
     found = [*check_entries(unwatched), *check_marks()]
     assert [str(one.sentence) for one in found if one.place.startswith("mark")] == []
+    with pytest.raises(DBAPIError, match="refuses"):
+        db.session.execute(update(MarkConflict).values(resolution="Another reason"))
+    db.session.rollback()
 
 
 def test_a_sheet_waits_for_the_decision_and_so_do_the_scores(stage: Stage) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from registry.db import db, transaction
@@ -151,6 +152,9 @@ class TestReopen:
         assert db.session.scalars(select(MarkRevision.change_reason)).one() == "Қате енгізілді"
         undone = db.session.scalars(select(SheetSignOff)).one()
         assert (undone.reopened_by, undone.reopen_reason) == (stage.chief.account_id, "Қате енгізілді")
+        with pytest.raises(DBAPIError, match="refuses"):
+            db.session.execute(update(SheetSignOff).values(reopen_reason="Басқа себеп"))
+        db.session.rollback()
 
     def test_a_revealed_score_may_change_on_a_reopened_sheet(self, stage: Stage) -> None:
         stage.fill()

@@ -127,6 +127,9 @@ def test_all_marks_are_recorded_or_none(session: Session) -> None:
         put_paper_aside(stage.judges[1], sitting_id=stage.sitting_id, sub_criterion="A1", reason="Entered on screen")
     with pytest.raises(Refused, match="put aside by"), transaction():
         put_paper_aside(stage.judges[1], sitting_id=stage.sitting_id, sub_criterion="A1", reason="Again")
+    with pytest.raises(DBAPIError, match="refuses"):
+        db.session.execute(update(PaperSheet).values(put_aside_reason="Another reason"))
+    db.session.rollback()
     types(stage, stage.judges[0], WHOLE)  # the next paper
     assert db.session.scalars(select(PaperSheet.ordinal).order_by(PaperSheet.id)).all() == [1, 2]
 
