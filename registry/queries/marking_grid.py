@@ -25,6 +25,7 @@ from registry.domain.names import Names
 from registry.domain.policy import Permission, allows, require
 from registry.domain.scheme import Aspect, AspectType, MarkingScheme, SubCriterion
 from registry.domain.sentences import Sentence, say
+from registry.domain.sitting_states import SittingState
 from registry.models import Appointment, Exam, MarkSheet, SheetSignOff, Sitting
 from registry.models import Mark as MarkRow
 from registry.queries.access import exam_target
@@ -69,14 +70,16 @@ MARKS = select(
 @dataclass(frozen=True, slots=True)
 class GridColumn:
     """One workstation. `seat` is the column the reader enters there, None for a reader; `closed` says why nothing can
-    be entered; `marked` of `count` aspects are settled."""
+    be entered; `tied`: because the reader may not judge this candidate; `marked` of `count` aspects are settled."""
 
     sitting_id: int
     workstation: int
     team: int
     seat: int | None
     signed: bool
+    sitting_state: SittingState
     closed: Sentence | None
+    tied: bool
     marked: int
     count: int
 
@@ -279,7 +282,9 @@ def _column(
         team=sheet.team,
         seat=reader.seat(sheet.team),
         signed=sheet.signed_at is not None,
+        sitting_state=sheet.state,
         closed=closed or tied,
+        tied=tied is not None,
         marked=sum(score.settled for score in counted),
         count=len(counted),
     )

@@ -8,9 +8,11 @@ from flask import Flask
 from playwright.sync_api import Locator, Page, Route, expect
 from sqlalchemy import func, select
 
-from registry.db import db
-from registry.models import Mark, MarkRevision
+from registry.db import db, transaction
+from registry.domain.exam_states import ExamState
+from registry.models import Account, Mark, MarkRevision
 from tests.browser.conftest import Visit
+from tests.builders.exam import a_candidate, a_role, a_sitting, an_exam
 from tests.builders.marking_stage import Stage, a_stage
 
 pytestmark = pytest.mark.real_clock
@@ -156,3 +158,33 @@ def test_a_sign_in_that_ends_in_the_middle_keeps_everything_until_the_next_one(
     button(page, "m2", "No · 0").click()
     expect(pill(page)).to_have_text("All saved", timeout=10_000)
     assert stored(app) == {"yes": 1, "3": 1, "no": 1, "writes": 3}
+
+
+def test_marks_of_another_exam_go_along_and_hold_back_a_sign_out(
+    app: Flask, stage: Stage, tablet: Callable[..., Page]
+) -> None:
+    with app.app_context(), transaction():
+        other = an_exam(ExamState.MARKING)
+        sitting = a_candidate(other, a_sitting(other)).sitting_id
+        a_role(other, account=db.session.get_one(Account, stage.judges[0].account_id))
+        beside = f"/examiner/exams/{other.id}/tablet"
+    page = tablet()
+    page.goto(f"{beside}#{sitting}/A1")
+    expect(page.locator("html")).to_have_attribute("data-offline", "ready", timeout=20_000)
+    page.context.set_offline(True)
+    button(page, "m1", "No · 0").click()
+    expect(pill(page)).to_have_text("No network · Not sent yet: 1")
+    page.goto(f"/examiner/exams/{stage.exam_id}/tablet#{stage.sitting_id}/A1")
+    expect(pill(page)).to_have_text("No network · Not sent yet: 1")
+
+    page.context.route(SYNC, lambda route: route.abort())
+    page.context.set_offline(False)
+    pill(page).click()
+    expect(page.locator("#outbox-state")).to_contain_text("Marks of your other exams wait on this tablet: 1.")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.locator("[data-marks-wait]")).to_contain_text("Not sent yet: 1. Send them, or save them to a file")
+    expect(page.locator("[data-marks-wait] a")).to_have_attribute("href", f"{beside}#outbox")
+    page.context.unroute(SYNC)
+    page.get_by_role("button", name="Send now").click()
+    expect(pill(page)).to_have_text("All saved", timeout=10_000)
+    assert stored(app) == {"no": 1, "writes": 1}

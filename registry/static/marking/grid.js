@@ -4,7 +4,7 @@
 import { showConnection } from "./connection.js";
 import { noteSignedIn } from "./exam_copy.js";
 import { Exchanges, whenever } from "./exchanges.js";
-import { keep, refusals, waiting } from "./outbox.js";
+import { keep, refusals, waiting, waitingOf } from "./outbox.js";
 import { noteContact } from "./sync.js";
 
 const place = document.getElementById("exam")?.dataset;
@@ -115,5 +115,5 @@ async function tell() {
     control.classList.toggle("refused", no.has(key));
   }
   say(refused);
-  await showConnection(refused.length && !unsent.length ? "refused" : state, unsent.length);
+  await showConnection(refused.length && !unsent.length ? "refused" : state, (await waitingOf(page.account)).length);
 }

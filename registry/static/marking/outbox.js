@@ -26,6 +26,12 @@ export async function waiting(place) {
   return within(["outbox"], "readonly", (outbox) => asked(outbox.index("place").getAll(list(place)))).then(inOrder);
 }
 
+// What waits of one account, in whichever exam.
+export async function waitingOf(account) {
+  const all = await within(["outbox"], "readonly", (outbox) => asked(outbox.getAll()));
+  return inOrder(all.filter((write) => write.account === account));
+}
+
 // What was answered with no and not put away yet.
 export async function refusals(place) {
   return within(["refused"], "readonly", (refused) => asked(refused.index("place").getAll(list(place))));

@@ -8,7 +8,7 @@ import { readEntry } from "./entry.js";
 import { Exchanges, whenever } from "./exchanges.js";
 import { copyOf, noteSignedIn } from "./exam_copy.js";
 import { keepOffline } from "./offline.js";
-import { keep, refusals, waiting } from "./outbox.js";
+import { keep, refusals, waiting, waitingOf } from "./outbox.js";
 import { parsed, released, replaceSheet } from "./sheet_replacing.js";
 import { showRefusals } from "./sheet_refusals.js";
 import { noteContact } from "./sync.js";
@@ -86,5 +86,5 @@ async function mark() {
 async function tell() {
   const [unsent, refused] = [await waiting(page), await refusals(page)];
   const here = refused.some((write) => partsOf(write.key).sitting === Number(place.sitting));
-  await showConnection(here && !unsent.length && state === "saved" ? "refused" : state, unsent.length);
+  await showConnection(here && !unsent.length && state === "saved" ? "refused" : state, (await waitingOf(page.account)).length);
 }

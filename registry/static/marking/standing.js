@@ -1,8 +1,9 @@
-// The notices above the sheets: signed out, closed, changed, not open, not kept, a wrong clock, a sheet opened again.
+// The notices above the sheets: being loaded, signed out, closed, changed, not open, not kept, a wrong clock, a sheet opened again.
 
 import { words } from "./words.js";
 
 const KIND = { signedout: "warn", reload: "warn", forbidden: "bad", closed: "info", unkept: "bad", nostore: "bad" };
+const UNKNOWN = { ready: "loading", saving: "loading", saved: "nosheets", busy: "unanswered" }; // nothing can be shown, and why
 const WAY_OUT = { signedout: "sign-in-again", reload: "load-again" }; // as in the list of what waits
 const WRONG_CLOCK = 5 * 60_000; // the registry says so of the marks too (web/api/sync_request.py)
 const part = (id) => document.getElementById(id);
@@ -17,8 +18,7 @@ export function showStanding({ state, known, sentence, ahead, sheet }) {
 }
 
 function standing(state, known, sentence) {
-  const waits = ["saving", "saved", "ready"].includes(state);
-  const name = state in KIND ? state : !known && !waits ? "empty" : "";
+  const name = state in KIND ? state : known ? "" : UNKNOWN[state] ?? "empty";
   if (!name) return [];
   return [[KIND[name] ?? "info", [words(name), name === "forbidden" ? sentence : ""].filter(Boolean).join(" "), WAY_OUT[name]]];
 }

@@ -1,9 +1,9 @@
 // Sends what waits and fetches what the registry says. Only one tab of the device does it at a time; an answer that was
 // lost is asked for again, and the registry knows the write by its name.
 
-import { copyOf, forget, keepAnswer } from "./exam_copy.js";
+import { copyOf, forget, keepAnswer, sealOf } from "./exam_copy.js";
 import { deviceName } from "./device.js";
-import { asSent, batch, settle } from "./outbox.js";
+import { asSent, batch, settle, waitingOf } from "./outbox.js";
 import { keepSetting, setting } from "./store.js";
 
 const PATIENCE = 20_000;
@@ -23,6 +23,7 @@ export class Unsent extends Error {
 // everything unanswered still waits.
 export async function exchange(page, fresh) {
   return alone(async () => {
+    await sendOthers(page);
     const results = await send(page).catch((failure) => {
       if (failure.state === "other") return null; // somebody else is signed in: fetching the exam says who
       throw failure;
@@ -47,6 +48,21 @@ export async function clockAhead() {
 // When the registry answered last; null: never.
 export async function lastContact() {
   return (await setting(CONTACT)) ?? null;
+}
+
+// What the same person entered in other exams on this device goes along: their pages may not be opened again today.
+// What becomes of it is told there, and the list of what waits counts it.
+async function sendOthers(page) {
+  const others = new Set((await waitingOf(page.account)).map(({ exam }) => exam));
+  others.delete(page.exam);
+  for (const exam of others) {
+    const known = await sealOf({ exam, account: page.account });
+    if (known) await send({ ...page, exam, scheme: known.scheme }).catch(unlessUnsent);
+  }
+}
+
+function unlessUnsent(failure) {
+  if (!(failure instanceof Unsent)) throw failure;
 }
 
 async function send(page) {

@@ -11,7 +11,7 @@ import { copyOf, forget, noteSignedIn, signedIn } from "./exam_copy.js";
 import { Exchanges, whenever } from "./exchanges.js";
 import { Model } from "./model.js";
 import { keepOffline } from "./offline.js";
-import { keep, refusals, waiting } from "./outbox.js";
+import { keep, refusals, waiting, waitingOf } from "./outbox.js";
 import { fillSheet } from "./sheet_view.js";
 import "./sign_out.js";
 import { showStanding } from "./standing.js";
@@ -19,6 +19,7 @@ import { clockAhead } from "./sync.js";
 import { openWaiting, prepareWaiting } from "./waiting_view.js";
 import { words } from "./words.js";
 
+const LOADING = ["ready", "saving", "busy"]; // nothing is known of the exam yet, and it is being asked for
 const part = (id) => document.getElementById(id);
 const { exam, scheme, account, marks, sync, worker, kept } = part("exam").dataset;
 const page = { exam: Number(exam), scheme: Number(scheme), account: Number(account), marks, sync };
@@ -102,13 +103,14 @@ async function refill() {
   const [copy, writes, refused] = [await copyOf(page), await waiting(page), await refusals(page)];
   ahead = await clockAhead();
   model = copy && copy.sheets.length ? new Model(aspects, copy, writes, refused) : null;
-  await showConnection(told(refused, writes), writes.length);
+  await showConnection(told(refused, writes), (await waitingOf(page.account)).length);
   await fillWaiting(state, sentence);
   fill();
 }
 
 function told(refused, writes) {
   if (notKept) return "unkept";
+  if (!model && LOADING.includes(state)) return "loading";
   return refused.length && state === "saved" && !writes.length ? "refused" : state;
 }
 

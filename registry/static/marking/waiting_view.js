@@ -1,6 +1,6 @@
 // The list of what waits on this device: what was not sent, what was not accepted and why, and the ways out.
 
-import { putAway, refusals, unsaved, waiting } from "./outbox.js";
+import { putAway, refusals, unsaved, waiting, waitingOf } from "./outbox.js";
 import { saveFile } from "./sealed_file.js";
 import { lastContact } from "./sync.js";
 import { clockTime, decimal, filled, words } from "./words.js";
@@ -34,15 +34,16 @@ export function openWaiting(open) {
 
 async function fill(place, name, state, sentence) {
   const [unsent, refused, all, moment] = [await waiting(place), await refusals(place), await unsaved(), await lastContact()];
-  const others = all.filter((write) => write.exam !== place.exam || write.account !== place.account).length;
+  const others = all.filter((write) => write.account !== place.account).length;
+  const elsewhere = all.filter((write) => write.account === place.account && write.exam !== place.exam).length;
   const about = sentence || words(state);
-  const sentences = [unsent.length ? words("kept", { n: unsent.length }) : words("nothing"), about, others ? words("other", { n: others }) : ""];
+  const sentences = [unsent.length ? words("kept", { n: unsent.length }) : words("nothing"), about, elsewhere ? words("elsewhere", { n: elsewhere }) : "", others ? words("other", { n: others }) : ""];
   part("outbox-state").textContent = sentences.filter(Boolean).join("\n");
   const contact = document.querySelector("[data-contact]").dataset.contact;
   part("outbox-contact").textContent = moment === null ? "" : filled(contact, { time: clockTime(moment) });
   part("outbox-prepared").textContent = state === "closed" ? "" : words(document.documentElement.dataset.offline === "ready" ? "prepared" : "unprepared");
   part("send-now").hidden = ["signedout", "closed", "reload"].includes(state);
-  part("send-now").disabled = !unsent.length;
+  part("send-now").disabled = !(await waitingOf(place.account)).length;
   part("sign-in-again").hidden = state !== "signedout";
   part("load-again").hidden = state !== "reload";
   part("save-file").disabled = !unsent.length && !refused.length;

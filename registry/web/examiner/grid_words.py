@@ -11,10 +11,13 @@ from registry.domain.entries import Chosen, EntryKind, mark_of
 from registry.domain.mark import AGREED
 from registry.domain.mark_writing import MarkWrite
 from registry.domain.rounding import parse_decimal
-from registry.queries.marking_grid import GridCell, GridRow, MarkingGrid
+from registry.domain.sitting_states import SittingState
+from registry.queries.marking_grid import GridCell, GridColumn, GridRow, MarkingGrid
 from registry.web.examiner.grid_form import field_name
 from registry.web.formats import marks, named, whole_marks
+from registry.web.labels import label
 
+UNMARKED = frozenset({SittingState.ABSENT, SittingState.REMOVED})
 Typed = Mapping[tuple[int, str], str]
 
 
@@ -63,6 +66,14 @@ class GridWords:
             number=stations.get(write.sitting_id, "—"),
             aspect=codes.get(write.aspect_key, "—"),
         )
+
+    def below_workstation(self, column: GridColumn) -> str:
+        """What stands below a workstation: how far it is, or why its column is not marked."""
+        if column.sitting_state in UNMARKED:
+            return str(label(column.sitting_state))
+        if column.tied:
+            return _("look only")
+        return "✓" if column.signed else f"{column.marked}/{column.count}"
 
     def below(self, row: GridRow, cell: GridCell) -> str:
         """What stands below the control: the three scores once they are in, or a partial mark."""

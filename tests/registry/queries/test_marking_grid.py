@@ -74,6 +74,7 @@ def test_what_cannot_be_entered_says_why(session: Session) -> None:
         (False, False, 3),
     ]
     assert "own student" in str(own.columns[2].closed)
+    assert [column.tied for column in own.columns] == [False, False, True]
     assert own.may_mark
     assert not marking_grid(second[0], stage.exam_id, "A1").may_mark  # sheets of another team
     for actor, code, refusal in (
