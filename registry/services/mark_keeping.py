@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, insert, update
@@ -33,6 +34,7 @@ CHANGING = (
 KEY = ("sitting_id", "aspect_id", "seat", "round")
 NEW_MARK = Prepared(insert(Mark), *KEY, *CHANGING)
 NEW_REVISION = Prepared(insert(MarkRevision), *KEY, *CHANGING, "change_reason", "batch")
+NEW_CONFLICT = insert(MarkConflict).returning(MarkConflict.id, sort_by_parameter_order=True)
 CHANGED_MARK = (
     update(Mark).where(Mark.id == bindparam("mark")).values({name: bindparam(f"new_{name}") for name in CHANGING})
 )
@@ -86,40 +88,16 @@ def keep_marks(actor: Actor, batch: MarkBatch, accepted: Sequence[Accepted]) -> 
             _tell(actor, sheet_id, marks)
 
 
-def keep_conflicts(actor: Actor, batch: MarkBatch, kept: Iterable[Kept]) -> None:
+def keep_conflicts(actor: Actor, batch: MarkBatch, kept: Sequence[Kept]) -> None:
     """Keep what came too late as it came, open until somebody decides; each with its entry of the trail."""
-    for one in kept:
-        row = MarkConflict(
-            **_key(batch, one),
-            base_version=one.write.base_version,
-            standing_version=one.standing.version,
-            kind=one.said.kind,
-            value=one.said.value,
-            reason=one.said.reason,
-            op_id=one.write.op_id,
-            scored_by=one.said.scored_by,
-            entered_by=actor.account_id,
-            received_at=clock.now(),
-            device=one.write.device,
-            seq=one.write.seq,
-            at_device=one.write.at_device,
-        )
-        db.session.add(row)
-        db.session.flush()
-        audit.record(
-            actor,
-            "keep_conflict",
-            "mark_conflict",
-            row.id,
-            sheet=one.sheet.code,
-            sitting=one.write.sitting_id,
-            aspect=one.write.aspect_key,
-            seat=one.write.seat,
-            round=one.round,
-            before=_words(one.standing.said),
-            after=_words(one.said),
-            scored_by=one.said.scored_by,
-        )
+    if not kept:
+        return
+    moment = clock.now()
+    rows = [{**_key(batch, one), **_kept_fields(actor, one, moment)} for one in kept]
+    ids = db.session.connection().execute(NEW_CONFLICT, rows).scalars().all()
+    with audit.together():
+        for conflict_id, one in zip(ids, kept, strict=True):
+            _tell_conflict(actor, conflict_id, one)
 
 
 def _insert(prepared: Prepared, rows: Sequence[Mapping[str, object]]) -> None:
@@ -147,6 +125,23 @@ def _tell(actor: Actor, sheet_id: int, marks: Sequence[Accepted]) -> None:
     )
 
 
+def _tell_conflict(actor: Actor, conflict_id: int, one: Kept) -> None:
+    audit.record(
+        actor,
+        "keep_conflict",
+        "mark_conflict",
+        conflict_id,
+        sheet=one.sheet.code,
+        sitting=one.write.sitting_id,
+        aspect=one.write.aspect_key,
+        seat=one.write.seat,
+        round=one.round,
+        before=_words(one.standing.said),
+        after=_words(one.said),
+        scored_by=one.said.scored_by,
+    )
+
+
 def _key(batch: MarkBatch, one: Accepted | Kept) -> dict[str, Any]:
     return {
         "sitting_id": one.write.sitting_id,
@@ -156,7 +151,7 @@ def _key(batch: MarkBatch, one: Accepted | Kept) -> dict[str, Any]:
     }
 
 
-def _fields(actor: Actor, one: Accepted, moment: Any) -> dict[str, Any]:
+def _fields(actor: Actor, one: Accepted, moment: datetime) -> dict[str, Any]:
     write, after = one.write, one.after
     return {
         "kind": after.said.kind,
@@ -167,6 +162,24 @@ def _fields(actor: Actor, one: Accepted, moment: Any) -> dict[str, Any]:
         "scored_by": after.said.scored_by,
         "entered_by": actor.account_id,
         "entered_at": moment,
+        "device": write.device,
+        "seq": write.seq,
+        "at_device": write.at_device,
+    }
+
+
+def _kept_fields(actor: Actor, one: Kept, moment: datetime) -> dict[str, Any]:
+    write, said = one.write, one.said
+    return {
+        "base_version": write.base_version,
+        "standing_version": one.standing.version,
+        "kind": said.kind,
+        "value": said.value,
+        "reason": said.reason,
+        "op_id": write.op_id,
+        "scored_by": said.scored_by,
+        "entered_by": actor.account_id,
+        "received_at": moment,
         "device": write.device,
         "seq": write.seq,
         "at_device": write.at_device,

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from registry import clock
 from registry.db import db, transaction
 from registry.domain.mark_writing import MarkWrite
-from registry.models import AuditEntry, AuditPayload, Mark
+from registry.models import AuditEntry, AuditPayload, Mark, MarkConflict
 from registry.services.marking import record_marks
 from tests.builders.marking_stage import Stage, a_stage
+from tests.statements import counted
 
 
 def entries() -> list[tuple[str, dict[str, object]]]:
@@ -55,3 +56,19 @@ def test_one_entry_for_each_sheet_tells_every_mark_before_and_after(session: Ses
     }
     row = db.session.scalars(select(Mark).where(Mark.op_id == "op-2")).one()
     assert (row.version, row.device, row.seq, row.at_device) == (2, "a" * 32, 2, clock.now())
+
+
+def test_many_marks_that_came_too_late_take_as_many_statements_as_one(session: Session) -> None:
+    stage, sent = a_stage(sittings=9), []
+    stage.fill({"m1": ("answer", "yes")})
+    late = [MarkWrite(sitting, "m1", 0, "answer", "no", f"late-{sitting}", seq=1) for sitting in stage.sitting_ids]
+    for some in (late[:1], late[1:2], late[2:]):  # the first one of all also reads the scheme
+        with counted(db.engine) as statements:
+            record(stage, *some)
+        sent.append(len(statements))
+    assert sent[1] == sent[2]
+
+    kept = db.session.execute(select(MarkConflict.id, MarkConflict.op_id).order_by(MarkConflict.id)).all()
+    assert [op_id for _, op_id in kept] == [write.op_id for write in late]
+    told = select(AuditEntry.object_id).where(AuditEntry.act == "keep_conflict").order_by(AuditEntry.seq)
+    assert db.session.scalars(told).all() == [str(conflict_id) for conflict_id, _ in kept]
