@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, insert, select, update
 
 from registry import clock
 from registry.db import db
@@ -34,7 +34,25 @@ CHANGING = (
 KEY = ("sitting_id", "aspect_id", "seat", "round")
 NEW_MARK = Prepared(insert(Mark), *KEY, *CHANGING)
 NEW_REVISION = Prepared(insert(MarkRevision), *KEY, *CHANGING, "change_reason", "batch")
-NEW_CONFLICT = insert(MarkConflict).returning(MarkConflict.id, sort_by_parameter_order=True)
+LATE = (
+    "base_version",
+    "standing_version",
+    "kind",
+    "value",
+    "reason",
+    "op_id",
+    "scored_by",
+    "entered_by",
+    "received_at",
+    "device",
+    "seq",
+    "at_device",
+    "resolution",
+)
+NEW_CONFLICT = Prepared(insert(MarkConflict), *KEY, *LATE)
+CONFLICT_IDS = select(MarkConflict.op_id, MarkConflict.id).where(
+    MarkConflict.op_id.in_(bindparam("ops", expanding=True))
+)
 CHANGED_MARK = (
     update(Mark).where(Mark.id == bindparam("mark")).values({name: bindparam(f"new_{name}") for name in CHANGING})
 )
@@ -94,10 +112,12 @@ def keep_conflicts(actor: Actor, batch: MarkBatch, kept: Sequence[Kept]) -> None
         return
     moment = clock.now()
     rows = [{**_key(batch, one), **_kept_fields(actor, one, moment)} for one in kept]
-    ids = db.session.connection().execute(NEW_CONFLICT, rows).scalars().all()
+    _insert(NEW_CONFLICT, rows)
+    found = db.session.connection().execute(CONFLICT_IDS, {"ops": [one.write.op_id for one in kept]})
+    ids = dict(found.all())
     with audit.together():
-        for conflict_id, one in zip(ids, kept, strict=True):
-            _tell_conflict(actor, conflict_id, one)
+        for one in kept:
+            _tell_conflict(actor, ids[one.write.op_id], one)
 
 
 def _insert(prepared: Prepared, rows: Sequence[Mapping[str, object]]) -> None:
@@ -183,6 +203,7 @@ def _kept_fields(actor: Actor, one: Kept, moment: datetime) -> dict[str, Any]:
         "device": write.device,
         "seq": write.seq,
         "at_device": write.at_device,
+        "resolution": "",
     }
 
 
