@@ -181,7 +181,7 @@ FROZEN_WHEN_SET = {
     "venue_device": ("revoked_by", "revoked_at"),
     "paper_sheet": ("recorded_by", "recorded_at", "put_aside_by", "put_aside_at"),
 }
-# Texts that are empty until something is ended or undone, and fixed from then on: why it was.
+# Texts that are empty until something is ended or undone, and fixed from then on, but for an erasure: why it was.
 FROZEN_WHEN_WRITTEN = {
     "accommodation": ("withdraw_reason",),
     "appointment": ("end_reason",),
@@ -241,7 +241,9 @@ def guards(dialect: str) -> Iterator[Guard]:
         changed = " OR ".join(f"(OLD.{c} IS NOT NULL AND NEW.{c} {distinct} OLD.{c})" for c in columns)
         yield Guard(table, f"{table}_keeps_what_is_set", "UPDATE", changed)
     for table, columns in FROZEN_WHEN_WRITTEN.items():
-        changed = " OR ".join(f"(OLD.{c} <> '' AND NEW.{c} {distinct} OLD.{c})" for c in columns)
+        changed = " OR ".join(
+            f"(OLD.{c} <> '' AND NEW.{c} {distinct} OLD.{c} AND NEW.{c} <> '{STRUCK_OUT}')" for c in columns
+        )
         yield Guard(table, f"{table}_keeps_what_is_written", "UPDATE", changed)
     for table, columns in WORDS.items():
         reworded = " OR ".join(f"(NEW.{c} {distinct} OLD.{c} AND NEW.{c} <> '{STRUCK_OUT}')" for c in columns)

@@ -65,6 +65,7 @@ class Settings:
     retention_contacts_months: int = 24
     retention_representatives_months: int = 12
     retention_requests_months: int = 36
+    retention_appeals_months: int = 36
     retention_numbers_months: int = 60
     max_upload_mb: int = 12
     log_level: str = "INFO"

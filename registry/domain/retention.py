@@ -21,6 +21,7 @@ class RetentionRule(StrEnum):
     CONTACTS = "contacts"
     REPRESENTATIVES = "representatives"
     REQUESTS = "requests"
+    APPEALS = "appeals"
     NUMBERS = "numbers"
 
 
@@ -31,6 +32,7 @@ MEANINGS: Mapping[RetentionRule, Sentence] = MappingProxyType(
         RetentionRule.CONTACTS: say("e-mail and phone of candidates, after their last exam"),
         RetentionRule.REPRESENTATIVES: say("name and contact of representatives, after the 18th birthday"),
         RetentionRule.REQUESTS: say("what holders wrote in a request, after the answer"),
+        RetentionRule.APPEALS: say("what an appeal says and how it was answered, after its end"),
         RetentionRule.NUMBERS: say("IIN, document and birth date of people without a passport, after their last exam"),
     }
 )

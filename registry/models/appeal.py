@@ -1,6 +1,7 @@
 """Appeals: filed, decided by a commission, kept (rules, section 4)."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -21,8 +22,8 @@ class Appeal(Base):
 
     `about_day` is the day of the exam a procedure appeal is about. `handed_in_on` is the day it reached us, on paper
     perhaps earlier than `filed_at`. `term_ends_at` is the end of its term as it was then; a later one was admitted
-    with `late_reason`. `sheets` are the codes of the sheets an amendment opened; an annulled attempt gets `new_date`,
-    and `next_candidate_id` once the new attempt is on a list.
+    with `late_reason`. `sheets` are the codes of the sheets an amendment opened; `score_before` is the confirmed score
+    when it was decided. An annulled attempt gets `new_date`, and `next_candidate_id` once the new one is on a list.
     """
 
     __tablename__ = "appeal"
@@ -59,6 +60,8 @@ class Appeal(Base):
     protocol_number: Mapped[str] = mapped_column(String(40), default="")
     protocol_date: Mapped[date | None]
     sheets: Mapped[str] = mapped_column(String(500), default="")
+    score_before: Mapped[Decimal | None]
+    maximum_before: Mapped[Decimal | None]
     new_date: Mapped[date | None]
     next_candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidate.id"))
     decided_by: Mapped[int | None] = account_key(nullable=True)

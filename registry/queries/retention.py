@@ -13,8 +13,10 @@ from registry.db import db
 from registry.domain.majority import comes_of_age_on
 from registry.domain.passport_states import ISSUED
 from registry.domain.retention import RetentionRule, overdue_before
+from registry.guards import STRUCK_OUT
 from registry.instance import instance
 from registry.models import (
+    Appeal,
     Candidate,
     Check,
     CorrectionRequest,
@@ -80,6 +82,13 @@ def _requests(limit: date) -> Sequence[int]:
     return _ids(select(CorrectionRequest.id).where(written, CorrectionRequest.closed_at < _moment(limit)))
 
 
+def _appeals(limit: date) -> Sequence[int]:
+    sealed = or_(Appeal.text_sealed.is_not(None), Appeal.reasons_sealed.is_not(None))
+    written = or_(sealed, Appeal.late_reason.not_in(["", STRUCK_OUT]))
+    ended = func.coalesce(Appeal.decided_at, Appeal.withdrawn_at)
+    return _ids(select(Appeal.id).where(written, ended < _moment(limit)))
+
+
 def _representatives(limit: date) -> Sequence[int]:
     """Those of people who came of age before the limit; the day is sealed, so it is read one by one."""
     known = or_(Representative.name_sealed.is_not(None), Representative.contact_sealed.is_not(None))
@@ -117,6 +126,7 @@ FOUND: Mapping[RetentionRule, Callable[[date], Sequence[int]]] = MappingProxyTyp
         RetentionRule.CONTACTS: _contacts,
         RetentionRule.REPRESENTATIVES: _representatives,
         RetentionRule.REQUESTS: _requests,
+        RetentionRule.APPEALS: _appeals,
         RetentionRule.NUMBERS: _numbers,
     }
 )

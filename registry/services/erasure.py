@@ -1,9 +1,9 @@
 """Erasing a person's values: asked for by one operator, released by another (rules, section 9, and decision 16).
 
-What goes: names, numbers, birth date, contacts, the sign-in, representatives, what was written in requests and notes,
-the details of audit entries about the person, the drawn PDFs. What stays, and stays valid: scores and marks without a
-name, the audit chain with its commitments, the signed documents of passports, of which the public page shows the
-status and nothing of the person.
+What goes: names, numbers, birth date, contacts, the sign-in, representatives, what was written in requests, appeals,
+incidents and notes, the details of audit entries about the person, the drawn PDFs. What stays, and stays valid: scores
+and marks without a name, the audit chain with its commitments, the signed documents of passports, of which the public
+page shows the status and nothing of the person.
 """
 
 import secrets
@@ -53,6 +53,7 @@ from registry.queries.known_person import known_person
 from registry.queries.passport_rows import second_person_after
 from registry.services import audit
 from registry.services.erasing_letters import codes_of, erase_letters
+from registry.services.erasing_words import entries_of_the_day, erase_words, sittings_of
 from registry.services.sealing import believe_anew
 
 # What somebody does with their own sign-in; the entries tell from where.
@@ -147,7 +148,7 @@ def _target(actor: Actor, person_id: int, first: int | None) -> Target:
 
 
 def _erase_writings(actor: Actor, person_id: int, candidates: Sequence[int]) -> None:
-    """Representatives, requests, notes."""
+    """Representatives, requests, notes, and what others wrote about the person."""
     now = clock.now()
     ends = {"name_sealed": None, "contact_sealed": None}
     of_person = Representative.person_id == person_id
@@ -158,8 +159,7 @@ def _erase_writings(actor: Actor, person_id: int, candidates: Sequence[int]) -> 
     db.session.execute(update(CorrectionRequest).where(requests).values(wish_sealed=None, answer_sealed=None))
     unanswered = update(CorrectionRequest).where(requests, CorrectionRequest.state == CorrectionState.OPEN)
     db.session.execute(unanswered.values(state=CorrectionState.WITHDRAWN, closed_at=now))
-    appeals = Appeal.candidate_id.in_(candidates)
-    db.session.execute(update(Appeal).where(appeals).values(text_sealed=None, reasons_sealed=None))
+    erase_words(person_id, candidates)
     passports = select(Passport.id).where(Passport.candidate_id.in_(candidates))
     db.session.execute(update(StatusChange).where(StatusChange.passport_id.in_(passports)).values(note=""))
     db.session.execute(update(Candidate).where(Candidate.id.in_(candidates)).values(late_note=""))
@@ -215,7 +215,8 @@ def _erase_details(person_id: int, candidates: Sequence[int], account_id: int | 
         for kind, ids in _objects(person_id, candidates, account_id).items()
     ]
     own = AuditEntry.object_type.in_(OWN_SIGN_IN) & (AuditEntry.actor == f"account:{account_id}")
-    entries = select(AuditEntry.seq).where(or_(own, *about))
+    of_the_day = AuditEntry.seq.in_(entries_of_the_day(candidates))
+    entries = select(AuditEntry.seq).where(or_(own, of_the_day, *about))
     gone = list(
         db.session.scalars(select(AuditPayload.seq).where(AuditPayload.seq.in_(entries)).order_by(AuditPayload.seq))
     )
@@ -235,6 +236,7 @@ def _objects(person_id: int, candidates: Sequence[int], account_id: int | None) 
     return {
         "person": [person_id],
         "candidate": candidates,
+        "sitting": sittings_of(candidates),
         "account": [] if account_id is None else [account_id],
         "passport": db.session.scalars(passports).all(),
         "appeal": db.session.scalars(select(Appeal.id).where(Appeal.candidate_id.in_(candidates))).all(),

@@ -11,7 +11,8 @@ from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.policy import Permission, require
 from registry.domain.retention import RetentionRule
-from registry.models import Check, CorrectionRequest, Device, OneTimeCode, OutgoingMail, Person, Representative
+from registry.guards import STRUCK_OUT
+from registry.models import Appeal, Check, CorrectionRequest, Device, OneTimeCode, OutgoingMail, Person, Representative
 from registry.queries.retention import overdue, overdue_codes, overdue_letters
 from registry.services import audit
 
@@ -55,6 +56,13 @@ def _empties(kind: type[Any], *columns: str) -> Callable[[Sequence[int]], None]:
     return act
 
 
+def _appeals(ids: Sequence[int]) -> None:
+    """The outcome, its protocol's number and the votes stay."""
+    of_them = update(Appeal).where(Appeal.id.in_(ids))
+    db.session.execute(of_them.values(text_sealed=None, reasons_sealed=None))
+    db.session.execute(of_them.where(Appeal.late_reason != "").values(late_reason=STRUCK_OUT))
+
+
 def _numbers(ids: Sequence[int]) -> None:
     """Whoever comes again is written down anew: the hash that stays is nobody's."""
     for person_id in ids:
@@ -70,6 +78,7 @@ ENDS: Mapping[RetentionRule, Callable[[Sequence[int]], None]] = MappingProxyType
         RetentionRule.CONTACTS: _empties(Person, "email_sealed", "phone_sealed"),
         RetentionRule.REPRESENTATIVES: _empties(Representative, "name_sealed", "contact_sealed"),
         RetentionRule.REQUESTS: _empties(CorrectionRequest, "wish_sealed", "answer_sealed"),
+        RetentionRule.APPEALS: _appeals,
         RetentionRule.NUMBERS: _numbers,
     }
 )

@@ -4,16 +4,21 @@ import hashlib
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from certificates.document import parse_signed
+from registry import clock
+from registry.constraint_errors import Clash
 from registry.db import db, transaction
+from registry.domain.actor import Actor
 from registry.domain.appeal import AppealState
 from registry.domain.audience import Audience
 from registry.domain.correction import CorrectionState
 from registry.domain.erasure import ErasureBasis
 from registry.domain.errors import BadInput, Forbidden, NotFound, Refused
+from registry.domain.exam_clock import ClockAct
+from registry.domain.incident import IncidentKind
 from registry.domain.sentences import say
 from registry.instance import instance
 from registry.models import (
@@ -21,14 +26,18 @@ from registry.models import (
     AuditEntry,
     AuditPayload,
     Candidate,
+    ClockEventRow,
     CorrectionRequest,
     Device,
     Erasure,
     Exam,
+    Incident,
     Mark,
     Passport,
     Person,
     Sitting,
+    StrikeOff,
+    WorkstationChange,
 )
 from registry.queries.audit import damages
 from registry.queries.eligibility import standings
@@ -74,8 +83,12 @@ class Erased(Case):
 def test_nothing_of_the_person_is_left_in_any_table_but_the_signed_document(session: Session) -> None:
     case = Erased()
     by = session.get_one(Account, case.first.account_id)
-    appeal = an_appeal(session.scalars(select(Candidate)).one(), by=by, text="Сәрсенбаева was not looked at.")
+    candidate = session.scalars(select(Candidate)).one()
+    appeal = an_appeal(candidate, by=by, text="Сәрсенбаева was not looked at.")
+    words_of_the_day(candidate, case.first, "Сәрсенбаева fell ill")
     session.commit()
+    with pytest.raises(Clash), transaction():
+        session.execute(update(Incident).values(text="Nothing happened"))
     with pytest.raises(Refused, match="appeal"):
         case.wanted()
     appeal.state, appeal.withdrawn_by = AppealState.WITHDRAWN, by.id
@@ -90,6 +103,25 @@ def test_nothing_of_the_person_is_left_in_any_table_but_the_signed_document(sess
     assert (request.wish_sealed, request.state) == (None, CorrectionState.WITHDRAWN)
     for name in ("Сәрсенбаева", "Сәрсембаева"):
         assert tables_with(name) <= {"passport"}
+
+
+def words_of_the_day(candidate: Candidate, actor: Actor, said: str) -> None:
+    """What others wrote about this attempt: an incident, a stop with its entry, a spare workstation, a late note."""
+    by, at = actor.account_id, clock.now()
+    exam, attempt = candidate.exam_id, candidate.sitting_id
+    told = {"exam_id": exam, "sitting_id": attempt, "recorded_by": by, "recorded_at": at}
+    db.session.add_all(
+        [
+            Incident(kind=IncidentKind.OTHER, happened_at=at, text=said, **told),
+            ClockEventRow(act=ClockAct.STOP, at=at, reason=said, **told),
+            WorkstationChange(
+                sitting_id=attempt, from_workstation=1, to_workstation=2, reason=said, changed_by=by, changed_at=at
+            ),
+            StrikeOff(candidate_id=candidate.id, reason=said, struck_by=by, struck_at=at, back_reason=said),
+        ]
+    )
+    db.session.get_one(Sitting, attempt).state_reason = said
+    audit.record(actor, "stop_clock", "exam", exam, sitting=attempt, reason=said)
 
 
 def tables_with(word: str) -> set[str]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from registry import clock as time
 from registry.db import db, transaction
 from registry.domain.actor import Actor
+from registry.domain.appeal import AppealState
 from registry.domain.errors import Forbidden
 from registry.domain.passport_states import PassportState
 from registry.domain.representative import ContactCheck, Relation
@@ -29,6 +30,7 @@ from registry.queries.retention import overdue, overdue_codes
 from registry.services.representatives import record_representative
 from registry.services.retention import end_overdue
 from tests.builders import a_candidate, a_passport, a_person, an_account, an_exam, an_operator
+from tests.builders.appeals import an_appeal
 from tests.builders.enrolment import keys
 from tests.registry.services.test_corrections import Case
 
@@ -78,6 +80,8 @@ def test_fresh_things_are_kept_and_old_ones_end(session: Session, clock: time_ma
                 expires_at=time.now() + timedelta(days=1),
             )
         )
+        appeal = an_appeal(session.scalars(select(Candidate).limit(1)).one(), by=account)
+        appeal.state, appeal.withdrawn_by, appeal.withdrawn_at = AppealState.WITHDRAWN, account.id, time.now()
     request_id = case.ask()
     case.answer(request_id, corrected=False)
     assert {rule: len(overdue(rule)) for rule in RetentionRule} == dict.fromkeys(RetentionRule, 0)
@@ -94,6 +98,7 @@ def test_fresh_things_are_kept_and_old_ones_end(session: Session, clock: time_ma
     assert row.surname, "the name stays with the result"
     assert session.scalars(select(Representative.name_sealed)).one() is None
     assert session.scalars(select(CorrectionRequest.wish_sealed)).one() is None
+    assert (appeal.text_sealed, appeal.state) == (None, AppealState.WITHDRAWN)
     assert session.get_one(Passport, case.passport_id).state is PassportState.ACTIVE
 
 
