@@ -27,7 +27,8 @@ SIGNING = 20.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayExam:
-    """What heads the lists. `signed_by` are those whose signature lines stand below: key of the role and name."""
+    """What heads the lists. `signed_by` are those whose signature lines stand below: key of the role and name; the key
+    `witness` is no role, but whoever saw documents beside the one at the door."""
 
     issuer: Names
     name: Names
@@ -41,13 +42,14 @@ class DayExam:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedCandidate:
     """One line. `document` is a key of `documents` and `state` one of `protocol_words.states`; both may be empty.
-    `note` says why somebody came on the list late."""
+    `seen_by` names whoever saw the document, `note` says why somebody came on the list late."""
 
     workstation: int
     name: str
     college: Names
     group: str
     document: str = ""
+    seen_by: str = ""
     state: str = ""
     note: str = ""
 
@@ -176,7 +178,9 @@ def _named(one: ListedCandidate) -> str:
 
 
 def _seen(one: ListedCandidate, _: Words) -> str:
-    return documents(_).get(one.document, "") or protocol_words.states(_).get(one.state, "")
+    if not one.document:
+        return protocol_words.states(_).get(one.state, "")
+    return "\n".join(part for part in (documents(_).get(one.document, ""), one.seen_by) if part)
 
 
 def documents(_: Words) -> Mapping[str, str]:
@@ -194,6 +198,7 @@ def _college(one: ListedCandidate, language: str) -> str:
 
 
 def _signatures(exam: DayExam, _: Words) -> Iterator[Piece]:
-    captions, roles = (_("Name"), _("Signature"), _("Date")), protocol_words.roles(_)
+    captions = (_("Name"), _("Signature"), _("Date"))
+    roles = {**protocol_words.roles(_), "witness": _("Saw documents too")}
     yield Piece(Strip(Said(()), ROOM, before=14), holds=True)
     yield from signing_lines([(roles[role], name) for role, name in exam.signed_by], captions, ROOM)

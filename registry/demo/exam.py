@@ -17,6 +17,7 @@ from registry.demo.timeline import Timeline
 from registry.domain.exam_kind import ExamKind
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
+from registry.domain.holder_access import IdentityDocument
 from registry.domain.judgement import SEATS
 from registry.domain.names import Names
 from registry.domain.person_name import PersonName
@@ -29,6 +30,7 @@ from registry.services.appointments import appoint
 from registry.services.attendance import note_attendance
 from registry.services.candidates import enrol
 from registry.services.confirming import confirm_scores
+from registry.services.door import register_at_door
 from registry.services.exam_moves import close_appeals, move_exam, publish
 from registry.services.exam_protocol import set_protocol
 from registry.services.exams import plan_exam
@@ -128,12 +130,15 @@ def _account(stage: Stage, part: str) -> int:
 
 
 def open_marking(stage: Stage, plan: Plan, exam_id: int) -> None:
-    """Freeze the list, note who came, begin the marking."""
+    """Freeze the list, let in who came, begin the marking."""
     chief = stage.actors["chief expert"]
     move_exam(chief, exam_id=exam_id, to=ExamState.REGISTERED)
     for sitting in db.session.scalars(select(Sitting).where(Sitting.exam_id == exam_id)).all():
-        state = SittingState.ABSENT if sitting.workstation == plan.absent else SittingState.PRESENT
-        note_attendance(chief, sitting_id=sitting.id, state=state)
+        if sitting.workstation == plan.absent:
+            note_attendance(chief, sitting_id=sitting.id, state=SittingState.ABSENT)
+            continue
+        for one in db.session.scalars(select(Candidate.id).where(Candidate.sitting_id == sitting.id)):
+            register_at_door(chief, candidate_id=one, document=IdentityDocument.IDENTITY_CARD)
         if sitting.workstation == plan.removed:
             note_attendance(
                 chief, sitting_id=sitting.id, state=SittingState.REMOVED, reason="Қауіпсіздік ережесін бұзды"

@@ -9,7 +9,8 @@ from registry.domain.sentences import Sentence, say
 
 
 class SittingState(StrEnum):
-    """REGISTERED until the door; then PRESENT or ABSENT; REMOVED ends an attempt that had begun."""
+    """REGISTERED until the door, where a document is seen: PRESENT from then on; ABSENT who did not come; REMOVED ends an
+    attempt that had begun."""
 
     REGISTERED = "registered"
     PRESENT = "present"
@@ -23,7 +24,9 @@ def counts_for_scoring(state: SittingState) -> bool:
 
 
 def require_sitting_move(origin: SittingState, to: SittingState, reason: str = "") -> None:
-    """Pass when an attempt may go from `origin` to `to`; correcting an earlier note, and a removal, need a reason.
+    """Pass when a note may take an attempt from `origin` to `to`; a correction and a removal need a reason.
+
+    Who came is no note: a document is seen at the door (`services/door.py`).
 
     Raises Refused when the step does not exist, BadInput when its reason is missing.
     """
@@ -36,18 +39,22 @@ def require_sitting_move(origin: SittingState, to: SittingState, reason: str = "
 _S = SittingState
 ALLOWED: Mapping[SittingState, frozenset[SittingState]] = MappingProxyType(
     {
-        _S.REGISTERED: frozenset({_S.PRESENT, _S.ABSENT}),
+        _S.REGISTERED: frozenset({_S.ABSENT}),
         _S.PRESENT: frozenset({_S.REMOVED, _S.ABSENT, _S.REGISTERED}),
-        _S.ABSENT: frozenset({_S.PRESENT, _S.REGISTERED}),
+        _S.ABSENT: frozenset({_S.REGISTERED}),
         _S.REMOVED: frozenset({_S.PRESENT}),
     }
 )
 
 POSSIBLE: Mapping[SittingState, Sentence] = MappingProxyType(
     {
-        _S.REGISTERED: say("This candidate is registered. Note first whether the candidate came."),
+        _S.REGISTERED: say(
+            "This candidate is awaited: let in at the door, where a document is seen, or noted as absent."
+        ),
         _S.PRESENT: say("This candidate is present. The attempt can only end as removed, or the note be corrected."),
-        _S.ABSENT: say("This candidate is noted as absent. If the candidate came after all, correct that note first."),
+        _S.ABSENT: say(
+            "This candidate is noted as absent. Correct that to registered with a reason, then let the candidate in."
+        ),
         _S.REMOVED: say("This candidate was removed. Only a correction to present is possible, with a reason."),
     }
 )

@@ -34,6 +34,7 @@ def attendance_pdf(actor: Actor, exam_id: int, language: str) -> bytes:
     day = _day(actor, exam_id, language)
     lines = [_line(place, one) for place in day.places for one in place.candidates]
     exam = _exam(day, language)
+    exam = replace(exam, signed_by=[*exam.signed_by, *_witnesses(day, {name for _role, name in exam.signed_by})])
     return _printed(lambda: render_attendance(exam, sorted(lines, key=lambda line: line.name), language))
 
 
@@ -83,6 +84,12 @@ def _signers(exam_id: int) -> Mapping[ExamRole, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def _witnesses(day: ExamDay, signing: set[str]) -> list[tuple[str, str]]:
+    """Who was named as a second person at the door: a name that somebody else wrote, so they sign for it."""
+    seen = (one.seen for place in day.places for one in place.candidates if one.seen)
+    return [("witness", name) for name in sorted({one.witness for one in seen} - signing) if name]
+
+
 def _line(place: Place, one: DayCandidate) -> ListedCandidate:
     gone = place.state in {SittingState.ABSENT, SittingState.REMOVED}
     return ListedCandidate(
@@ -91,6 +98,7 @@ def _line(place: Place, one: DayCandidate) -> ListedCandidate:
         college=_names(one.college or Names()),
         group=one.group,
         document=one.seen.document.value if one.seen else "",
+        seen_by=", ".join(name for name in (one.seen.by, one.seen.witness) if name) if one.seen else "",
         state=place.state.value if gone else "",
         note=one.late_note,
     )

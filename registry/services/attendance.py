@@ -26,11 +26,24 @@ OPEN = {ExamState.REGISTERED, ExamState.MARKING}
 
 
 def note_attendance(actor: Actor, *, sitting_id: int, state: SittingState, reason: str = "") -> Sitting:
-    """Note what became of an attempt. Correcting an earlier note, and a removal, need a reason.
+    """Note an absence, a removal, a correction; all but the first need a reason. Who came is let in at the door.
 
     Raises NotFound, Forbidden, Refused outside the days of the exam or for an impossible step, BadInput without its
     reason.
     """
+    exam, sitting = _at_hand(actor, sitting_id)
+    require_sitting_move(sitting.state, state, reason)
+    _keep(actor, exam, sitting, state, reason)
+    return sitting
+
+
+def note_present(actor: Actor, *, sitting_id: int) -> None:
+    """The step of the door: a document was seen, so the attempt counts as present. Raises as `note_attendance`."""
+    exam, sitting = _at_hand(actor, sitting_id)
+    _keep(actor, exam, sitting, SittingState.PRESENT, "")
+
+
+def _at_hand(actor: Actor, sitting_id: int) -> tuple[Exam, Sitting]:
     exam_id = db.session.scalar(select(Sitting.exam_id).where(Sitting.id == sitting_id))
     if exam_id is None:
         raise NotFound(say("There is no such attempt."))
@@ -42,7 +55,10 @@ def note_attendance(actor: Actor, *, sitting_id: int, state: SittingState, reaso
     if annulments([sitting_id]):
         raise Refused(say("This attempt was annulled on appeal, so its attendance no longer changes."))
     refuse_struck(sitting_id)
-    require_sitting_move(sitting.state, state, reason)
+    return exam, sitting
+
+
+def _keep(actor: Actor, exam: Exam, sitting: Sitting, state: SittingState, reason: str) -> None:
     before, sitting.state, sitting.state_reason = sitting.state, state, optional_reason(reason)
     _keep_in_the_book_of_the_day(actor, sitting, before)
     audit.record(
@@ -55,7 +71,6 @@ def note_attendance(actor: Actor, *, sitting_id: int, state: SittingState, reaso
         reason=sitting.state_reason,
     )
     _go_on_when_all_is_signed(actor, exam)
-    return sitting
 
 
 def _keep_in_the_book_of_the_day(actor: Actor, sitting: Sitting, before: SittingState) -> None:

@@ -20,7 +20,7 @@ from registry.models import Account, Appointment, Candidate, DoorRegistration, S
 from registry.queries.access import exam_target
 from registry.queries.exam_clock import clock_of
 from registry.services import audit
-from registry.services.attendance import note_attendance
+from registry.services.attendance import note_present
 from registry.services.exam_step import exam_locked
 from registry.services.incidents import keep_incident
 
@@ -33,8 +33,9 @@ def register_at_door(
     """Note that a candidate came and which kind of document was seen; the attempt counts as present from now on.
 
     `witness_id` is the account of a second person with a role in the exam: needed when the actor is of the candidate's
-    own college. Coming after the clock has started is kept as an incident. Raises NotFound, Forbidden, Refused outside
-    the days of the exam, twice, or for somebody noted absent or removed, BadInput without an independent look.
+    own college. That name is the actor's note; the second person signs for it on the printed list. Coming after the
+    clock has started is kept as an incident. Raises NotFound, Forbidden, Refused outside the days of the exam, twice,
+    or for somebody noted absent or removed, BadInput without an independent look.
     """
     candidate = db.session.get(Candidate, candidate_id)
     if candidate is None:
@@ -65,7 +66,7 @@ def register_at_door(
         witness=witness_id,
     )
     if sitting.state is SittingState.REGISTERED:
-        note_attendance(actor, sitting_id=sitting.id, state=SittingState.PRESENT)
+        note_present(actor, sitting_id=sitting.id)
         _note_late(actor, sitting)
     return row
 

@@ -60,7 +60,10 @@ class DoorForm(FlaskForm):
     witness = SelectField(
         _l("Second person who saw it"),
         validators=[Optional()],
-        description=_l("Needed when you are of the candidate's own college: somebody of another one."),
+        description=_l(
+            "Needed when you are of the candidate's own college: somebody of another one. The name is your note, their"
+            " account does not confirm it: they sign the printed attendance list."
+        ),
     )
 
     def offer(self, day: ExamDay, but: int | None) -> Self:
@@ -85,8 +88,11 @@ class SittingNoteForm(FlaskForm):
     )
 
     def offer(self, origin: SittingState) -> Self:
-        """The notes that can follow."""
-        self.state.choices = options((state, label(state)) for state in SittingState if state in ALLOWED[origin])
+        """The notes that can follow; the only one is chosen beforehand."""
+        following = [state for state in SittingState if state in ALLOWED[origin]]
+        self.state.choices = options((state, label(state)) for state in following)
+        if len(following) == 1 and not self.is_submitted():
+            self.state.data = following[0]
         return self
 
 

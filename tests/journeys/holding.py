@@ -17,13 +17,12 @@ SCORE = "8.06"  # 6.50, and 1.56 of 2 for three judges' 2, 3, 2
 
 
 def open_marking(operator: Person, exam: str) -> None:
-    """Freeze the list, note who came (the third candidate did not), begin."""
+    """Freeze the list, let in who came (the third candidate did not), begin."""
     operator.open(exam).press("Open the exam")
-    operator.open(f"{exam}/attendance")
-    sittings = [form.action for form in operator.page.forms if any(b.words == "Absent" for b in form.buttons)]
-    for place, action in enumerate(sittings, start=1):
-        words = "Absent" if place == len(sittings) else "Present"
-        operator.press(words, inside=f"sitting-{action.rsplit('/', 1)[1]}")
+    awaited = operator.open(f"{exam}/day").html.count("/day/door/")
+    for _ in range(awaited - 1):
+        operator.open(f"{exam}/day").follow("At the door…").press("Let in", values={"Identity card": True})
+    operator.open(f"{exam}/day").follow("Absence, removal, correction: 03").press("Note it")
     operator.open(exam).press("Begin the marking")
 
 

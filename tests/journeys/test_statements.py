@@ -103,7 +103,7 @@ def test_the_pages_of_an_exam_cost_the_same_with_fifty_people(app: Flask) -> Non
     with app.app_context(), transaction():
         ids = [exam_of(rows) for rows in (1, MANY)]
     operator = visitor(app, Audience.OPERATOR)
-    for part in ("", "/candidates", "/people", "/attendance", "/voided", "/passports"):
+    for part in ("", "/candidates", "/people", "/day", "/voided", "/passports"):
         one, many = (cost(app, operator, f"/operator/exams/{exam_id}{part}") for exam_id in ids)
         assert one == many, part
 

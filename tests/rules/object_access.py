@@ -86,7 +86,6 @@ MARK = {"aspect": "d1", "seat": "0", "kind": "no", "value": "", "op_id": "none",
 FORMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "examiner.record_mark": MARK,
-        "operator.note_attendance": {"state": "present"},
         "operator.change_centre": {"name_kk": "Орталық", "region": "Алматы", "college_id": "0"},
         "operator.change_college": {"name_kk": "Колледж", "region": "Алматы", "ownership": "state", "bin": ""},
         "operator.change_organisation": {"name_kk": "Ұйым", "region": ""},

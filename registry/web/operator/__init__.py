@@ -35,7 +35,6 @@ from registry.web.operator import (  # noqa: E402, F401  # views attach themselv
     accounts,
     appeals,
     appointments,
-    attendance,
     candidates,
     candidates_import,
     centres,

@@ -29,7 +29,6 @@ PARTS = (
         _l("The day"),
         (
             ("day", _l("Day"), "operator.day"),
-            ("attendance", _l("Attendance"), "operator.attendance"),
             ("tablets", _l("Tablets"), "operator.tablets"),
             ("paper", _l("Paper"), "operator.mark_papers"),
         ),

@@ -14,12 +14,14 @@ def test_only_a_present_candidate_counts() -> None:
     assert [state for state in S if counts_for_scoring(state)] == [S.PRESENT]
 
 
-@pytest.mark.parametrize("to", [S.PRESENT, S.ABSENT])
-def test_the_door_needs_no_reason(to: SittingState) -> None:
-    require_sitting_move(S.REGISTERED, to)
+def test_an_absence_needs_no_reason_and_no_note_says_that_somebody_came() -> None:
+    require_sitting_move(S.REGISTERED, S.ABSENT)
+    for origin in (S.REGISTERED, S.ABSENT):
+        with pytest.raises(Refused, match="let"):
+            require_sitting_move(origin, S.PRESENT, "came")
 
 
-@pytest.mark.parametrize(("origin", "to"), [(S.PRESENT, S.REMOVED), (S.ABSENT, S.PRESENT), (S.REMOVED, S.PRESENT)])
+@pytest.mark.parametrize(("origin", "to"), [(S.PRESENT, S.REMOVED), (S.ABSENT, S.REGISTERED), (S.REMOVED, S.PRESENT)])
 def test_a_removal_and_a_correction_need_a_reason(origin: SittingState, to: SittingState) -> None:
     with pytest.raises(BadInput):
         require_sitting_move(origin, to, " ")

@@ -16,13 +16,16 @@ from registry.services.attendance import note_attendance
 from tests.builders import a_role, a_sitting, actor_of, an_account, an_exam, an_operator
 
 
-def test_the_chief_expert_notes_who_came(session: Session) -> None:
+def test_the_chief_expert_notes_who_did_not_come_and_nobody_notes_that_somebody_came(session: Session) -> None:
     with transaction():
         exam = an_exam(ExamState.REGISTERED)
         sitting = a_sitting(exam, SittingState.REGISTERED)
         chief = actor_of(a_role(exam, ExamRole.CHIEF_EXPERT))
+    with pytest.raises(Refused, match="a document is seen"), transaction():
         note_attendance(chief, sitting_id=sitting.id, state=SittingState.PRESENT)
-    assert sitting.state is SittingState.PRESENT
+    with transaction():
+        note_attendance(chief, sitting_id=sitting.id, state=SittingState.ABSENT)
+    assert sitting.state is SittingState.ABSENT
 
 
 def test_a_removal_needs_its_reason(session: Session) -> None:
@@ -40,7 +43,7 @@ def test_attendance_belongs_to_the_days_of_the_exam(session: Session, state: Exa
     with transaction():
         sitting = a_sitting(an_exam(state), SittingState.REGISTERED)
     with pytest.raises(Refused), transaction():
-        note_attendance(an_operator(), sitting_id=sitting.id, state=SittingState.PRESENT)
+        note_attendance(an_operator(), sitting_id=sitting.id, state=SittingState.ABSENT)
 
 
 def test_an_exam_goes_on_when_only_the_removed_attempt_was_waited_for(session: Session) -> None:
@@ -61,6 +64,6 @@ def test_a_stranger_notes_nothing_and_an_unknown_attempt_is_not_found(session: S
         sitting = a_sitting(an_exam(ExamState.REGISTERED), SittingState.REGISTERED)
         stranger = actor_of(an_account(Audience.EXAMINER))
     with pytest.raises(Forbidden), transaction():
-        note_attendance(stranger, sitting_id=sitting.id, state=SittingState.PRESENT)
+        note_attendance(stranger, sitting_id=sitting.id, state=SittingState.ABSENT)
     with pytest.raises(NotFound), transaction():
-        note_attendance(an_operator(), sitting_id=999_999, state=SittingState.PRESENT)
+        note_attendance(an_operator(), sitting_id=999_999, state=SittingState.ABSENT)

@@ -25,7 +25,10 @@ def test_the_chief_expert_goes_through_the_day(app: Flask, clock: time_machine.T
     page = chief.send(f"{day}/step", {"to": "registered"})
     assert "Came: 0 of 2." in page.text
 
-    chief.get(f"{day}/door/{first}")
+    assert "their account does not confirm it" in chief.get(f"{day}/door/{first}").text
+    awaited = f"{day}/sittings/{made.sitting_ids[0]}"
+    assert 'value="present"' not in chief.get(awaited).text
+    chief.post(awaited, {"state": "present", "reason": "Came"}, 422)  # only the door says who came
     chief.post(f"{day}/door/{first}", {}, 422)
     chief.send(f"{day}/door/{first}", {"document": "identity_card"})
     page = chief.send(f"{day}/door/{second}", {"document": "birth_certificate", "witness": str(made.guest.account_id)})

@@ -69,7 +69,7 @@ def test_one_candidate_is_enrolled_and_the_number_is_shown_nowhere(app: Flask, e
 
     assert "Сәрсенбаева Әйгерім" in page.text
     assert "Everything, sections included" in page.text
-    for part in ("", "/candidates", "/attendance"):
+    for part in ("", "/candidates", "/day"):
         assert iin not in operator.get(f"/operator/exams/{exam_id}{part}").text
 
 

@@ -109,7 +109,7 @@ def test_a_page_takes_as_many_statements_for_fifty_candidates_as_for_one(app: Fl
         ids, engine = (few.id, many.id), db.engine
     operator = visitor(app, Audience.OPERATOR)
 
-    for part in ("", "/candidates", "/attendance", "/people"):
+    for part in ("", "/candidates", "/day", "/people"):
         sent = []
         for exam_id in ids:
             with counted(engine) as statements:
