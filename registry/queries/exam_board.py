@@ -153,10 +153,15 @@ def _rows(exam: Exam, scheme: MarkingScheme) -> tuple[BoardRow, ...]:
     )
 
 
-def candidate_names(exam: Exam, sitting_ids: Iterable[int]) -> Mapping[int, tuple[PersonName, ...]]:
-    """The candidates' names by sitting; empty while the exam is blind and not confirmed: nobody's marks have a face."""
+def candidate_names(
+    exam: Exam, sitting_ids: Iterable[int], *, named: bool = False
+) -> Mapping[int, tuple[PersonName, ...]]:
+    """The candidates' names by sitting; empty while the exam is blind and not confirmed: nobody's marks have a face.
+
+    `named`: the reader may read the exam's protocol and does not mark, so blind marking hides nothing from them.
+    """
     found: dict[int, tuple[PersonName, ...]] = defaultdict(tuple)
-    if exam.blind and not has_reached(exam.state, ExamState.CONFIRMED):
+    if exam.blind and not named and not has_reached(exam.state, ExamState.CONFIRMED):
         return found
     rows = db.session.execute(
         select(Candidate.sitting_id, Person)

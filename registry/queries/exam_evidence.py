@@ -16,12 +16,14 @@ from registry.domain.errors import NotFound
 from registry.domain.exam_states import ExamState, has_reached
 from registry.domain.names import Names
 from registry.domain.person_name import PersonName
+from registry.domain.policy import Permission, allows
 from registry.domain.scheme import SubCriterion
 from registry.domain.scoring import SittingScore, score_sitting
 from registry.domain.sentences import say
 from registry.domain.sitting_states import SittingState
 from registry.models import Account, Exam, MarkSheet, SheetSignOff, Sitting
 from registry.models import SubCriterion as SubCriterionRow
+from registry.queries.access import exam_target
 from registry.queries.exam_board import candidate_names
 from registry.queries.exam_register import exam_of
 from registry.queries.marks import marks_of, voided_keys
@@ -34,7 +36,8 @@ from registry.queries.struck import of_somebody
 class SittingEvidence:
     """One attempt: the score that was confirmed, the one its marks add up to now, and its sheets by code.
 
-    `names` is empty while the exam is blind and not confirmed. `computed` is None while something is unmarked.
+    `names` is empty for whoever may not read the protocol, while the exam is blind and not confirmed.
+    `computed` is None while something is unmarked.
     `struck`: everybody in it was struck off the list.
     """
 
@@ -98,7 +101,7 @@ def exam_evidence(actor: Actor, exam_id: int) -> Sequence[SittingEvidence]:
     exam = exam_of(actor, exam_id)
     sittings = db.session.scalars(_sittings(exam_id)).all()
     found = _Marks.of(exam, sittings)
-    names, listed = candidate_names(exam, [sitting.id for sitting in sittings]), _listed(exam_id)
+    names, listed = _names(actor, exam, [sitting.id for sitting in sittings]), _listed(exam_id)
     return [_sitting(exam, sitting, found, names[sitting.id], struck=sitting.id not in listed) for sitting in sittings]
 
 
@@ -111,8 +114,14 @@ def sitting_evidence(actor: Actor, exam_id: int, sitting_id: int) -> tuple[Sitti
     found = _Marks.of(exam, [sitting])
     scheme, accepted = stored_scheme(exam.scheme_id).scheme, _sign_offs(sitting_id)
     sheets = [_sheet(sub, found, sitting_id, accepted.get(sub.code, ()), scheme.codes) for sub in scheme.sub_criteria]
-    names, struck = candidate_names(exam, [sitting_id])[sitting_id], sitting_id not in _listed(exam_id)
+    names, struck = _names(actor, exam, [sitting_id])[sitting_id], sitting_id not in _listed(exam_id)
     return _sitting(exam, sitting, found, names, struck=struck), sheets
+
+
+def _names(actor: Actor, exam: Exam, sitting_ids: Sequence[int]) -> Mapping[int, tuple[PersonName, ...]]:
+    """By the right to the protocol, which names them too."""
+    named = allows(actor, Permission.READ_PROTOCOL, exam_target(actor, exam.id))
+    return candidate_names(exam, sitting_ids, named=named)
 
 
 @dataclass(frozen=True, slots=True)
