@@ -21,6 +21,7 @@ class ReasonCode(StrEnum):
     APPEAL_OPEN = "appeal_open"
     STRUCK_OFF = "struck_off"
     DID_NOT_TAKE_PART = "did_not_take_part"
+    ANNULLED = "annulled"
     EXAM_NOT_OVER = "exam_not_over"
     COMMISSION_REFUSED = "commission_refused"
     SHEETS_NOT_SIGNED = "sheets_not_signed"
@@ -47,7 +48,7 @@ class EligibilityFacts:
     `appeal_ends_at` and `now` are aware; None is a term that was never set. `score` and `maximum` are in marks, voided
     aspects left out; `score` None: not all is marked. `pass_mark_percent` None: a championship. `missing_names` tells
     in words which printed names are not written yet. `exam_not_over`: its last day is still to come.
-    `struck_off`: off the candidate list now.
+    `struck_off`: off the candidate list now. `annulled`: an appeal ended the attempt.
     `commission_refused`: the commission voted and did not accept this result. `replaces_live`: a correction, taking the
     live passport's place.
     """
@@ -67,6 +68,7 @@ class EligibilityFacts:
     has_live_passport: bool
     replaces_live: bool = False
     struck_off: bool = False
+    annulled: bool = False
     exam_not_over: bool = False
     commission_refused: bool = False
     missing_names: tuple[Sentence, ...] = ()
@@ -109,7 +111,8 @@ APPLIES: Mapping[ReasonCode, Callable[[EligibilityFacts], bool]] = MappingProxyT
         ReasonCode.APPEAL_TERM_RUNNING: _appeal_term_is_running,
         ReasonCode.APPEAL_OPEN: lambda facts: facts.has_open_appeal,
         ReasonCode.STRUCK_OFF: lambda facts: facts.struck_off,
-        ReasonCode.DID_NOT_TAKE_PART: lambda facts: not (facts.struck_off or _took_part(facts)),
+        ReasonCode.DID_NOT_TAKE_PART: lambda facts: not (facts.struck_off or facts.annulled or _took_part(facts)),
+        ReasonCode.ANNULLED: lambda facts: facts.annulled,
         ReasonCode.EXAM_NOT_OVER: lambda facts: facts.exam_not_over,
         ReasonCode.COMMISSION_REFUSED: lambda facts: facts.commission_refused,
         ReasonCode.SHEETS_NOT_SIGNED: lambda facts: _took_part(facts) and not facts.all_sheets_signed,
@@ -130,6 +133,9 @@ SENTENCES: Mapping[ReasonCode, Sentence] = MappingProxyType(
         ReasonCode.APPEAL_OPEN: say("An appeal about this attempt is not decided. Record its outcome first."),
         ReasonCode.STRUCK_OFF: say("The candidate was struck off the list, so there is no passport to issue."),
         ReasonCode.DID_NOT_TAKE_PART: say("The candidate was absent or removed, so there is no passport to issue."),
+        ReasonCode.ANNULLED: say(
+            "The attempt was annulled on appeal, so there is no passport to issue. The new attempt gets its own."
+        ),
         ReasonCode.EXAM_NOT_OVER: say(
             "The last day of the exam is still to come. If it ended earlier, write down its real last day and why."
         ),

@@ -33,5 +33,7 @@ def why_closed(exam: ExamState, sitting: SittingState, *, signed: bool) -> Sente
 OF_SITTING = {
     SittingState.REGISTERED: say("It is not noted yet whether this candidate came. Note the attendance first."),
     SittingState.ABSENT: say("This candidate is noted as absent, so there is nothing to mark."),
-    SittingState.REMOVED: say("This candidate was removed from the exam, so nothing more is marked."),
+    SittingState.REMOVED: say(
+        "This attempt ended: the candidate was removed, or it was annulled on appeal. Nothing more is marked."
+    ),
 }

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
+from registry.domain.annulment import ShownState, shown_state
 from registry.domain.errors import NotFound
 from registry.domain.exam_states import ExamState, has_reached
 from registry.domain.names import Names
@@ -19,7 +20,6 @@ from registry.domain.passport_states import ISSUED, Status, shown_status
 from registry.domain.person_name import PersonName
 from registry.domain.policy import OWN_PART, Permission, require
 from registry.domain.sentences import say
-from registry.domain.sitting_states import SittingState
 from registry.instance import instance
 from registry.models import Candidate, Centre, Exam, Passport, Person, Qualification, Sitting, StrikeOff
 from registry.queries.narrowing import candidates_of, exams_of, passports_of
@@ -48,7 +48,7 @@ class Student:
     name: PersonName
     group: str
     qualification: Names | None
-    state: SittingState
+    state: ShownState
     struck_off: str
     score: Decimal | None
     maximum: Decimal | None
@@ -138,7 +138,7 @@ def _lines(actor: Actor, exam: Exam) -> list[Student]:
     ).all()
     published, issued = has_reached(exam.state, ExamState.PUBLISHED), _issued(actor, exam.id)
     return [
-        _student(candidate, sitting if published else None, person, qualification, sitting.state, struck_off, issued)
+        _student(candidate, sitting, person, qualification, struck_off, issued, published=published)
         for candidate, sitting, person, qualification, struck_off in rows
     ]
 
@@ -156,22 +156,23 @@ def _issued(actor: Actor, exam_id: int) -> Mapping[int, tuple[int, str, Any, dat
 
 def _student(
     candidate: Candidate,
-    published: Sitting | None,
+    sitting: Sitting,
     person: Person,
     qualification: Qualification | None,
-    state: SittingState,
     struck_off: str | None,
     issued: Mapping[int, tuple[int, str, Any, date | None]],
+    *,
+    published: bool,
 ) -> Student:
     today = clock.local_date(clock.now(), instance().settings.timezone)
     passport_id, number, passport_state, until = issued.get(candidate.id, (None, None, None, None))
-    score, maximum = (published.score, published.maximum) if published else (None, None)
+    score, maximum = (sitting.score, sitting.maximum) if published else (None, None)
     return Student(
         candidate_id=candidate.id,
         name=person.name,
         group=candidate.group,
         qualification=qualification.name if qualification else None,
-        state=state,
+        state=shown_state(sitting.state, sitting.state_reason),
         struck_off=struck_off or "",
         score=score,
         maximum=maximum,

@@ -99,7 +99,7 @@ def _line(place: Place, one: DayCandidate) -> ListedCandidate:
         group=one.group,
         document=one.seen.document.value if one.seen else "",
         seen_by=", ".join(name for name in (one.seen.by, one.seen.witness) if name) if one.seen else "",
-        state=place.state.value if gone else "",
+        state=place.shown.value if gone else "",
         note=one.late_note,
     )
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from registry.db import db
+from registry.domain.annulment import ShownState, shown_state
 from registry.domain.exam_clock import ClockEvent, Timing, timing
 from registry.domain.holder_access import IdentityDocument
 from registry.domain.names import Names
@@ -72,6 +73,11 @@ class Place:
     def name(self) -> str:
         """The names of everybody in it."""
         return ", ".join(one.name.full for one in self.candidates)
+
+    @property
+    def shown(self) -> ShownState:
+        """The state as people read it: an annulled attempt under its own name."""
+        return shown_state(self.state, self.state_reason)
 
     @property
     def present(self) -> bool:

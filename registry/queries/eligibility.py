@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from registry import clock
 from registry.db import db
+from registry.domain.annulment import is_annulled
 from registry.domain.eligibility import EligibilityFacts, Reason, ReasonCode, reasons_against
 from registry.domain.errors import NotFound, Refused
 from registry.domain.exam_kind import ExamKind
@@ -201,6 +202,7 @@ def _facts(
         has_open_appeal=standing.appealed,
         sitting_state=sitting.state,
         struck_off=struck,
+        annulled=is_annulled(sitting.state, sitting.state_reason),
         score=score.total,
         maximum=score.maximum,
         pass_mark_percent=exam.pass_mark,

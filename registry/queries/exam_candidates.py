@@ -7,11 +7,11 @@ from sqlalchemy import func, select
 
 from registry.db import db
 from registry.domain.actor import Actor
+from registry.domain.annulment import ShownState, shown_state
 from registry.domain.errors import NotFound
 from registry.domain.names import Names
 from registry.domain.person_name import PersonName
 from registry.domain.sentences import say
-from registry.domain.sitting_states import SittingState
 from registry.domain.visibility import Visibility
 from registry.models import Candidate, College, Exam, Person, Qualification, Sitting, StrikeOff, VisibilityRecord
 from registry.queries.exam_register import exam_of
@@ -31,7 +31,7 @@ class CandidateLine:
     group: str
     college: Names | None
     qualification: Names | None
-    state: SittingState
+    state: ShownState
     state_reason: str
     late_note: str
     struck_off: str
@@ -102,7 +102,7 @@ def _lines(exam_id: int) -> list[CandidateLine]:
             group=candidate.group,
             college=college.name if college else None,
             qualification=qualification.name if qualification else None,
-            state=sitting.state,
+            state=shown_state(sitting.state, sitting.state_reason),
             state_reason=sitting.state_reason,
             late_note=candidate.late_note,
             struck_off=struck_off or "",

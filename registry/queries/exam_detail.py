@@ -1,5 +1,6 @@
 """One exam: where it is, what comes next, what is missing for it, and how it came here (rules, section 4)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
+from registry.domain.annulment import Annulled, ShownState, shown_state
 from registry.domain.exam_gates import missing_before
 from registry.domain.exam_states import ORDER, ExamState, has_reached
 from registry.domain.publication import missing_before_publishing
@@ -48,7 +50,7 @@ class ExamDetail:
     missing: tuple[Sentence, ...]
     moves: Sequence[Move]
     reached: Mapping[ExamState, datetime]
-    sittings: Mapping[SittingState, int]
+    sittings: Mapping[ShownState, int]
     people: Sequence[Appointment]
     sheets: int
     signed: int
@@ -108,12 +110,12 @@ def _moves(exam_id: int) -> list[Move]:
     return [Move(move.from_state, move.to_state, move.moved_at, by, move.reason) for move, by in rows]
 
 
-def _sittings(exam_id: int) -> Mapping[SittingState, int]:
-    counted = (
-        select(Sitting.state, func.count()).where(Sitting.exam_id == exam_id, of_somebody()).group_by(Sitting.state)
+def _sittings(exam_id: int) -> Mapping[ShownState, int]:
+    rows = db.session.execute(
+        select(Sitting.state, Sitting.state_reason).where(Sitting.exam_id == exam_id, of_somebody())
     )
-    found = {row[0]: row[1] for row in db.session.execute(counted)}
-    return {state: found[state] for state in SittingState if state in found}
+    found = Counter(shown_state(row[0], row[1]) for row in rows)
+    return {state: found[state] for state in (*SittingState, *Annulled) if found[state]}
 
 
 def _people(exam_id: int) -> Sequence[Appointment]:

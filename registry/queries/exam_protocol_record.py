@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 
 from registry.db import db
 from registry.domain.actor import Actor
+from registry.domain.annulment import shown_state
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState, has_reached, is_backwards
 from registry.domain.grades import grade
@@ -149,7 +150,7 @@ def _candidate(
         college=college.name if college else None,
         qualification_code=qualification.code if qualification else "",
         qualification=qualification.name if qualification else None,
-        state=sitting.state,
+        state=shown_state(sitting.state, sitting.state_reason),
         state_reason=sitting.state_reason,
         late_note=candidate.late_note,
         struck_off=struck_off or "",

@@ -16,6 +16,7 @@ from certificates.names import LANGUAGES
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor, Target
+from registry.domain.annulment import shown_state
 from registry.domain.errors import NotFound
 from registry.domain.exam_states import ExamState, has_reached
 from registry.domain.names import Names
@@ -154,7 +155,7 @@ def _sitting(candidate: Candidate, exam: Exam) -> Facts:
         "starts_on": _said(exam.starts_on),
         "ends_on": _said(exam.ends_on),
         "workstation": sitting.workstation,
-        "attendance": sitting.state.value,
+        "attendance": shown_state(sitting.state, sitting.state_reason).value,
         "college": _names(candidate.college.name) if candidate.college else None,
         "group": candidate.group,
         "qualification": _names(candidate.qualification.name) if candidate.qualification else None,

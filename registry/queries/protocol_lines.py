@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from registry.domain.annulment import ShownState
 from registry.domain.commission import BallotResult, Tally
 from registry.domain.exam_kind import ChampionshipLevel, ExamKind
 from registry.domain.exam_role import ExamRole
@@ -14,7 +15,6 @@ from registry.domain.incident import IncidentKind
 from registry.domain.judging_mode import JudgingMode
 from registry.domain.names import Names
 from registry.domain.person_name import PersonName
-from registry.domain.sitting_states import SittingState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class ProtocolCandidate:
     college: Names | None
     qualification_code: str
     qualification: Names | None
-    state: SittingState
+    state: ShownState
     state_reason: str
     late_note: str
     struck_off: str

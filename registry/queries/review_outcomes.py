@@ -16,7 +16,12 @@ from registry.queries.review_rows import line_of_change
 
 # What stands against a passport, but is no reason to wait with telling what became of this one.
 OF_THE_PASSPORT = frozenset({ReasonCode.HAS_LIVE_PASSPORT, ReasonCode.ALREADY_PREPARED, ReasonCode.SCORE_TOO_LOW})
-WITHOUT_A_NEW_ONE = OF_THE_PASSPORT | {ReasonCode.NAMES_MISSING, ReasonCode.DID_NOT_TAKE_PART, ReasonCode.NO_SCORE}
+WITHOUT_A_NEW_ONE = OF_THE_PASSPORT | {
+    ReasonCode.NAMES_MISSING,
+    ReasonCode.DID_NOT_TAKE_PART,
+    ReasonCode.ANNULLED,
+    ReasonCode.NO_SCORE,
+}
 
 
 def published_standings(exam: Exam, lines: list[ReviewedCandidate]) -> Iterator[tuple[ReviewedCandidate, Standing]]:

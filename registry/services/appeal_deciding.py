@@ -7,6 +7,7 @@ from datetime import date
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
+from registry.domain.annulment import appeal_reason
 from registry.domain.appeal import AppealOutcome, AppealState, required_text
 from registry.domain.appeal_commission import decided
 from registry.domain.errors import BadInput, Refused
@@ -61,6 +62,7 @@ def decide_appeal(actor: Actor, *, appeal_id: int, decision: Decision) -> Appeal
     _require_date(appeal, decision)
     reasons = instance().vault.seal(required_text(decision.reasons))
     db.session.add_all([AppealVote(member_id=one.id, outcome=decision.votes[one.account_id]) for one in members])
+    _note_score(appeal, place)
     appeal.state, appeal.outcome, appeal.reasons_sealed = AppealState.DECIDED, outcome, reasons
     appeal.protocol_number, appeal.protocol_date = number, decision.protocol_date
     appeal.decided_by, appeal.decided_at = actor.account_id, clock.now()
@@ -103,6 +105,12 @@ def _require_date(appeal: Appeal, decision: Decision) -> None:
     today = clock.local_date(clock.now(), instance().settings.timezone)
     if not appeal.handed_in_on <= decision.protocol_date <= today:
         raise BadInput(say("The commission's protocol is dated between the day of the appeal and today."))
+
+
+def _note_score(appeal: Appeal, place: AppealPlace) -> None:
+    """What was confirmed before the decision acts, for the commission's printed protocol."""
+    sitting = db.session.get_one(Sitting, place.candidate.sitting_id, populate_existing=True)
+    appeal.score_before, appeal.maximum_before = sitting.score, sitting.maximum
 
 
 def _act(actor: Actor, place: AppealPlace, decision: Decision) -> None:
@@ -164,9 +172,7 @@ def _annul(actor: Actor, place: AppealPlace, decision: Decision) -> None:
 
 
 def _said(appeal: Appeal) -> str:
-    """The protocol by number and date: what sheets and attempts keep as their reason."""
-    day = f"{appeal.protocol_date:%d.%m.%Y}" if appeal.protocol_date else ""
-    return f"Апелляция, № {appeal.protocol_number}, {day}"
+    return appeal_reason(appeal.protocol_number, appeal.protocol_date)
 
 
 def _counted(decision: Decision) -> dict[str, str]:

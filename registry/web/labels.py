@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from registry.domain.accommodation import AccommodationGround
+from registry.domain.annulment import Annulled
 from registry.domain.appeal import AppealBringer, AppealChannel, AppealKind, AppealOutcome, AppealState
 from registry.domain.aspect_score import AspectState
 from registry.domain.audience import Audience
@@ -246,6 +247,9 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, LazyString]] = MappingProxyType(
             SittingState.PRESENT: _l("Present"),
             SittingState.ABSENT: _l("Absent"),
             SittingState.REMOVED: _l("Removed"),
+        },
+        Annulled: {
+            Annulled.ANNULLED: _l("Annulled on appeal"),
         },
         Visibility: {
             Visibility.FULL: _l("Everything, sections included"),

@@ -53,6 +53,7 @@ def test_nothing_speaks_against_who_fulfils_all() -> None:
         ({"has_open_appeal": True}, ReasonCode.APPEAL_OPEN),
         ({"sitting_state": SittingState.ABSENT}, ReasonCode.DID_NOT_TAKE_PART),
         ({"sitting_state": SittingState.REMOVED}, ReasonCode.DID_NOT_TAKE_PART),
+        ({"sitting_state": SittingState.REMOVED, "annulled": True}, ReasonCode.ANNULLED),
         ({"all_sheets_signed": False}, ReasonCode.SHEETS_NOT_SIGNED),
         ({"digests_match": False}, ReasonCode.DIGESTS_DIFFER),
         ({"score": None}, ReasonCode.NO_SCORE),

@@ -1,6 +1,7 @@
 """What a commission decides, and what follows at once."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
@@ -8,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from registry import clock as registry_clock
 from registry.db import transaction
+from registry.domain.annulment import Annulled, shown_state
 from registry.domain.appeal import AppealOutcome, AppealState
 from registry.domain.conflict import Conflict
 from registry.domain.errors import BadInput, Refused
 from registry.domain.exam_states import ExamState
 from registry.domain.sitting_states import SittingState
 from registry.models import Account, AppealVote, Candidate, Exam, MarkSheet, OutgoingMail, Person, SheetSignOff, Sitting
+from registry.queries.eligibility import standings
 from registry.services.appeal_deciding import link_next_attempt
 from registry.services.attendance import note_attendance
 from tests.builders import a_candidate, an_exam
@@ -82,9 +85,16 @@ def test_an_annulled_attempt_ends_without_a_score_and_is_made_again_on_another_l
     stage.name(appeal_id)
     with pytest.raises(BadInput, match="Name the date"):
         stage.decide(appeal_id, ANNULLED)
+    confirmed = session.get_one(Sitting, stage.sitting_id)
+    confirmed.score, confirmed.maximum = Decimal("8.58"), Decimal(10)
+    session.commit()
     stage.decide(appeal_id, ANNULLED, new_date=registry_clock.now().date() + timedelta(days=9))
     sitting = session.get_one(Sitting, stage.sitting_id)
     assert (sitting.state, sitting.score) == (SittingState.REMOVED, None)
+    assert shown_state(sitting.state, sitting.state_reason) is Annulled.ANNULLED
+    assert stage.appeal(appeal_id).score_before == Decimal("8.58")
+    (standing,) = standings(stage.exam_id)
+    assert [str(one.sentence)[:28] for one in standing.reasons][-1] == "The attempt was annulled on "
 
     exam = session.get_one(Exam, stage.exam_id)
     person = session.get_one(Person, stage.person_id)

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from jinja2 import UndefinedError
 
+from registry.domain.annulment import Annulled
 from registry.domain.aspect_score import AspectState
 from registry.domain.exam_kind import ExamKind
 from registry.domain.exam_states import ExamState
@@ -17,7 +18,7 @@ from registry.resources import PACKAGE
 from registry.web.labels import LABELS
 from tests.templates.rendering import elements, rendered
 
-STATES = (PassportState, Status, ExamState, SchemeState, SittingState, AspectState)
+STATES = (PassportState, Status, ExamState, SchemeState, SittingState, Annulled, AspectState)
 SOURCE = '{% from "components/status_tag.html" import status_tag %}{{ status_tag(state) }}'
 
 
