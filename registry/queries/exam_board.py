@@ -24,6 +24,7 @@ from registry.domain.sitting_states import SittingState
 from registry.instance import instance
 from registry.models import Candidate, Exam, MarkSheet, Person, Sitting
 from registry.queries.access import exam_target
+from registry.queries.known_marks import known_marks
 from registry.queries.marks import marks_of, voided_keys
 from registry.queries.schemes import stored_scheme
 from registry.queries.sheets import existing_exam
@@ -132,18 +133,18 @@ def exam_board(actor: Actor, exam_id: int) -> ExamBoard:
         runs=allows(actor, Permission.RUN_EXAM, target),
         shows_marks=allows(actor, Permission.READ_MARKS, target),
         sub_criteria=tuple(scheme.sub_criteria),
-        rows=_rows(exam, scheme),
+        rows=_rows(actor, exam, scheme),
         today=exam_day(exam.starts_on, exam.ends_on, today),
         days_over=days_over(exam.starts_on, today),
     )
 
 
-def _rows(exam: Exam, scheme: MarkingScheme) -> tuple[BoardRow, ...]:
+def _rows(actor: Actor, exam: Exam, scheme: MarkingScheme) -> tuple[BoardRow, ...]:
     stored, voided = stored_scheme(exam.scheme_id), voided_keys(exam.id)
     statement = select(Sitting).where(Sitting.exam_id == exam.id, of_somebody()).order_by(Sitting.workstation)
     sittings = db.session.scalars(statement).all()
     ids = [sitting.id for sitting in sittings]
-    marks, signed = marks_of(ids, stored), _signed_sub_criteria(exam.id)
+    marks, signed = known_marks(actor, exam, marks_of(ids, stored)), _signed_sub_criteria(exam.id)
     names = candidate_names(exam, ids)
     scores = {i: score_sitting(scheme, marks.get(i, ()), voided, exam.max_spread) for i in ids}
     codes = {row_id: code for code, row_id in stored.sub_criterion_ids.items()}

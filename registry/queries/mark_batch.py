@@ -71,7 +71,6 @@ class MarkBatch:
     voided: frozenset[str]
     ties: Mapping[tuple[int, int], frozenset[Tie]]
     seats: Mapping[tuple[int, int], int]
-    replaced: Mapping[int, frozenset[int]]
     own_seats: Mapping[int, frozenset[int]]
     allowed: dict[tuple[int, int, int, int | None], int] = field(default_factory=dict)
 
@@ -113,7 +112,6 @@ def mark_batch(actor: Actor, exam_id: int, writes: Sequence[MarkWrite], *, schem
         voided=frozenset(connection.execute(VOIDED, {"exam": exam_id}).scalars()),
         ties=_ties(actor, exam_id, exam.kind, present, sitting_ids, exam.judging_mode),
         seats={(r.team, r.seat): r.account_id for r in present if r.role is ExamRole.EXAMINER and r.seat is not None},
-        replaced={team: _replaced(appointed, team) for team in {sheet.team for sheet in sheets.values()}},
         own_seats=_own_seats(actor, present),
     )
 
@@ -207,13 +205,6 @@ def _ties(
     if mode is JudgingMode.SCRIBE:
         accounts |= {row.account_id for row in present if row.role is ExamRole.EXAMINER}
     return forbidden_ties(exam_id, kind, [account for account in accounts if account is not None], sitting_ids)
-
-
-def _replaced(appointed: Sequence[Any], team: int) -> frozenset[int]:
-    """As `teams.replaced_examiners`: who examined in this exam and is in the team no more."""
-    examiners = [row for row in appointed if row.role is ExamRole.EXAMINER]
-    present = {row.account_id for row in examiners if row.ended_at is None and row.team == team}
-    return frozenset(row.account_id for row in examiners) - present
 
 
 def _own_seats(actor: Actor, present: Sequence[Any]) -> Mapping[int, frozenset[int]]:

@@ -11,11 +11,13 @@ from registry.domain.actor import Actor
 from registry.domain.aspect_score import scores_by_round
 from registry.domain.errors import NotFound
 from registry.domain.judgement import SEATS
+from registry.domain.mark import AGREED
 from registry.domain.names import Names
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import Value, say
 from registry.models import Account, MarkRevision
 from registry.queries.access import exam_target, seat_of
+from registry.queries.known_marks import known_marks
 from registry.queries.marks import marks_of
 from registry.queries.sheets import SheetPlace, sheet_of_aspect
 from registry.queries.standing_marks import value_in_words
@@ -73,8 +75,13 @@ def mark_history(actor: Actor, exam_id: int, sitting_id: int, aspect_key: str) -
 def _revisions(actor: Actor, place: SheetPlace, aspect_key: str) -> tuple[Revision, ...]:
     scorer, writer = aliased(Account), aliased(Account)
     aspect = place.stored.scheme.by_id[aspect_key]
-    open_rounds = _hidden_rounds(place, aspect_key)
+    open_rounds = _hidden_rounds(actor, place, aspect_key)
     own = seat_of(actor, place.exam.id, place.sheet.team)
+
+    def hidden(row: MarkRevision) -> bool:
+        mine = row.seat == own and row.scored_by == actor.account_id
+        return row.seat != AGREED and row.round in open_rounds and not mine
+
     rows = db.session.execute(
         select(MarkRevision, scorer.display_name, writer.display_name)
         .join(scorer, scorer.id == MarkRevision.scored_by)
@@ -90,7 +97,7 @@ def _revisions(actor: Actor, place: SheetPlace, aspect_key: str) -> tuple[Revisi
             seat=row.seat,
             round=row.round,
             version=row.version,
-            value=None if row.round in open_rounds and row.seat not in (0, own) else value_in_words(aspect, row),
+            value=None if hidden(row) else value_in_words(aspect, row),
             reason=row.reason,
             scored_by=scored,
             entered_by=entered,
@@ -101,7 +108,8 @@ def _revisions(actor: Actor, place: SheetPlace, aspect_key: str) -> tuple[Revisi
     )
 
 
-def _hidden_rounds(place: SheetPlace, aspect_key: str) -> frozenset[int]:
-    marks = marks_of([place.sitting.id], place.stored).get(place.sitting.id, [])
+def _hidden_rounds(actor: Actor, place: SheetPlace, aspect_key: str) -> frozenset[int]:
+    entered = marks_of([place.sitting.id], place.stored)
+    marks = known_marks(actor, place.exam, entered).get(place.sitting.id, ())
     rounds = scores_by_round([m for m in marks if m.key.aspect == aspect_key and m.key.seat in SEATS])
     return frozenset(number for number, scores in rounds.items() if len(scores) < len(SEATS))

@@ -26,9 +26,8 @@ from registry.queries.conflicts import sheet_target
 from registry.queries.exam_board import SheetCell, candidate_names, sheet_cell
 from registry.queries.open_conflicts import waiting_on
 from registry.queries.sheet_aspects import AspectRow, SittingMarks, aspect_rows, sitting_marks
-from registry.queries.sheet_blockers import scores_left_behind
+from registry.queries.sheet_blockers import scored_anew
 from registry.queries.sheets import SheetPlace, sheet_place
-from registry.queries.teams import replaced_examiners
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def mark_sheet(actor: Actor, exam_id: int, sitting_id: int, code: str) -> MarkSh
     if place.exam.id != exam_id:
         raise NotFound(say("There is no such mark sheet in this exam."))
     require(actor, Permission.READ_MARKS, exam_target(actor, exam_id))
-    return _page(actor, place, sheet_target(actor, place, seat=AGREED), sitting_marks(place))
+    return _page(actor, place, sheet_target(actor, place, seat=AGREED), sitting_marks(actor, place))
 
 
 def _page(actor: Actor, place: SheetPlace, target: Target, found: SittingMarks) -> MarkSheetPage:
@@ -108,7 +107,6 @@ def _page(actor: Actor, place: SheetPlace, target: Target, found: SittingMarks) 
     typing = replace(target, forbidden_ties=frozenset())
     scribe = exam.judging_mode is JudgingMode.SCRIBE and allows(actor, Permission.RECORD_MARK_AS_SCRIBE, typing)
     signed, reopenings = _sign_offs(place.sheet)
-    left = scores_left_behind(place, found.marks, found.voided, replaced_examiners(exam.id, place.sheet.team))
     return MarkSheetPage(
         exam_id=exam.id,
         exam_name=exam.name,
@@ -122,7 +120,7 @@ def _page(actor: Actor, place: SheetPlace, target: Target, found: SittingMarks) 
         rows=aspect_rows(place, state, found, seat=min(target.own_seats, default=None), scribe=scribe),
         sheets=_sheets(place, found),
         closed=why_closed(exam.state, sitting.state, signed=place.sheet.signed_at is not None),
-        blockers=(*state.blockers, *left, *waiting_on(place)),
+        blockers=(*state.blockers, *scored_anew(place, found.behind, found.voided), *waiting_on(place)),
         signed=signed,
         reopen_reason=reopenings[-1].reason if reopenings and signed is None else "",
         reopenings=reopenings,

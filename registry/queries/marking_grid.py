@@ -19,6 +19,7 @@ from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
 from registry.domain.judgement import SEATS
 from registry.domain.judging_mode import JudgingMode
+from registry.domain.left_behind import known_to
 from registry.domain.mark import AGREED, Mark, MarkKey
 from registry.domain.marking_gate import why_closed
 from registry.domain.names import Names
@@ -30,6 +31,7 @@ from registry.models import Appointment, Exam, MarkSheet, SheetSignOff, Sitting
 from registry.models import Mark as MarkRow
 from registry.queries.access import exam_target
 from registry.queries.conflicts import forbidden_ties
+from registry.queries.known_marks import own_cells
 from registry.queries.marks import voided_keys
 from registry.queries.schemes import StoredScheme, stored_scheme
 from registry.queries.sheets import existing_exam
@@ -171,7 +173,7 @@ def marking_grid(actor: Actor, exam_id: int, code: str, seat: int | None = None)
 
 
 class _Reader:
-    """Which columns are the reader's, and whose scores were left behind."""
+    """Which columns are the reader's, and what of the marks they may know."""
 
     def __init__(self, actor: Actor, exam: Exam, seat: int | None, *, called_out: bool) -> None:
         self.account, self.exam, self.called_out = actor.account_id, exam, called_out
@@ -179,19 +181,31 @@ class _Reader:
         present = [row for row in rows if row.ended_at is None]
         self.seats = {row.team: row.seat for row in present if row.account_id == self.account and row.seat is not None}
         self.shown_seat = (seat or SEATS[0]) if called_out else min(self.seats.values(), default=None)
-        everybody = frozenset(row.account_id for row in rows)
-        self._in_team: dict[int, set[int]] = defaultdict(set)
-        for row in present:
-            self._in_team[row.team].add(row.account_id)
-        self._everybody = everybody
 
     def seat(self, team: int) -> int | None:
         """The judges' column entered on sheets of this team."""
         return self.shown_seat if self.called_out else self.seats.get(team)
 
-    def left(self, team: int) -> frozenset[int]:
-        """As `teams.replaced_examiners`."""
-        return self._everybody - self._in_team[team]
+    def known(self, found: Mapping[int, "Entered"], stored: StoredScheme) -> Mapping[int, "Entered"]:
+        """What was entered at each workstation, without the scores the reader is going to give anew."""
+        if not self.seats:
+            return found
+        own = own_cells(self.seats, found, stored)
+        return {sitting: self._known(*entered, own[sitting]) for sitting, entered in found.items()}
+
+    def _known(self, marks: "Marks", rows: "Rows", seats: Mapping[str, int]) -> "Entered":
+        entered = [mark for of_aspect in marks.values() for mark in of_aspect]
+        known = known_to(self.account, entered, seats, self.exam.max_spread)
+        if known is entered:
+            return marks, rows
+        keys = {mark.key for mark in known}
+        return (
+            {key: [mark for mark in own if mark.key in keys] for key, own in marks.items()},
+            {
+                key: [row for row, mark in zip(rows[key], own, strict=True) if mark.key in keys]
+                for key, own in marks.items()
+            },
+        )
 
     def tied(self, sittings: Collection[int]) -> Mapping[int, Sentence]:
         """Where the reader may not mark, and why; of a scribe nobody asks, but of whose scores they are."""
@@ -208,14 +222,16 @@ def _filled(
     sheets = db.session.connection().execute(SHEETS, asked).all()
     ids = [sheet.sitting_id for sheet in sheets]
     needed, voided = _needed(stored.scheme, sub), voided_keys(exam.id)
-    found, tied = _marks(stored, ids, needed), reader.tied(ids)
+    found, tied = reader.known(_marks(stored, ids, needed), stored), reader.tied(ids)
     columns, cells = [], []
     for sheet in sheets:
         marks, rows = found[sheet.sitting_id]
         scores = _scores(stored.scheme, needed, marks, voided, exam.max_spread)
         column = _column(exam, sub, sheet, scores, reader, tied=tied.get(sheet.sitting_id))
         columns.append(column)
-        cells.append([_cell(sheet, column, scores[a.id], rows[a.id], marks[a.id], reader) for a in sub.aspects])
+        cells.append(
+            [_cell(sheet, column, scores[a.id], rows.get(a.id, ()), marks.get(a.id, ()), reader) for a in sub.aspects]
+        )
     codes = stored.scheme.codes
     return tuple(columns), tuple(
         GridRow(aspect, codes[aspect.id], entry_kind(aspect), tuple(column[place] for column in cells))
@@ -236,9 +252,10 @@ def _needed(scheme: MarkingScheme, sub: SubCriterion) -> Sequence[Aspect]:
 
 Marks = Mapping[str, list[Mark]]
 Rows = Mapping[str, list[Any]]
+Entered = tuple[Marks, Rows]
 
 
-def _marks(stored: StoredScheme, sittings: Sequence[int], needed: Sequence[Aspect]) -> Mapping[int, tuple[Marks, Rows]]:
+def _marks(stored: StoredScheme, sittings: Sequence[int], needed: Sequence[Aspect]) -> Mapping[int, Entered]:
     keys = {stored.aspect_ids[aspect.id]: aspect for aspect in needed}
     found: dict[int, tuple[dict[str, list[Mark]], dict[str, list[Any]]]] = {
         sitting: (defaultdict(list), defaultdict(list)) for sitting in sittings
@@ -298,7 +315,7 @@ def _cell(
     shown = tuple(_revealed(rounds))
     seat = column.seat if judged else AGREED
     own = next((row for row in rows if row.seat == seat and row.round == score.round), None)
-    lifted = sheet.reopened or reader.called_out or (own is not None and own.scored_by in reader.left(column.team))
+    lifted = sheet.reopened or reader.called_out
     stands = judged and len(rounds.get(score.round, ())) == len(SEATS) and not lifted
     return GridCell(
         sitting_id=sheet.sitting_id,

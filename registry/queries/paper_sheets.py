@@ -32,6 +32,7 @@ from registry.models import Account, Exam, MarkSheet, SheetSignOff, Sitting
 from registry.models import SubCriterion as SubCriterionRow
 from registry.queries.access import exam_target, seat_of
 from registry.queries.exam_register import exam_of
+from registry.queries.known_marks import known_marks
 from registry.queries.marks import marks_of, voided_keys
 from registry.queries.paper_aspects import chosen_option, paper_aspect, written_aspect
 from registry.queries.paper_names import drawn, printed_exam, printed_names, require_language
@@ -91,7 +92,7 @@ class _Found:
 
     exam: Exam
     rows: Sequence[_Row]
-    marks: Mapping[int, list[Mark]]
+    marks: Mapping[int, Sequence[Mark]]
     scores: Mapping[int, SittingScore]
     signed: Mapping[int, tuple[SheetSignOff, str]]
     voided: Collection[str]
@@ -118,7 +119,7 @@ def _found(actor: Actor, exam_id: int, wanted: WantedSheets) -> _Found:
             say("At most %(count)s sheets are printed at once. Choose a sub-criterion or a workstation.", count=MOST)
         )
     stored, ids = stored_scheme(exam.scheme_id), {row.sitting.id for row in rows}
-    marks = marks_of(ids, stored) if wanted.filled else {}
+    marks = known_marks(actor, exam, marks_of(ids, stored)) if wanted.filled else {}
     teams = {row.sheet.team for row in rows}
     return _Found(
         exam=exam,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from registry.db import db
+from registry.domain.actor import Actor
 from registry.domain.calculations import Calculation
 from registry.domain.entries import EntryKind, allowed_kinds
 from registry.domain.judgement import SEATS
@@ -16,20 +17,24 @@ from registry.domain.scheme import Aspect, AspectType
 from registry.domain.scoring import SittingScore, score_sitting
 from registry.domain.sheets import SheetRow, SheetState, VisibleRound, visible_scores
 from registry.models import Mark, VoidedAspect
+from registry.queries.known_marks import known_marks
 from registry.queries.marks import as_mark
-from registry.queries.sheet_blockers import seats_left_behind
+from registry.queries.sheet_blockers import left_behind
 from registry.queries.sheets import SheetPlace
-from registry.queries.teams import Member, replaced_examiners, team_members
+from registry.queries.teams import Member, holders, team_members
 
 
 @dataclass(frozen=True)
 class SittingMarks:
-    """All marks of one sitting as rows and as the domain's, what is void or proposed to be, and the score."""
+    """The marks of one sitting that the reader may know, as rows and as the domain's; what is void or proposed to be;
+    the score; who sits in the sheet's team, and by aspect of the sheet the seats that are scored anew."""
 
     rows: Sequence[Mark]
     marks: Sequence[DomainMark]
     voids: Mapping[str, VoidedAspect]
     score: SittingScore
+    members: Mapping[int, Member]
+    behind: Mapping[str, tuple[int, ...]]
 
     @property
     def voided(self) -> frozenset[str]:
@@ -41,7 +46,7 @@ class SittingMarks:
 class Column:
     """One judge's column in the round due. `score` is None while it is blank, or in but not to be seen (`entered`).
 
-    `own`: this reader enters it. `left_behind`: the judge who gave it was replaced, the new one scores anew.
+    `own`: this reader enters it. `left_behind`: somebody gave it who sits there no more; it is scored anew.
     """
 
     seat: int
@@ -105,33 +110,41 @@ class AspectRow:
         return bool(self.rounds) and self.rounds[-1].revealed
 
 
-def sitting_marks(place: SheetPlace) -> SittingMarks:
-    """Everything entered for the sitting: a cut-off link may begin on another sheet. Two queries."""
-    stored, keys = place.stored, place.stored.aspect_keys
-    rows = db.session.scalars(select(Mark).where(Mark.sitting_id == place.sitting.id).order_by(Mark.id)).all()
-    marks = [as_mark(row, keys[row.aspect_id], stored) for row in rows]
+def sitting_marks(actor: Actor, place: SheetPlace) -> SittingMarks:
+    """What was entered for the sitting, as far as the reader may know: a cut-off link may begin on another sheet.
+
+    A constant number of queries.
+    """
+    stored, keys, sitting = place.stored, place.stored.aspect_keys, place.sitting.id
+    rows = db.session.scalars(select(Mark).where(Mark.sitting_id == sitting).order_by(Mark.id)).all()
+    entered = [as_mark(row, keys[row.aspect_id], stored) for row in rows]
+    marks = known_marks(actor, place.exam, {sitting: entered})[sitting]
+    known, members = {mark.key for mark in marks}, team_members(place.exam.id, place.sheet.team)
     standing = select(VoidedAspect).where(VoidedAspect.exam_id == place.exam.id, VoidedAspect.closed_at.is_(None))
     voids = db.session.scalars(standing).all()
     by_key = {keys[row.aspect_id]: row for row in voids}
     voided = {key for key, row in by_key.items() if row.agreed_by is not None}
-    return SittingMarks(rows, marks, by_key, score_sitting(stored.scheme, marks, voided, place.exam.max_spread))
+    return SittingMarks(
+        rows=[row for row, mark in zip(rows, entered, strict=True) if mark.key in known],
+        marks=marks,
+        voids=by_key,
+        score=score_sitting(stored.scheme, marks, voided, place.exam.max_spread),
+        members=members,
+        behind=left_behind(place, entered, holders(members)),
+    )
 
 
 def aspect_rows(
     place: SheetPlace, state: SheetState, found: SittingMarks, *, seat: int | None, scribe: bool
 ) -> tuple[AspectRow, ...]:
-    """The aspects in printed order; `seat` is the reader's own, `scribe` opens all three columns. Two queries."""
-    members = team_members(place.exam.id, place.sheet.team)
-    replaced = replaced_examiners(place.exam.id, place.sheet.team)
-    return tuple(_aspect(place, row, found, members, replaced, seat=seat, scribe=scribe) for row in state.rows)
+    """The aspects in printed order; `seat` is the reader's own, `scribe` opens all three columns."""
+    return tuple(_aspect(place, row, found, seat=seat, scribe=scribe) for row in state.rows)
 
 
 def _aspect(
     place: SheetPlace,
     row: SheetRow,
     found: SittingMarks,
-    members: Mapping[int, Member],
-    replaced: frozenset[int],
     *,
     seat: int | None,
     scribe: bool,
@@ -142,7 +155,7 @@ def _aspect(
     agreed = next((mark for mark in own if mark.seat == AGREED), None)
     judged = aspect.type is AspectType.JUDGEMENT
     rounds = visible_scores(aspect, marks, seat=seat, scribe=scribe, max_spread=place.exam.max_spread) if judged else ()
-    behind = seats_left_behind(marks, replaced)
+    behind = found.behind.get(aspect.id, ())
     return AspectRow(
         aspect=aspect,
         row=row,
@@ -151,7 +164,7 @@ def _aspect(
         value=agreed.value if agreed else "",
         reason=agreed.reason if agreed else "",
         version=agreed.version if agreed else 0,
-        columns=_columns(rounds[-1], own, members, behind, seat=seat, scribe=scribe) if rounds else (),
+        columns=_columns(rounds[-1], own, found.members, behind, seat=seat, scribe=scribe) if rounds else (),
         rounds=rounds,
         cut_off_by=scheme.codes[aspect.depends_on] if aspect.depends_on else "",
         void=found.voids.get(aspect.id),

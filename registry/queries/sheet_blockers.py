@@ -1,17 +1,15 @@
-"""What keeps a mark sheet from being signed off: the rules of the sheet, and scores of examiners who were replaced."""
+"""What keeps a mark sheet from being signed off: the rules of the sheet, and scores of who sits there no more."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
-from registry.domain.aspect_score import scores_by_round
-from registry.domain.entries import Score
-from registry.domain.judgement import latest_round
+from registry.domain.left_behind import seats_left_behind
 from registry.domain.mark import Mark
 from registry.domain.scoring import score_sitting
 from registry.domain.sentences import Sentence, say
 from registry.domain.sheets import sheet_state
 from registry.queries.open_conflicts import waiting_on
 from registry.queries.sheets import SheetPlace
-from registry.queries.teams import replaced_examiners
+from registry.queries.teams import holders, team_members
 
 
 def sheet_blockers(place: SheetPlace, marks: Collection[Mark], voided: frozenset[str]) -> tuple[Sentence, ...]:
@@ -21,15 +19,30 @@ def sheet_blockers(place: SheetPlace, marks: Collection[Mark], voided: frozenset
     """
     score = score_sitting(place.stored.scheme, marks, voided, place.exam.max_spread)
     state = sheet_state(place.stored.scheme, place.code, score, place.exam.max_spread)
-    replaced = replaced_examiners(place.exam.id, place.sheet.team)
-    return (*state.blockers, *scores_left_behind(place, marks, voided, replaced), *waiting_on(place))
+    behind = left_behind(place, marks, holders(team_members(place.exam.id, place.sheet.team)))
+    return (*state.blockers, *scored_anew(place, behind, voided), *waiting_on(place))
 
 
-def scores_left_behind(
-    place: SheetPlace, marks: Iterable[Mark], voided: frozenset[str], replaced: frozenset[int]
+def left_behind(place: SheetPlace, marks: Iterable[Mark], seated: Mapping[int, int]) -> Mapping[str, tuple[int, ...]]:
+    """By aspect of the sheet, the seats whose score in the round due is of somebody who does not sit there now.
+
+    `seated` are the accounts in the seats of the sheet's team. Aspects without such a score are missing.
+    """
+    found = list(marks)
+    by_aspect = {
+        aspect.id: seats_left_behind(
+            [mark for mark in found if mark.key.aspect == aspect.id], seated, place.exam.max_spread
+        )
+        for aspect in place.sub_criterion.aspects
+    }
+    return {key: seats for key, seats in by_aspect.items() if seats}
+
+
+def scored_anew(
+    place: SheetPlace, behind: Mapping[str, tuple[int, ...]], voided: frozenset[str]
 ) -> tuple[Sentence, ...]:
-    """A sentence for each score of the round in force whose examiner was replaced: the new one scores anew."""
-    codes, found = place.stored.scheme.codes, list(marks)
+    """A sentence for each score left behind: whoever sits there now scores anew."""
+    codes = place.stored.scheme.codes
     return tuple(
         say(
             "%(aspect)s: the examiner in seat %(seat)s was replaced. The new one scores it anew.",
@@ -38,12 +51,5 @@ def scores_left_behind(
         )
         for aspect in place.sub_criterion.aspects
         if aspect.id not in voided
-        for seat in seats_left_behind([mark for mark in found if mark.key.aspect == aspect.id], replaced)
+        for seat in behind.get(aspect.id, ())
     )
-
-
-def seats_left_behind(marks: Collection[Mark], replaced: frozenset[int]) -> tuple[int, ...]:
-    """The seats of one aspect whose score in the latest round was given by somebody who was replaced since."""
-    scores = [mark for mark in marks if isinstance(mark.entry, Score)]
-    latest = latest_round(scores_by_round(scores)).number
-    return tuple(sorted(m.key.seat for m in scores if m.key.round == latest and m.scored_by in replaced))

@@ -21,6 +21,7 @@ from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState, has_reached
 from registry.domain.judgement import SEATS, JudgementRound, round_to_score, spread
 from registry.domain.judging_mode import JudgingMode
+from registry.domain.left_behind import scored_anew
 from registry.domain.mark import AGREED
 from registry.domain.marking_gate import why_closed
 from registry.domain.names import Names
@@ -59,6 +60,7 @@ SHEETS = (
 )
 MARKS = (
     select(Mark.sitting_id, Mark.aspect_id, Mark.seat, Mark.round, Mark.kind, Mark.value, Mark.reason, Mark.version)
+    .add_columns(Mark.scored_by)
     .join(Sitting, Sitting.id == Mark.sitting_id)
     .where(Sitting.exam_id == bindparam("exam"))
     .order_by(Mark.id)
@@ -188,9 +190,11 @@ def tablet_marks(actor: Actor, exam_id: int) -> TabletMarks:
         actor, Permission.RECORD_MARK_AS_SCRIBE, replace(target, forbidden_ties=frozenset())
     )
     stored, voided = stored_scheme(exam.scheme_id), voided_keys(exam_id)
-    marks = connection.execute(MARKS, {"exam": exam_id}).all()
+    marks: Sequence[Any] = connection.execute(MARKS, {"exam": exam_id}).all()
     clock_for_all, clocks = clocks_of(exam_id, {row.sitting_id for row in rows})
     own = {(row.sitting_id, row.sub_criterion_id): seats.get(row.team) for row in rows}
+    given_anew = {(row.sitting_id, row.sub_criterion_id): seats.get(row.team) for row in rows if row.signed_at is None}
+    marks = _known(actor, marks, stored, given_anew, exam.max_spread)
     rounds = _rounds(marks, stored)
     return TabletMarks(
         exam=ExamStanding(exam.id, exam.state, exam.scheme_id),
@@ -255,6 +259,31 @@ def _sheets(
             reopened=row.reopened if row.signed_at is None else None,
         )
         for row in rows
+    ]
+
+
+def _known(
+    actor: Actor, marks: Sequence[Any], stored: StoredScheme, own: Mapping[tuple[int, int], int | None], max_spread: int
+) -> Sequence[Any]:
+    """The marks without the scores this reader is going to give anew; `own` are the seats on sheets that are open."""
+    keys, ids, codes = stored.aspect_keys, stored.sub_criterion_ids, stored.sub_codes
+    behind: dict[tuple[int, int], dict[int, int | None]] = defaultdict(dict)
+    for row in marks:
+        place = row.sitting_id, ids[codes[keys[row.aspect_id]]]
+        if row.seat != AGREED and row.seat == own.get(place):
+            behind[row.sitting_id, row.aspect_id][row.round] = row.scored_by
+    if not any(giver != actor.account_id for given_by in behind.values() for giver in given_by.values()):
+        return marks
+    rounds = _rounds(marks, stored)
+    gone = {
+        (sitting, aspect, scored_anew(rounds[sitting, keys[aspect]], given_by, actor.account_id, max_spread))
+        for (sitting, aspect), given_by in behind.items()
+    }
+    return [
+        row
+        for row in marks
+        if (row.sitting_id, row.aspect_id, row.round) not in gone
+        or row.seat != own.get((row.sitting_id, ids[codes[keys[row.aspect_id]]]))
     ]
 
 

@@ -1,4 +1,4 @@
-"""Who sits in the marking teams of an exam, and whose marks were left behind by somebody who was replaced."""
+"""Who sits in the marking teams of an exam."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,16 +35,6 @@ def team_members(exam_id: int, team: int) -> Mapping[int, Member]:
     return {seat: Member(account_id, name, seat) for seat, account_id, name in rows if seat is not None}
 
 
-def replaced_examiners(exam_id: int, team: int | None = None) -> frozenset[int]:
-    """Accounts that examined in this exam and are in the team no more: what they scored on open sheets is scored anew.
-
-    They were replaced, or the sheet was given to another team. Without a team: those who examine no more at all.
-    Whoever came back is an examiner again.
-    """
-    rows = db.session.execute(
-        select(Appointment.account_id, Appointment.ended_at, Appointment.team).where(
-            Appointment.exam_id == exam_id, Appointment.role == ExamRole.EXAMINER
-        )
-    ).all()
-    present = {account for account, ended_at, of in rows if ended_at is None and team in (None, of)}
-    return frozenset(account for account, _, _ in rows) - present
+def holders(members: Mapping[int, Member]) -> Mapping[int, int]:
+    """The accounts in the seats: whose scores are no others' left behind."""
+    return {seat: member.account_id for seat, member in members.items()}

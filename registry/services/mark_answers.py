@@ -51,34 +51,33 @@ def answered(actor: Actor, batch: MarkBatch, write: MarkWrite, *, offline: bool)
             return MarkAnswer(write, Outcome.REPLAYED, write.round), None
         return MarkAnswer(write, Outcome.REJECTED, write.round, refusal=refusal), None
     try:
-        return _decided(batch, sheet, write, said, offline=offline)
+        return _decided(actor, batch, sheet, write, said, offline=offline)
     except DomainError as refusal:
-        # Whoever may write here may also see what stands: it is the own column, or what was agreed.
         number = write.round or 1
-        return MarkAnswer(write, Outcome.REJECTED, number, _at(batch, write, number), refusal), None
+        return MarkAnswer(write, Outcome.REJECTED, number, _known(actor, batch, write, said, number), refusal), None
 
 
-def _decided(batch: MarkBatch, sheet: Sheet, write: MarkWrite, said: Said, *, offline: bool) -> Result:
+def _decided(actor: Actor, batch: MarkBatch, sheet: Sheet, write: MarkWrite, said: Said, *, offline: bool) -> Result:
     if (done := batch.done.get(write.op_id)) is not None:
-        return _replayed(batch, write, said, done), None
+        return _replayed(actor, batch, write, said, done), None
     require_open(batch.state, sheet.sitting_state, signed=sheet.signed)
     if write.aspect_key in batch.voided:
         raise aspect_void()
     if offline and write.round is not None:
-        standing = _at(batch, write, write.round)
-        if step(said, standing, write, offline=True) is Step.SAME:
-            return MarkAnswer(write, Outcome.OK, write.round, standing), None
+        known = _known(actor, batch, write, said, write.round)
+        if step(said, known, write, offline=True) is Step.SAME:
+            return MarkAnswer(write, Outcome.OK, write.round, known), None
     number = _round(batch, sheet, write)
-    standing = _at(batch, write, number)
-    match step(said, standing, write, offline=offline):
+    known = _known(actor, batch, write, said, number)
+    match step(said, known, write, offline=offline):
         case Step.SAME:
-            return MarkAnswer(write, Outcome.OK, number, standing), None
+            return MarkAnswer(write, Outcome.OK, number, known), None
         case Step.SUPERSEDED:
             raise superseded()
         case Step.STALE:
-            return _stale(batch, sheet, write, said, number, standing, offline=offline)
+            return _stale(batch, sheet, write, said, number, known, offline=offline)
         case Step.WRITE:
-            return _accepted(batch, sheet, write, said, number, standing)
+            return _accepted(batch, sheet, write, said, number, _at(batch, write, number))
 
 
 def _accepted(
@@ -120,11 +119,11 @@ def _stale(
     return answer, Kept(write, sheet, number, standing, said)
 
 
-def _replayed(batch: MarkBatch, write: MarkWrite, said: Said, done: Done) -> MarkAnswer:
+def _replayed(actor: Actor, batch: MarkBatch, write: MarkWrite, said: Said, done: Done) -> MarkAnswer:
     asked = (write.sitting_id, batch.stored.aspect_ids[write.aspect_key], write.seat, write.round or done.round, said)
     if (done.sitting_id, done.aspect_id, done.seat, done.round, done.said) != asked:
         raise reused()
-    standing = _at(batch, write, done.round)
+    standing = _known(actor, batch, write, said, done.round)
     if not done.waits:
         return MarkAnswer(write, Outcome.REPLAYED, done.round, standing)
     code = batch.stored.scheme.codes[write.aspect_key]
@@ -216,7 +215,8 @@ def due_round(batch: MarkBatch, sheet: Sheet, write: MarkWrite) -> int:
     own = max((number for seat, number in rows if seat == write.seat), default=None)
     openness = Openness(
         reopened=sheet.reopened is not None,
-        taken_over=own is not None and rows[write.seat, own].said.scored_by in batch.replaced[sheet.team],
+        taken_over=own is not None
+        and rows[write.seat, own].said.scored_by != batch.seats.get((sheet.team, write.seat)),
         called_out=batch.mode is JudgingMode.SCRIBE,
     )
     return score_round(scores, openness, batch.max_spread)
@@ -224,6 +224,15 @@ def due_round(batch: MarkBatch, sheet: Sheet, write: MarkWrite) -> int:
 
 def _at(batch: MarkBatch, write: MarkWrite, number: int) -> Standing | None:
     return batch.standing.get((write.sitting_id, write.aspect_key), {}).get((write.seat, number))
+
+
+def _known(actor: Actor, batch: MarkBatch, write: MarkWrite, said: Said, number: int) -> Standing | None:
+    """What stands there for whoever writes: the own column, or what was agreed. A judge's score that was left behind is
+    none of theirs, so they write to a blank and are told nothing of it. A scribe sees the columns of all."""
+    standing = _at(batch, write, number)
+    if standing is None or write.seat == AGREED or said.scored_by != actor.account_id:
+        return standing
+    return standing if standing.said.scored_by == said.scored_by else None
 
 
 def _as_done(batch: MarkBatch, write: MarkWrite, said: Said, number: int, *, conflict: bool = False) -> Done:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from registry import clock
 from registry.db import db
 from registry.domain.entries import EntryKind
-from registry.models import Aspect, Exam, Mark, Sitting
+from registry.models import Appointment, Aspect, Exam, Mark, Sitting
 
 # What marks every aspect of `a_marking_scheme`: 1 + 2 + 1.33 + 2 + 1.25 + 1 = 8.58 of 10.
 GOOD = {
@@ -22,12 +22,19 @@ GOOD = {
 
 
 def marked(exam: Exam, sitting: Sitting, values: Mapping[str, tuple[str, str]] = GOOD) -> None:
-    """Enter these values: aspect key → (kind, text); a judgement's text is its three scores, "212"."""
+    """Enter these values: aspect key → (kind, text); a judgement's text is its three scores, "212".
+
+    Each score is of who sits in the seat of the first team, where somebody does.
+    """
     ids = dict(db.session.execute(select(Aspect.key, Aspect.id).where(Aspect.scheme_id == exam.scheme_id)).all())
+    first = (Appointment.exam_id == exam.id, Appointment.team == 1, Appointment.ended_at.is_(None))
+    judges = dict(db.session.execute(select(Appointment.seat, Appointment.account_id).where(*first)).all())
     for key, (kind, text) in values.items():
         seats = enumerate(text, start=1) if kind == EntryKind.SCORE else [(0, text)]
         for seat, value in seats:
-            db.session.add(_mark(exam, sitting, ids[key], seat, EntryKind(kind), value))
+            row = _mark(exam, sitting, ids[key], seat, EntryKind(kind), value)
+            row.scored_by = judges.get(seat, row.scored_by)
+            db.session.add(row)
     db.session.flush()
 
 

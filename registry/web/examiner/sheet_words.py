@@ -90,7 +90,7 @@ class SheetWords(AspectWords):
             return False
         if column is None:
             return True
-        lifted = bool(self.page.reopen_reason) or self.page.scribe or column.left_behind
+        lifted = bool(self.page.reopen_reason) or self.page.scribe
         return column.own and (lifted or not row.revealed)
 
     def others(self, row: AspectRow) -> list[tuple[str, int | None, bool]]:

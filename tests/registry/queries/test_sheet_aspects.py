@@ -16,10 +16,10 @@ def test_a_proposal_is_shown_and_only_an_agreement_voids(session: Session) -> No
     stage = a_stage()
     with transaction():
         row = void_aspect(stage.chief, exam_id=stage.exam_id, aspect_key="m1", reason="Ақау").id
-    assert sitting_marks(sheet_place(stage.sitting_id, "A1")).voided == frozenset()
+    assert sitting_marks(stage.chief, sheet_place(stage.sitting_id, "A1")).voided == frozenset()
     with transaction():
         agree_to_void(stage.operator, voided_id=row)
-    assert sitting_marks(sheet_place(stage.sitting_id, "A1")).voided == {"m1"}
+    assert sitting_marks(stage.chief, sheet_place(stage.sitting_id, "A1")).voided == {"m1"}
 
 
 def test_a_score_of_who_was_replaced_is_marked_as_left_behind(session: Session) -> None:
@@ -29,7 +29,7 @@ def test_a_score_of_who_was_replaced_is_marked_as_left_behind(session: Session) 
         old = db.session.scalars(select(Appointment).where(Appointment.seat == 2)).one()
         old.ended_at = old.appointed_at
     place = sheet_place(stage.sitting_id, "A1")
-    found = sitting_marks(place)
+    found = sitting_marks(stage.judges[0], place)
     rows = aspect_rows(place, sheet_state(place.stored.scheme, "A1", found.score), found, seat=1, scribe=False)
 
     judged = next(row for row in rows if row.judged)

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from registry.queries.marks import marks_of
-from registry.queries.sheet_blockers import scores_left_behind, seats_left_behind, sheet_blockers
+from registry.queries.sheet_blockers import left_behind, scored_anew, sheet_blockers
 from registry.queries.sheets import sheet_place
 from tests.builders.marking_stage import a_stage
 
@@ -20,8 +20,9 @@ def test_scores_left_behind_block_unless_the_aspect_is_void(session: Session) ->
     stage.fill()
     place = sheet_place(stage.sitting_id, "A1")
     marks = marks_of([stage.sitting_id], place.stored)[stage.sitting_id]
-    gone = frozenset({stage.judges[1].account_id or 0})
+    seated = {seat: stage.judges[seat - 1].account_id or 0 for seat in (1, 3)}
 
-    assert len(scores_left_behind(place, marks, frozenset(), gone)) == 1
-    assert scores_left_behind(place, marks, frozenset({"j1"}), gone) == ()
-    assert seats_left_behind([m for m in marks if m.key.aspect == "j1"], gone) == (2,)
+    behind = left_behind(place, marks, seated)
+    assert behind == {"j1": (2,)}
+    assert len(scored_anew(place, behind, frozenset())) == 1
+    assert scored_anew(place, behind, frozenset({"j1"})) == ()

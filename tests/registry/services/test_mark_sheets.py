@@ -125,7 +125,7 @@ class TestSignOff:
             stage.sign("A1")
         assert "seat 3 was replaced" in str(refused.value.findings[0])
 
-        stage.write(newcomer, "j1", 3, "score", "2", base_version=1)
+        stage.write(newcomer, "j1", 3, "score", "2")
         assert stage.sign("A1").signed_at is not None
 
     def test_who_took_a_seat_over_gives_the_same_score_anew_on_a_tablet_too(self, stage: Stage) -> None:

@@ -241,7 +241,7 @@ class TestRounds:
             old.ended_at = old.appointed_at
             db.session.flush()
             newcomer = actor_of(a_role(exam, seat=3))
-        mark = stage.write(newcomer, "j1", 3, "score", "3", base_version=1)
+        mark = stage.write(newcomer, "j1", 3, "score", "3")
         assert (mark.scored_by, mark.version) == (newcomer.account_id, 2)
 
 

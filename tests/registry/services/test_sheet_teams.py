@@ -152,7 +152,7 @@ def test_marks_of_a_former_team_are_scored_anew(session: Session) -> None:
         f"A1.J1: the examiner in seat {seat} was replaced. The new one scores it anew." for seat in (1, 2, 3)
     ]
     for seat, judge in enumerate(second, start=1):
-        stage.write(judge, "j1", seat, "score", "2", base_version=1)
+        stage.write(judge, "j1", seat, "score", "2")
     with transaction():
         sign(stage, second[0])
 
