@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from registry.web import errors, formats, headers, language, marking_sessions, row_number, unstorable
+from registry.web import errors, formats, headers, language, marking_sessions, row_number, signing_acts, unstorable
 from registry.web.account import account
 from registry.web.api import api
 from registry.web.auditor import auditor
@@ -23,5 +23,6 @@ def register(app: Flask) -> None:
     errors.register(app)
     row_number.register(app)
     marking_sessions.register(app)
+    signing_acts.register(app)
     for blueprint in (public, door, account, examiner, operator, college, auditor, holder, api):
         app.register_blueprint(blueprint)

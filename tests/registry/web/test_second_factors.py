@@ -46,7 +46,8 @@ def test_what_must_be_signed_leads_through_set_up_and_back(somebody: Visitor) ->
         {"display_name": "X", "email": "x@example.kz", "password": PASSWORD, "audiences": ["examiner"]},
         status=403,
     )
-    assert page.status_code == 200
+    assert page.text.count("This asks for your second factor.") == 1, "told before the form is filled in"
+    assert "/account/second-factor?next=/operator/accounts/add" in page.text.replace("%2F", "/")
     assert "This needs your second factor" in refused.text
     somebody.get("/account/second-factor?next=/operator/accounts/add")
     secret = set_up(somebody)
@@ -56,6 +57,7 @@ def test_what_must_be_signed_leads_through_set_up_and_back(somebody: Visitor) ->
     codes = make_recovery_codes(somebody)
     assert len(set(codes)) == 10
     assert somebody.get("/account/second-factor/done", status=302).location == "/operator/accounts/add"
+    assert "This asks for your second factor." not in somebody.get("/operator/accounts/add").text
     somebody.post(
         "/operator/accounts/add",
         {
