@@ -67,6 +67,7 @@ class Permission(StrEnum):
     RECORD_MARK = "record_mark"
     RECORD_MARK_AS_SCRIBE = "record_mark_as_scribe"
     TYPE_PAPER = "type_paper"
+    PUT_PAPER_ASIDE = "put_paper_aside"
     SIGN_OFF = "sign_off"
     REOPEN_SHEET = "reopen_sheet"
     RESOLVE_CONFLICT = "resolve_conflict"
@@ -181,6 +182,7 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
             rule.is_in_the_marking_team,
             *UNTIED,
         ),
+        Permission.PUT_PAPER_ASIDE: (rule.runs_this_exam, *UNTIED),
         Permission.REOPEN_SHEET: (rule.runs_this_exam, *UNTIED),
         Permission.RESOLVE_CONFLICT: (rule.runs_this_exam, *UNTIED),
         Permission.VOID_ASPECT: (rule.runs_this_exam,),

@@ -130,7 +130,8 @@ def _page(actor: Actor, place: SheetPlace, paper: OpenPaper | None, target: Targ
     own = paper.of(actor) if paper else None
     other = next(iter(paper.others(actor)), None) if paper and own else None
     closed = why_closed(place.exam.state, place.sitting.state, signed=place.sheet.signed_at is not None)
-    refusal = _refusal(actor, paper, typing_target(target, actor, paper))
+    puts_aside = paper is not None and allows(actor, Permission.PUT_PAPER_ASIDE, target)
+    refusal = _refusal(actor, paper, typing_target(target, actor, paper), puts_aside=puts_aside)
     types = refusal is None and closed is None
     aspects = _aspects(place)
     cells = differences(aspects, own.reading, other.reading) if own and other else None
@@ -152,12 +153,17 @@ def _page(actor: Actor, place: SheetPlace, paper: OpenPaper | None, target: Targ
         waits_for_another=own is not None and other is None,
         agreed=agreed,
         may_record=agreed and types,
-        may_put_aside=own is not None and closed is None,
+        may_put_aside=(own is not None or puts_aside) and closed is None,
         recorded=_recorded(place.sheet.id),
     )
 
 
-def _refusal(actor: Actor, paper: OpenPaper | None, target: Target) -> Sentence | None:
+def _refusal(actor: Actor, paper: OpenPaper | None, target: Target, *, puts_aside: bool) -> Sentence | None:
+    if paper is not None and puts_aside:
+        return say(
+            "This paper is being typed by: %(names)s. When they cannot end it, as they were replaced, put it aside.",
+            names=", ".join(one.name for one in paper.readings),
+        )
     if paper is not None and paper.both and paper.of(actor) is None:
         return say("Two people have typed this paper. They settle what differs, or put it aside.")
     if allows(actor, Permission.TYPE_PAPER, target):

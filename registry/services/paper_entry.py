@@ -28,7 +28,7 @@ from registry.domain.paper_reading import (
     require_scorers,
     scorer_of,
 )
-from registry.domain.policy import Permission, require
+from registry.domain.policy import Permission, allows, require
 from registry.domain.reason import required_reason
 from registry.domain.scheme import Aspect, AspectType
 from registry.domain.score_change import ScoreStands
@@ -95,12 +95,20 @@ def record_paper(actor: Actor, *, sitting_id: int, sub_criterion: str) -> PaperS
 def put_paper_aside(actor: Actor, *, sitting_id: int, sub_criterion: str, reason: str) -> PaperSheet:
     """End a paper without recording it, with a reason: the wrong sheet was typed, or it was entered on screen since.
 
-    What was read is kept. Raises Forbidden, Refused unless the actor has typed it, BadInput without a reason.
+    By somebody who typed it, or by whoever runs the exam: both who typed it may have been replaced. What was read is
+    kept. Raises Forbidden, SheetClosed, Refused when there is none, or the actor has not typed it; BadInput without a
+    reason.
     """
-    place, paper = _held(actor, sitting_id, sub_criterion)
+    place = sheet_place(sitting_id, sub_criterion)
+    if allows(actor, Permission.PUT_PAPER_ASIDE, sheet_target(actor, place)):
+        paper = _open(place)
+    else:
+        place, paper = _held(actor, sitting_id, sub_criterion)
+        if paper is None or paper.of(actor) is None:
+            raise Refused(say("A paper is put aside by somebody who typed it, or by whoever runs the exam."))
     why = required_reason(reason)
-    if paper is None or paper.of(actor) is None:
-        raise Refused(say("A paper is put aside by somebody who typed it."))
+    if paper is None:
+        raise Refused(say("No paper of this sheet is being typed: there is nothing to put aside."))
     row = paper.row
     row.put_aside_by, row.put_aside_at, row.put_aside_reason = actor.account_id, clock.now(), why
     audit.record(actor, "put_paper_aside", "paper_sheet", row.id, sheet=place.code, before="open", after=why)
@@ -112,11 +120,15 @@ def _held(actor: Actor, sitting_id: int, code: str) -> tuple[SheetPlace, OpenPap
     place = sheet_place(sitting_id, code)
     target = sheet_target(actor, place)
     require(actor, Permission.TYPE_PAPER, target)
-    lock_sheet(place)
-    paper = open_paper(place.sheet.id, place.stored)
+    paper = _open(place)
     require(actor, Permission.TYPE_PAPER, typing_target(target, actor, paper))
-    require_open(place.exam.state, place.sitting.state, signed=place.sheet.signed_at is not None)
     return place, paper
+
+
+def _open(place: SheetPlace) -> OpenPaper | None:
+    lock_sheet(place)
+    require_open(place.exam.state, place.sitting.state, signed=place.sheet.signed_at is not None)
+    return open_paper(place.sheet.id, place.stored)
 
 
 def _aspects(place: SheetPlace) -> list[Aspect]:

@@ -197,7 +197,8 @@ def test_a_forbidden_tie_or_one_nobody_looked_for_refuses(ties: frozenset[Tie] |
     marks = Target(exam_roles=frozenset({ExamRole.EXAMINER}), seat=2, own_seats=frozenset({2}), forbidden_ties=ties)
     runs = Target(exam_roles=frozenset({ExamRole.CHIEF_EXPERT}), runs_now=True, forbidden_ties=ties)
     asked = {Permission.RECORD_MARK: marks, Permission.SIGN_OFF: marks}
-    for permission, target in {**asked, Permission.REOPEN_SHEET: runs, Permission.RESOLVE_CONFLICT: runs}.items():
+    running = (Permission.REOPEN_SHEET, Permission.RESOLVE_CONFLICT, Permission.PUT_PAPER_ASIDE)
+    for permission, target in {**asked, **dict.fromkeys(running, runs)}.items():
         with pytest.raises(Conflict):
             require(an_examiner(), permission, target)
 

@@ -12,7 +12,8 @@ from registry.domain.actor import Actor
 from registry.domain.errors import BadInput, Forbidden, Refused
 from registry.domain.exam_role import ExamRole
 from registry.domain.paper_reading import Cell, Typed, WrongValue
-from registry.models import Account, AuditEntry, Mark, PaperReading, PaperSheet, PaperValue
+from registry.models import Account, Appointment, AuditEntry, Mark, PaperReading, PaperSheet, PaperValue
+from registry.queries.paper_entry import paper_entry
 from registry.services.paper_entry import put_paper_aside, record_paper, type_paper
 from tests.builders import a_person, a_role, actor_of
 from tests.builders.marking_stage import Stage, a_stage
@@ -132,6 +133,33 @@ def test_all_marks_are_recorded_or_none(session: Session) -> None:
     db.session.rollback()
     types(stage, stage.judges[0], WHOLE)  # the next paper
     assert db.session.scalars(select(PaperSheet.ordinal).order_by(PaperSheet.id)).all() == [1, 2]
+
+
+def test_whoever_runs_the_exam_puts_a_paper_aside_that_nobody_of_its_readers_can_end(session: Session) -> None:
+    stage = a_stage()
+    for reader in stage.judges[:2]:
+        types(stage, reader, WHOLE)
+    with transaction():
+        seats = select(Appointment).where(Appointment.seat.in_((1, 2)))
+        for old in db.session.scalars(seats):
+            old.ended_at = old.appointed_at
+
+    def aside(actor: Actor, reason: str = "Both were replaced") -> None:
+        with transaction():
+            put_paper_aside(actor, sitting_id=stage.sitting_id, sub_criterion="A1", reason=reason)
+
+    for actor, refusal in ((stage.judges[0], Forbidden), (stage.judges[2], Refused), (stage.operator, Forbidden)):
+        with pytest.raises(refusal):
+            aside(actor)
+    page = paper_entry(stage.chief, stage.exam_id, stage.sitting_id, "A1")
+    assert (page.may_put_aside, page.rows, page.own) == (True, (), None)
+    with pytest.raises(BadInput):
+        aside(stage.chief, " ")
+    aside(stage.chief)
+    with pytest.raises(Refused, match="nothing to put aside"):
+        aside(stage.chief)
+    assert not paper_entry(stage.chief, stage.exam_id, stage.sitting_id, "A1").may_put_aside
+    types(stage, stage.judges[2], WHOLE)  # the next paper of the sheet
 
 
 def test_a_signed_sheet_takes_no_paper(session: Session) -> None:

@@ -62,7 +62,9 @@ def test_a_paper_goes_from_its_code_over_two_readings_to_the_mark_sheet(app: Fla
     assert "bent" not in unseen
     assert 'value="2"' not in unseen
     assert "Waits for a second person" in chief.get(f"/examiner/exams/{stage.exam_id}/paper").text
-    assert "You look at this page only" in chief.get(paper(stage)).text
+    looked_at = chief.get(paper(stage)).text
+    assert "This paper is being typed by" in looked_at
+    assert "Put this paper aside" in looked_at
     second.post(paper(stage), reading(stage, j1_2="2", m1_0="no"))
 
     differing = second.get(paper(stage)).text
