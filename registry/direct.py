@@ -104,15 +104,14 @@ class _Sql(NamedTuple):
     text: str
     names: Sequence[str] | None
     constants: Mapping[str, object]
-    bind: Mapping[str, Processor]
+    converted: Sequence[tuple[str, Callable[[Any], Any]]]
     read: Sequence[Processor]
 
     def bound(self, values: Mapping[str, object]) -> Any:
         """The values as the driver wants them."""
         every = {**self.constants, **values}
-        for name, convert in self.bind.items():
-            if convert:
-                every[name] = convert(every[name])
+        for name, convert in self.converted:
+            every[name] = convert(every[name])
         return every if self.names is None else [every[name] for name in self.names]
 
 
@@ -121,12 +120,12 @@ def _sql(statement: Any, columns: Sequence[str], dialect: Dialect) -> _Sql:
     compiled = statement.compile(dialect=dialect, column_keys=columns or None)
     if UNFINISHED in str(compiled):
         raise TypeError(f"a list with IN has no text until it is asked, write its members out with OR: {compiled}")
-    binds = compiled.binds
+    bind = {name: _typed(one.type, dialect).bind_processor(dialect) for name, one in compiled.binds.items()}
     return _Sql(
         text=str(compiled),
         names=compiled.positiontup if compiled.positional else None,
         constants={name: value for name, value in compiled.params.items() if value is not None},
-        bind={name: _typed(bind.type, dialect).bind_processor(dialect) for name, bind in binds.items()},
+        converted=[(name, convert) for name, convert in bind.items() if convert],
         read=[_typed(column.type, dialect).result_processor(dialect, None) for column in _columns_of(statement)],
     )
 

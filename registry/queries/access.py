@@ -29,11 +29,13 @@ from registry.models import (
 )
 
 # Asked with every mark and every page of an exam, so put together once.
-HELD = select(Appointment).where(
+PRESENT = (
     Appointment.exam_id == bindparam("exam"),
     Appointment.account_id == bindparam("account"),
     Appointment.ended_at.is_(None),
 )
+HELD = select(Appointment).where(*PRESENT)
+ROLES_HELD = select(Appointment.id, Appointment.role, Appointment.seat, Appointment.team).where(*PRESENT)
 
 HANDED = (
     select(Appointment.id, Appointment.ended_at)
@@ -56,14 +58,15 @@ CHIEF = (
 
 def exam_target(actor: Actor, exam_id: int, *, seat: int | None = None, team: int = 1) -> Target:
     """The actor's present roles in this exam, the seats they hold in the marking team `team`, and where it is held."""
-    held = appointments(actor, exam_id)
+    asked = {"exam": exam_id, "account": actor.account_id}
+    held = db.session.connection().execute(ROLES_HELD, asked).all()
     running = [appointment.id for appointment in held if appointment.role in RUNNING_ROLES]
     return Target(
         exam_roles=frozenset(appointment.role for appointment in held),
         runs_now=bool(running) and running_appointment(exam_id) in running,
         own_seats=frozenset(a.seat for a in held if a.seat is not None and a.team == team),
         seat=seat,
-        regions=_regions(actor, _centres().where(Exam.id == exam_id)),
+        regions=_regions(actor, _centres().where(Exam.id == exam_id)) if _is_limited(actor) else frozenset(),
         exam=exam_id,
     )
 

@@ -10,6 +10,7 @@ from types import TracebackType
 
 import structlog
 from flask import Flask, Response, g, request
+from sqlalchemy import inspect
 
 log = structlog.get_logger("registry.request")
 
@@ -45,5 +46,6 @@ def _log_error(
 
 
 def _account() -> int | None:
-    user = g.get("_login_user")
-    return getattr(user, "id", None) if user is not None else None
+    # Its row may have expired with the transaction, or be gone: its number is known without asking for it again.
+    known = inspect(g.get("_login_user"), raiseerr=False)
+    return known.identity[0] if known is not None and known.identity else None
