@@ -71,9 +71,11 @@ class GridWords:
         """What stands below a workstation: how far it is, or why its column is not marked."""
         if column.sitting_state in UNMARKED:
             return str(label(column.sitting_state))
-        if column.tied:
-            return _("look only")
-        return "✓" if column.signed else f"{column.marked}/{column.count}"
+        if column.signed:
+            return "✓"
+        counted = f"{column.marked}/{column.count}"
+        elsewhere = self.page.may_mark and (column.tied or column.seat is None)
+        return f"{counted} {_('look only')}" if elsewhere else counted
 
     def below(self, row: GridRow, cell: GridCell) -> str:
         """What stands below the control: the three scores once they are in, or a partial mark."""
