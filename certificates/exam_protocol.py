@@ -92,7 +92,7 @@ def _part(title: str, pieces: Iterator[Piece]) -> Iterator[Piece]:
 
 def _meeting(one: ProtocolMeeting, tables: ProtocolTables, language: str, _: Words) -> Iterator[Piece]:
     values = {"number": one.number, "day": figures.day(one.held_on, language)}
-    yield heading(_("Attestation commission: protocol No. %(number)s of %(day)s") % values, ROOM)
+    yield heading(_("Attestation commission: protocol of the meeting No. %(number)s of %(day)s") % values, ROOM)
     time = f"{one.opened_at:%H:%M}–{one.closed_at:%H:%M}" if one.closed_at else f"{one.opened_at:%H:%M}"
     lines = [
         _("Time: %(time)s") % {"time": time},

@@ -104,7 +104,7 @@ def _require_these(place: AppealPlace, members: list[AppealMember], decision: De
 def _require_date(appeal: Appeal, decision: Decision) -> None:
     today = clock.local_date(clock.now(), instance().settings.timezone)
     if not appeal.handed_in_on <= decision.protocol_date <= today:
-        raise BadInput(say("The commission's protocol is dated between the day of the appeal and today."))
+        raise BadInput(say("The protocol of the appeal is dated between the day of the appeal and today."))
 
 
 def _note_score(appeal: Appeal, place: AppealPlace) -> None:

@@ -85,7 +85,9 @@ def import_candidates(
     require(actor, Permission.ENROL_CANDIDATES, enrolment_target(actor, exam_id, college_id))
     exam = exam_locked(exam_id)
     if exam.state is not ExamState.PLANNED:
-        raise Refused(say("The candidate list is frozen. Enrol a late candidate alone, with a note for the protocol."))
+        raise Refused(
+            say("The candidate list is frozen. Enrol a late candidate alone, with a note for the exam protocol.")
+        )
     candidates = _enrol_all(actor, exam, list(rows), college_id, qualification_id, "")
     audit.record(
         actor,
@@ -110,7 +112,7 @@ def _note(exam: Exam, late_note: str) -> str:
     if exam.state not in OPEN_WITH_A_NOTE:
         raise Refused(say("All sheets of this exam are signed off, so nobody is enrolled any more."))
     if not late_note.strip():
-        raise BadInput(say("The candidate list is frozen: a late candidate needs a note for the protocol."))
+        raise BadInput(say("The candidate list is frozen: a late candidate needs a note for the exam protocol."))
     return optional_reason(late_note)
 
 

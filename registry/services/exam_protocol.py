@@ -27,10 +27,10 @@ def set_protocol(actor: Actor, *, exam_id: int, number: str, date: date) -> Exam
     require(actor, Permission.MOVE_EXAM, exam_target(actor, exam_id))
     exam = exam_locked(exam_id)
     if exam.state is ExamState.CLOSED and exam.protocol_number:
-        raise Refused(say("The appeals are closed, so the protocol no longer changes. Reopen the exam first."))
+        raise Refused(say("The appeals are closed, so the exam protocol no longer changes. Reopen the exam first."))
     written = typed_text(number, longest=LONGEST_NUMBER, needed=True)
     if not exam.starts_on <= date <= clock.local_date(clock.now(), instance().settings.timezone):
-        raise BadInput(say("The protocol is dated between the first day of the exam and today."))
+        raise BadInput(say("The exam protocol is dated between the first day of the exam and today."))
     before = f"{exam.protocol_number} / {exam.protocol_date or ''}"
     exam.protocol_number, exam.protocol_date = written, date
     audit.record(actor, "set_protocol", "exam", exam.id, before=before, after=f"{written} / {date}")

@@ -140,8 +140,12 @@ class DecisionForm(FlaskForm):
         _l("New date"), [Optional()], description=_l("Only when the attempt is annulled: the day it is made again.")
     )
     reasons = TextAreaField(_l("Decision and reasons, as the candidate reads them"), TEXT)
-    protocol_number = StringField(_l("Protocol number"), [InputRequired(_l("Write the number.")), Length(max=40)])
-    protocol_date = DateField(_l("Date of the protocol"), [InputRequired(_l("Write the date as day, month and year."))])
+    protocol_number = StringField(
+        _l("Number of the protocol of the appeal"), [InputRequired(_l("Write the number.")), Length(max=40)]
+    )
+    protocol_date = DateField(
+        _l("Date of the protocol of the appeal"), [InputRequired(_l("Write the date as day, month and year."))]
+    )
 
     def votes(self, people: Sequence[Member]) -> list[Any]:
         """The fields of the votes, member by member."""

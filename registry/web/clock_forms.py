@@ -11,7 +11,7 @@ from registry.domain.exam_clock import LONGEST_ADDITION, LONGEST_WORKING_TIME, C
 from registry.domain.reason import LONGEST
 from registry.web.whole_number_field import WholeNumberField
 
-KEPT = _l("It is kept and printed in the protocol.")
+KEPT = _l("It is kept and printed in the exam protocol.")
 
 
 class WorkingTimeForm(FlaskForm):

@@ -19,7 +19,9 @@ ABSENT = "absent"
 class MeetingForm(FlaskForm):
     """Number and day of the meeting's protocol."""
 
-    number = StringField(_l("Protocol number"), [InputRequired(_l("Write the number.")), Length(max=40)])
+    number = StringField(
+        _l("Number of the protocol of the meeting"), [InputRequired(_l("Write the number.")), Length(max=40)]
+    )
     held_on = DateField(_l("Date of the meeting"), [InputRequired(_l("Write the date as day, month and year."))])
 
 

@@ -144,7 +144,7 @@ class SpareForm(FlaskForm):
     """Where an attempt goes on."""
 
     workstation = WholeNumberField(_l("Spare workstation"), [InputRequired(), NumberRange(1, HIGHEST)])
-    reason = TextAreaField(_l("Reason"), WHY, description=_l("It is kept and printed in the protocol."))
+    reason = TextAreaField(_l("Reason"), WHY, description=_l("It is kept and printed in the exam protocol."))
 
 
 def somebody_when_late(form: Form, field: Field) -> None:
@@ -164,7 +164,9 @@ class IncidentForm(FlaskForm):
     sitting = SelectField(_l("To whom"), validators=[somebody_when_late, Optional()])
     minutes_ago = WholeNumberField(_l("Minutes ago"), [Optional(), NumberRange(min=0)], default=0)
     text = TextAreaField(
-        _l("In words"), [InputRequired(), Length(max=LONGEST)], description=_l("Printed in the protocol, never public.")
+        _l("In words"),
+        [InputRequired(), Length(max=LONGEST)],
+        description=_l("Printed in the exam protocol, never public."),
     )
 
     def offer(self, day: ExamDay) -> Self:

@@ -117,8 +117,8 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, LazyString]] = MappingProxyType(
             BallotResult.NO_QUORUM: _l("No quorum"),
         },
         PaperKind: {
-            PaperKind.COMMISSION_PROTOCOL: _l("Protocol of the commission"),
-            PaperKind.EXAM_PROTOCOL: _l("Protocol of the exam"),
+            PaperKind.COMMISSION_PROTOCOL: _l("Protocol of the meeting"),
+            PaperKind.EXAM_PROTOCOL: _l("Exam protocol"),
             PaperKind.DRAW_LIST: _l("Signed list of the draw"),
             PaperKind.ATTENDANCE_LIST: _l("Signed list of attendance"),
             PaperKind.BRIEFING_LIST: _l("Signed list of the safety briefing"),

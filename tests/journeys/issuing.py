@@ -15,7 +15,7 @@ CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 def publish(operator: Person, exam: str) -> None:
     """The protocol, the results, and a written decision instead of the term for appeals."""
     operator.open(f"{exam}/protocol").press(
-        "Save", values={"Protocol number": "14", "Date of the protocol": "2026-06-15"}
+        "Save", values={"Number of the exam protocol": "14", "Date of the exam protocol": "2026-06-15"}
     )
     operator.open(exam).press("Publish the results")
     assert not operator.page.offers("Close the appeals"), "the term has only begun"

@@ -106,7 +106,7 @@ ACTS: Mapping[str, LazyString] = MappingProxyType(
         "set_marking_pin": _l("set a PIN for tablets"),
         "set_organisation": _l("set the organisation"),
         "set_password": _l("set a new password"),
-        "set_protocol": _l("entered the protocol"),
+        "set_protocol": _l("entered number and date of the exam protocol"),
         "set_visibility": _l("decided about visibility"),
         "set_working_time": _l("set the working time"),
         "show_link": _l("decided about the link between two passports"),

@@ -29,11 +29,11 @@ PARTS = (
         (
             ("overview", _l("Overview"), "examiner.overview", True),
             ("commission", _l("Commission"), "examiner.commission", True),
-            ("record", _l("Protocol"), "examiner.protocol_record", True),
+            ("record", _l("Exam protocol"), "examiner.protocol_record", True),
             ("appeals", _l("Appeals"), "examiner.exam_appeals", True),
         ),
     ),
-    (_l("People"), (("running", _l("People and papers"), "examiner.running", False),)),
+    (_l("People"), (("running", _l("Handover and papers"), "examiner.running", False),)),
 )
 
 

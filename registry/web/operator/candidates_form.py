@@ -63,7 +63,7 @@ class CandidateForm(OriginForm):
         choices=options([("", _l("Not decided yet: the result")), *members(Visibility)]),
         default="",
     )
-    late_note = TextAreaField(_l("Note for the protocol"), [Length(max=500)])
+    late_note = TextAreaField(_l("Note for the exam protocol"), [Length(max=500)])
 
     def offer(self, choices: EnrolmentChoices) -> Self:
         """Here no row of a file can name the qualification."""

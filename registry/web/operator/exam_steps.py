@@ -78,7 +78,7 @@ def set_protocol(exam_id: int) -> ResponseReturnValue:
     """Note number and date."""
     form = ProtocolForm()
     if submitted(form, lambda: _set_protocol(exam_id, form)):
-        return done(_("The protocol is noted."), "operator.exam", exam_id=exam_id)
+        return done(_("Number and date of the exam protocol are noted."), "operator.exam", exam_id=exam_id)
     return render_template("operator/exam_protocol.html", exam=exam_of(current_actor(), exam_id), form=form), 422
 
 

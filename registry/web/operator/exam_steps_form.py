@@ -60,8 +60,8 @@ class WaiverForm(FlaskForm):
 class ProtocolForm(FlaskForm):
     """Number and date of the protocol."""
 
-    number = StringField(_l("Protocol number"), [InputRequired(_l("Write the number.")), Length(max=40)])
-    date = DateField(_l("Date of the protocol"), [InputRequired(_l("Write the date as day, month and year."))])
+    number = StringField(_l("Number of the exam protocol"), [InputRequired(_l("Write the number.")), Length(max=40)])
+    date = DateField(_l("Date of the exam protocol"), [InputRequired(_l("Write the date as day, month and year."))])
 
 
 def protocol_of(exam: Exam) -> ProtocolForm:

@@ -38,7 +38,7 @@ PARTS = (
         (
             ("voided", _l("Void aspects"), "operator.voided"),
             ("commission", _l("Commission"), "operator.commission"),
-            ("record", _l("Protocol"), "operator.protocol_record"),
+            ("record", _l("Exam protocol"), "operator.protocol_record"),
             ("appeals", _l("Appeals"), "operator.exam_appeals"),
             ("passports", _l("Passports"), "operator.exam_passports"),
         ),

@@ -97,7 +97,7 @@ def test_a_late_candidate_needs_a_note(app: Flask) -> None:
     operator, place = visitor(app, Audience.OPERATOR), f"/operator/exams/{exam_id}/candidates"
     person = {**PERSON, "iin": an_iin()}
 
-    assert "Note for the protocol" in operator.get(f"{place}/add").text
+    assert "Note for the exam protocol" in operator.get(f"{place}/add").text
     assert "needs a note" in operator.post(f"{place}/add", person, 422).text
     assert "Хаттама № 2" in operator.send(f"{place}/add", {**person, "late_note": "Хаттама № 2"}).text
 
