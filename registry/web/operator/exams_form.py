@@ -48,7 +48,7 @@ class ExamForm(NamedForm):
         _l("Pass mark in percent"),
         [Optional()],
         default=DEFAULT_PASS_MARK,
-        description=_l("Leave it empty for a championship."),
+        description=_l("50 unless the order of the exam says otherwise. Leave it empty for a championship."),
     )
     grade_table_id = SelectField(_l("Grade table"))
     max_spread = WholeNumberField(
