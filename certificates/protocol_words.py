@@ -39,7 +39,7 @@ def states(_: Words) -> Mapping[str, str]:
         "absent": _("absent"),
         "removed": _("removed"),
         "struck_off": _("struck off the list"),
-        "annulled": _("annulled"),
+        "annulled": _("annulled on appeal"),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select
@@ -12,6 +13,7 @@ from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.appeal import AppealBringer, AppealChannel, AppealKind, AppealOutcome, AppealState
 from registry.domain.appeal import last_day as last_day_of
+from registry.domain.exam_states import ExamState, has_reached
 from registry.domain.names import Names
 from registry.domain.person_name import PersonName
 from registry.domain.policy import OWN_PART, Permission, require
@@ -35,6 +37,8 @@ from registry.queries.narrowing import candidates_of
 from registry.queries.sheets import signed_sheets
 
 LONGEST_LIST = 200
+Score = tuple[Decimal, Decimal]
+"""A score and its maximum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ class Member:
 @dataclass(frozen=True, slots=True)
 class AppealPage:
     """One appeal whole. `text` and `reasons` are empty once erased. `sheets` are those that are signed now, which an
-    amendment can open; `opened` those that one opened. `attempts`: the person's attempts at other exams."""
+    amendment can open; `opened` those that one opened. `before` and `after` are the published scores, None where none
+    is to be shown. `attempts`: the person's attempts at other exams."""
 
     line: AppealLine
     exam: Exam
@@ -86,6 +91,8 @@ class AppealPage:
     protocol: tuple[str, date] | None
     decided_by: str
     opened: Sequence[str]
+    before: Score | None
+    after: Score | None
     new_date: date | None
     next_exam: Names | None
     review_id: int | None
@@ -132,6 +139,7 @@ def appeal_page(actor: Actor, appeal_id: int) -> AppealPage:
         protocol=(appeal.protocol_number, appeal.protocol_date) if appeal.protocol_date else None,
         decided_by=_account(appeal.decided_by),
         opened=appeal.sheets.split(),
+        **_scores(appeal, exam, db.session.get_one(Sitting, candidate.sitting_id)),
         new_date=appeal.new_date,
         next_exam=_next_exam(appeal),
         review_id=db.session.scalar(select(ScoreReview.id).where(ScoreReview.appeal_id == appeal_id)),
@@ -199,6 +207,18 @@ def _attempts(candidate: Candidate) -> list[tuple[int, Names, date]]:
     found = select(Candidate.id, Exam).join(Exam, Exam.id == Candidate.exam_id)
     others = found.where(Candidate.person_id == candidate.person_id, Candidate.exam_id != candidate.exam_id)
     return [(row[0], row[1].name, row[1].starts_on) for row in db.session.execute(others.order_by(Exam.starts_on))]
+
+
+def _scores(appeal: Appeal, exam: Exam, sitting: Sitting) -> dict[str, Score | None]:
+    """What stood before the decision and what stands since. A score appeal is about a published one; another score is
+    shown once the results are published."""
+    published = has_reached(exam.state, ExamState.PUBLISHED)
+    now = (sitting.score, sitting.maximum) if published and sitting.score is not None and sitting.maximum else None
+    if appeal.outcome is None:
+        return {"before": now, "after": None}
+    kept = published or appeal.kind is AppealKind.SCORE
+    score, maximum = appeal.score_before, appeal.maximum_before
+    return {"before": (score, maximum) if kept and score is not None and maximum else None, "after": now}
 
 
 def _next_exam(appeal: Appeal) -> Names | None:

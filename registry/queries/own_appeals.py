@@ -45,8 +45,9 @@ class OwnAppeal:
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One attempt at an exam. `until`: each kind that can be appealed against now, with the last day of its term, None
-    while it has none. `days`: the days a procedure appeal can be about today. `review`: whether the result is looked at
-    again, and what became of it: None where it never was."""
+    while it has none. `days`: the days a procedure appeal can be about today. `late`: each kind whose term is over, so
+    that only an operator can admit it. `review`: whether the result is looked at again, and what became of it: None
+    where it never was."""
 
     candidate_id: int
     name: PersonName
@@ -55,6 +56,7 @@ class Attempt:
     ends_on: date
     until: Mapping[AppealKind, date | None]
     days: Sequence[date]
+    late: Sequence[AppealKind]
     appeals: Sequence[OwnAppeal]
     reviewed: bool
     review: ReviewOutcome | None
@@ -105,7 +107,8 @@ def _attempts(condition: ColumnElement[bool]) -> list[Attempt]:
 
 def _attempt(candidate: Candidate, exam: Exam, appeals: list[Appeal], review: ReviewedCandidate | None) -> Attempt:
     days = _open_days(exam)
-    until = {kind: day for kind, day in _terms(exam, days).items() if _may_file(candidate, exam, kind, appeals)}
+    possible = [kind for kind in AppealKind if _may_file(candidate, exam, kind, appeals)]
+    until = {kind: day for kind, day in _terms(exam, days).items() if kind in possible}
     return Attempt(
         candidate_id=candidate.id,
         name=candidate.person.name,
@@ -114,6 +117,7 @@ def _attempt(candidate: Candidate, exam: Exam, appeals: list[Appeal], review: Re
         ends_on=exam.ends_on,
         until=until,
         days=days if AppealKind.PROCEDURE in until else (),
+        late=[kind for kind in possible if kind not in until and _was_held(exam)],
         appeals=[_own(appeal) for appeal in appeals],
         reviewed=review is not None,
         review=review.outcome if review else None,
@@ -135,6 +139,10 @@ def _open_days(exam: Exam) -> list[date]:
     length = (min(exam.ends_on, today) - exam.starts_on).days + 1
     held = [date.fromordinal(exam.starts_on.toordinal() + number) for number in range(max(length, 0))]
     return [day for day in held if is_in_time(clock.now(), _end(day))]
+
+
+def _was_held(exam: Exam) -> bool:
+    return exam.starts_on <= clock.local_date(clock.now(), instance().settings.timezone)
 
 
 def _end(day: date) -> datetime:

@@ -84,8 +84,14 @@ def second_person(actor: Actor, passport: Passport, change: StatusChange | None 
 
 def can_be_second(actor: Actor, first: Account) -> bool:
     """Whether the actor may do the second step after this account did the first: for a list, without a statement."""
+    return why_not_second(actor, first) is None
+
+
+def why_not_second(actor: Actor, first: Account) -> Sentence | None:
+    """What keeps the actor from the second step after this account did the first; None when nothing does."""
     target = _after(first.id, first.person_id, first.organisation_id)
-    return all(needed.holds(actor, target) for needed in (is_not_the_same_person, is_of_another_organisation))
+    broken = (one for one in (is_not_the_same_person, is_of_another_organisation) if not one.holds(actor, target))
+    return next((one.sentence for one in broken), None)
 
 
 def owner_of_passport(passport_id: int) -> Target:

@@ -16,6 +16,7 @@ from registry.domain.person_name import PersonName
 from registry.domain.policy import OWN_PART, Permission, require
 from registry.domain.scheme import MarkingScheme
 from registry.domain.score_review import Line, ReviewCause, ReviewOutcome, ReviewStage, stage_of
+from registry.domain.sentences import Sentence
 from registry.models import (
     Account,
     Candidate,
@@ -30,7 +31,7 @@ from registry.models import (
 from registry.queries.access import exam_target
 from registry.queries.exam_register import exam_of
 from registry.queries.narrowing import candidates_of
-from registry.queries.passport_rows import can_be_second
+from registry.queries.passport_rows import why_not_second
 from registry.queries.review_rows import changes_of, exams_of_review, existing_review, reads_review
 from registry.queries.schemes import stored_scheme
 
@@ -54,7 +55,8 @@ class ReviewLine:
 @dataclass(frozen=True, slots=True)
 class ReviewedLine:
     """One candidate of a review. `number` and `state` of the passport, None where there was none live. `suspension`: it
-    waits for its second person. `change_id`: the prepared outcome that waits, and whether the actor may release it."""
+    waits for its second person. `change_id`: the prepared outcome that waits. `why_not`: why the actor cannot release
+    what waits here, None when nothing keeps the actor from it."""
 
     id: int
     exam_id: int
@@ -69,15 +71,16 @@ class ReviewedLine:
     outcome: ReviewOutcome | None
     suspension: bool
     change_id: int | None
-    releasable: bool
+    why_not: Sentence | None
     unsuspended: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
     """One review whole. `to_suspend`: live passports without a suspension; `to_release`: suspensions that wait;
-    `outcomes`: prepared outcomes that wait and that the actor may release; `preparable`: results are published whose
-    outcome is not prepared."""
+    `outcomes`: prepared outcomes that wait and that the actor may release; `why_not`: what keeps the actor from what
+    waits, each sentence once; `preparable`: results are published whose outcome is not prepared; `issued`: how many of
+    the candidates had a passport."""
 
     line: ReviewLine
     exams: Sequence[Exam]
@@ -87,7 +90,14 @@ class ReviewPage:
     to_suspend: int
     to_release: int
     outcomes: Sequence[int]
+    why_not: Sequence[Sentence]
     preparable: bool
+    issued: int
+
+    @property
+    def may_suspend(self) -> bool:
+        """The actor may release all suspensions that wait: they come into force together or not at all."""
+        return self.to_release > 0 and all(row.why_not is None for row in self.candidates if row.suspension)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +138,10 @@ def review_page(actor: Actor, review_id: int) -> ReviewPage:
         candidates=rows,
         to_suspend=sum(row.unsuspended for row in rows),
         to_release=sum(row.suspension for row in rows),
-        outcomes=[row.change_id for row in rows if row.change_id is not None and row.releasable],
+        outcomes=[row.change_id for row in rows if row.change_id is not None and row.why_not is None],
+        why_not=tuple({str(row.why_not): row.why_not for row in rows if row.why_not}.values()),
         preparable=any(row.outcome is None and row.exam_id in published for row in rows),
+        issued=sum(row.passport_id is not None for row in rows),
     )
 
 
@@ -237,6 +249,7 @@ def _reviewed(
 ) -> ReviewedLine:
     change, suspension = changes.get(line.change_id or 0), changes.get(line.suspension_id or 0)
     waits, suspends = _waits(change), line.outcome is None and _waits(suspension)
+    waiting = change if waits else suspension if suspends else None
     active = passport is not None and passport.state is PassportState.ACTIVE
     return ReviewedLine(
         id=line.id,
@@ -252,7 +265,7 @@ def _reviewed(
         outcome=line.outcome,
         suspension=suspends,
         change_id=change.id if change is not None and waits else None,
-        releasable=change is not None and waits and can_be_second(actor, people[change.prepared_by]),
+        why_not=why_not_second(actor, people[waiting.prepared_by]) if waiting is not None else None,
         unsuspended=line.outcome is None and active and not suspends,
     )
 

@@ -7,14 +7,17 @@ from registry.domain.appeal import AppealOutcome, AppealState
 from registry.domain.score_review import ReviewStage
 from registry.queries.appeal_pages import AppealPage, appeal_page, appeals_of_exam, term_day
 from registry.queries.appeal_pages import appeals as appeal_list
+from registry.queries.paper_appeal import appeal_pdf
 from registry.queries.review_pages import ReviewPage, review_page, reviews_of_exam
 from registry.queries.review_pages import reviews as review_list
 from registry.web.actors import current_actor
+from registry.web.pdf_answer import pdf_answer
 from registry.web.review_forms import OutcomesForm
 from registry.web.shared_views import SharedViews
 
 appeal_lists = SharedViews()
 appeal_pages = SharedViews()
+appeal_papers = SharedViews()
 review_pages = SharedViews()
 
 
@@ -32,6 +35,12 @@ def appeals() -> ResponseReturnValue:
 def appeal(appeal_id: int) -> ResponseReturnValue:
     """One appeal: what it says, who decides, what was decided."""
     return appeal_shown(appeal_page(current_actor(), appeal_id))
+
+
+@appeal_papers.get("/appeals/<int:appeal_id>/protocol/<language>.pdf")
+def appeal_protocol(appeal_id: int, language: str) -> ResponseReturnValue:
+    """The commission's protocol; before the decision the form it is written on."""
+    return pdf_answer(f"appeal-protocol-{appeal_id}", appeal_pdf(current_actor(), appeal_id, language), language)
 
 
 @review_pages.get("/exams/<int:exam_id>/appeals")

@@ -2,7 +2,7 @@
 
 from registry.domain.audience import Audience
 from registry.web.access_pages import access_pages
-from registry.web.appeal_pages import appeal_lists, appeal_pages
+from registry.web.appeal_pages import appeal_lists, appeal_pages, appeal_papers
 from registry.web.consent_pages import consent_pages
 from registry.web.gate import AudienceBlueprint
 from registry.web.tie_pages import tie_pages
@@ -13,6 +13,7 @@ consent_pages.add_to(college)
 access_pages.add_to(college)
 appeal_lists.add_to(college)
 appeal_pages.add_to(college)
+appeal_papers.add_to(college)
 tie_pages.add_to(college)
 
 from registry.web.college import (  # noqa: E402, F401  # views attach themselves to the blueprint

@@ -1,7 +1,7 @@
 """Pages of examiners and chief experts."""
 
 from registry.domain.audience import Audience
-from registry.web.appeal_pages import appeal_pages, review_pages
+from registry.web.appeal_pages import appeal_pages, appeal_papers, review_pages
 from registry.web.clock_pages import clock_pages
 from registry.web.commission_pages import commission_pages
 from registry.web.day_pages import day_pages
@@ -18,6 +18,7 @@ day_pages.add_to(examiner)
 clock_pages.add_to(examiner)
 
 appeal_pages.add_to(examiner)
+appeal_papers.add_to(examiner)
 review_pages.add_to(examiner)
 running_pages.add_to(examiner)
 commission_pages.add_to(examiner)

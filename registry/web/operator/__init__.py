@@ -2,7 +2,7 @@
 
 from registry.domain.audience import Audience
 from registry.web.access_pages import access_pages
-from registry.web.appeal_pages import appeal_lists, review_pages
+from registry.web.appeal_pages import appeal_lists, appeal_papers, review_pages
 from registry.web.clock_pages import clock_pages
 from registry.web.commission_pages import commission_pages
 from registry.web.consent_pages import consent_pages
@@ -23,6 +23,7 @@ access_pages.add_to(operator)
 running_pages.add_to(operator)
 commission_pages.add_to(operator)
 appeal_lists.add_to(operator)
+appeal_papers.add_to(operator)
 review_pages.add_to(operator)
 team_pages.add_to(operator)
 tie_pages.add_to(operator)

@@ -22,11 +22,13 @@ def test_each_kind_is_offered_with_the_last_day_of_its_term(session: Session) ->
     today = registry_clock.local_date(registry_clock.now(), "Asia/Almaty")
     (attempt,) = own_appeals(stage.holder)
     assert attempt.until == {AppealKind.SCORE: today + timedelta(days=1)}
+    assert attempt.late == [AppealKind.PROCEDURE]
     exam = session.get_one(Exam, stage.exam_id)
     exam.state, exam.starts_on, exam.ends_on = ExamState.MARKING, today - timedelta(days=1), today + timedelta(days=1)
     session.commit()
     (attempt,) = own_appeals(stage.holder)
     assert (attempt.until, attempt.days) == ({AppealKind.PROCEDURE: today}, [today])
+    assert attempt.late == []
 
 
 def test_nobody_elses_attempt_is_shown(session: Session) -> None:

@@ -19,7 +19,10 @@ from tests.statements import counted
 def test_a_review_says_what_is_to_be_done_next_and_does_not_grow(session: Session) -> None:
     one, several = a_review_stage(1), a_review_stage(2)
     first, second = one.open(), several.open()
-    assert (review_page(one.first, first).to_release, review_page(one.first, first).outcomes) == (1, [])
+    own = review_page(one.first, first)
+    assert (own.to_release, own.outcomes, own.may_suspend) == (1, [], False)
+    assert [str(why)[:28] for why in own.why_not] == ["This needs a second person: "]
+    assert review_page(one.second, first).may_suspend
     with counted(db.engine) as small:
         review_page(one.first, first)
     with counted(db.engine) as big:

@@ -31,6 +31,8 @@ def test_whoever_may_reads_what_was_filed_and_what_is_reviewed(
     reader, ids = everybody[part]
     page = reader.get(f"/{part}/appeals/{ids['appeal_id']}")
     assert "Sheet A1 was not looked at." in page.text
+    paper = reader.get(f"/{part}/appeals/{ids['appeal_id']}/protocol/kk.pdf")
+    assert (paper.mimetype, paper.data[:5]) == ("application/pdf", b"%PDF-")
     if part != "examiner":
         assert "On the score" in reader.get(f"/{part}/appeals").text
     if part != "college":

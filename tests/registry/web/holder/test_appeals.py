@@ -29,6 +29,8 @@ def test_a_holder_sees_the_term_files_takes_back_files_again_and_reads_the_decis
         appeal_id = own_appeals(stage.holder)[0].appeals[0].id
         stage.name(appeal_id)
         stage.decide(appeal_id, AppealOutcome.STANDS)
-    assert "As the recording shows." in holder.get("/holder/appeals").text
+    shown = holder.get("/holder/appeals").text
+    assert "As the recording shows." in shown
+    assert "an operator of the registry may still admit it" in shown
     with app.app_context(), transaction():
         assert own_appeals(stage.holder)[0].appeals[0].protocol is not None

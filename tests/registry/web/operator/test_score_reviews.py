@@ -29,7 +29,11 @@ def test_from_a_found_error_to_valid_passports(app: Flask) -> None:
     with app.app_context():
         review_id = stage.lines()[0].review_id
     page = f"/operator/reviews/{review_id}"
-    assert "Suspensions that wait for a second person: 1" in second.get(page).text
+    prepared = first.get(page).text
+    assert "Suspensions that wait for a second person: 1" in prepared
+    assert "you prepared or changed it yourself" in prepared
+    assert "Suspend all of them" not in prepared
+    assert "Suspend all of them" in second.get(page).text
     suspended = second.send(f"{page}/suspensions/release")
     assert "Suspended" in suspended.text
     first.send(f"{page}/suspensions")
