@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
+from registry.domain.annulment import ShownState, shown_state
 from registry.domain.aspect_score import AspectState
 from registry.domain.exam_states import ExamState, has_reached
 from registry.domain.judging_mode import JudgingMode
@@ -61,7 +62,7 @@ class BoardRow:
 
     sitting_id: int
     workstation: int
-    state: SittingState
+    state: ShownState
     names: tuple[PersonName, ...]
     cells: tuple[SheetCell, ...]
     marked: int
@@ -200,7 +201,7 @@ def _row(
     return BoardRow(
         sitting_id=sitting.id,
         workstation=sitting.workstation,
-        state=sitting.state,
+        state=shown_state(sitting.state, sitting.state_reason),
         names=names,
         cells=tuple(sheet_cell(state, signed=state.sub_criterion in signed) for state in states),
         marked=score.whole.settled,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from registry.db import db
 from registry.domain.actor import Actor
+from registry.domain.annulment import ShownState, shown_state
 from registry.domain.aspect_score import AspectState
 from registry.domain.errors import NotFound
 from registry.domain.exam_states import ExamState, has_reached
@@ -44,7 +45,7 @@ class SittingEvidence:
     sitting_id: int
     workstation: int
     names: tuple[PersonName, ...]
-    state: SittingState
+    state: ShownState
     score: Decimal | None
     maximum: Decimal | None
     computed: Decimal | None
@@ -154,7 +155,7 @@ def _sitting(
         sitting_id=sitting.id,
         workstation=sitting.workstation,
         names=names,
-        state=sitting.state,
+        state=shown_state(sitting.state, sitting.state_reason),
         score=sitting.score,
         maximum=sitting.maximum,
         computed=found.scores[sitting.id].total,
