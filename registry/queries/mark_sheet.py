@@ -107,6 +107,9 @@ def _page(actor: Actor, place: SheetPlace, target: Target, found: SittingMarks) 
     typing = replace(target, forbidden_ties=frozenset())
     scribe = exam.judging_mode is JudgingMode.SCRIBE and allows(actor, Permission.RECORD_MARK_AS_SCRIBE, typing)
     signed, reopenings = _sign_offs(place.sheet)
+    # Of a seat this reader scores anew the row says already that it waits.
+    awaited = {row.score.aspect.id: row.score.missing for row in state.rows}
+    behind = {key: tuple(seat for seat in seats if seat not in awaited[key]) for key, seats in found.behind.items()}
     return MarkSheetPage(
         exam_id=exam.id,
         exam_name=exam.name,
@@ -120,7 +123,7 @@ def _page(actor: Actor, place: SheetPlace, target: Target, found: SittingMarks) 
         rows=aspect_rows(place, state, found, seat=min(target.own_seats, default=None), scribe=scribe),
         sheets=_sheets(place, found),
         closed=why_closed(exam.state, sitting.state, signed=place.sheet.signed_at is not None),
-        blockers=(*state.blockers, *scored_anew(place, found.behind, found.voided), *waiting_on(place)),
+        blockers=(*state.blockers, *scored_anew(place, behind, found.voided), *waiting_on(place)),
         signed=signed,
         reopen_reason=reopenings[-1].reason if reopenings and signed is None else "",
         reopenings=reopenings,
