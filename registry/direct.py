@@ -109,10 +109,18 @@ class _Sql(NamedTuple):
 
     def bound(self, values: Mapping[str, object]) -> Any:
         """The values as the driver wants them."""
+        return self.in_order(self.stored(values))
+
+    def stored(self, values: Mapping[str, object]) -> dict[str, Any]:
+        """The values by name, as they are stored: also for another statement that fills columns of the same types."""
         every = {**self.constants, **values}
         for name, convert in self.converted:
             every[name] = convert(every[name])
-        return every if self.names is None else [every[name] for name in self.names]
+        return every
+
+    def in_order(self, stored: Mapping[str, Any]) -> Any:
+        """Stored values as this statement takes them; what it does not take is left out."""
+        return stored if self.names is None else [stored[name] for name in self.names]
 
 
 def _sql(statement: Any, columns: Sequence[str], dialect: Dialect) -> _Sql:

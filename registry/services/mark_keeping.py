@@ -85,22 +85,24 @@ def keep_marks(actor: Actor, batch: MarkBatch, accepted: Sequence[Accepted]) -> 
     """Write marks and their revisions, then an entry of the trail for each sheet with every mark before and after."""
     if not accepted:
         return
-    moment, connection = clock.now(), db.session.connection()
-    first = {one.sheet.id: one.write.op_id for one in reversed(accepted)}
-    rows = [{**_key(batch, one), **_fields(actor, one, moment)} for one in accepted]
-    last = {(row["sitting_id"], row["aspect_id"], row["seat"], row["round"]): row for row in rows}
-    ids = {id(row): one.after.id for row, one in zip(rows, accepted, strict=True)}
-    new = [row for row in last.values() if ids[id(row)] is None]
-    changed = [row for row in last.values() if ids[id(row)] is not None]
-    if new:
-        _insert(NEW_MARK, new)
-    if changed:
-        told = [{"mark": ids[id(row)], **{f"new_{name}": row[name] for name in CHANGING}} for row in changed]
-        connection.execute(CHANGED_MARK, told)
-    history = [
-        {**row, "change_reason": one.why, "batch": first[one.sheet.id]} for row, one in zip(rows, accepted, strict=True)
+    moment, first = clock.now(), {one.sheet.id: one.write.op_id for one in reversed(accepted)}
+    rows = [
+        {
+            **_key(batch, one),
+            **_fields(actor, one, moment),
+            "change_reason": one.why,
+            "batch": first[one.sheet.id],
+        }
+        for one in accepted
     ]
-    _insert(NEW_REVISION, history)
+    stored = _stored(NEW_REVISION, rows)
+    last = {tuple(row[name] for name in KEY): place for place, row in enumerate(rows)}.values()
+    _insert(NEW_MARK, [stored[place] for place in last if accepted[place].after.id is None])
+    changed = [(place, mark_id) for place in last if (mark_id := accepted[place].after.id) is not None]
+    if changed:
+        told = [{"mark": i, **{f"new_{name}": rows[place][name] for name in CHANGING}} for place, i in changed]
+        db.session.connection().execute(CHANGED_MARK, told)
+    _insert(NEW_REVISION, stored)
     with audit.together():
         for sheet_id, marks in _by_sheet(accepted).items():
             _tell(actor, sheet_id, marks)
@@ -112,7 +114,7 @@ def keep_conflicts(actor: Actor, batch: MarkBatch, kept: Sequence[Kept]) -> None
         return
     moment = clock.now()
     rows = [{**_key(batch, one), **_kept_fields(actor, one, moment)} for one in kept]
-    _insert(NEW_CONFLICT, rows)
+    _insert(NEW_CONFLICT, _stored(NEW_CONFLICT, rows))
     found = db.session.connection().execute(CONFLICT_IDS, {"ops": [one.write.op_id for one in kept]})
     ids = dict(found.all())
     with audit.together():
@@ -120,11 +122,18 @@ def keep_conflicts(actor: Actor, batch: MarkBatch, kept: Sequence[Kept]) -> None
             _tell_conflict(actor, ids[one.write.op_id], one)
 
 
-def _insert(prepared: Prepared, rows: Sequence[Mapping[str, object]]) -> None:
+def _stored(prepared: Prepared, rows: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
+    sql = prepared.sql(db.session.connection().dialect)
+    return [sql.stored(row) for row in rows]
+
+
+def _insert(prepared: Prepared, stored: Sequence[Mapping[str, Any]]) -> None:
     # Many rows of one shape: what SQLAlchemy would do for each costs more than the rows themselves.
+    if not stored:
+        return
     connection = db.session.connection()
     sql = prepared.sql(connection.dialect)
-    bound = [sql.bound(row) for row in rows]
+    bound = [sql.in_order(one) for one in stored]
     connection.exec_driver_sql(sql.text, bound if sql.names is None else [tuple(row) for row in bound])
 
 
