@@ -9,14 +9,14 @@ from jinja2 import Environment, nodes
 from jinja2.optimizer import Optimizer
 
 from registry.web.inlining import Statements
-from registry.web.template_modules import copied, stored
+from registry.web.template_trees import Rewriting, copied, mentioned, parts, stored
 
 WORDS = "_"
 ADDRESSES = ("static", "url_for")
 MOST_TURNS = 8  # of a loop that is written out
 
 
-class Folding(Optimizer):
+class Folding(Optimizer, Rewriting):
     """Puts results in the place of what always has the same. `constants` are variables whose value is known."""
 
     def __init__(self, environment: Environment, constants: Mapping[str, object]) -> None:
@@ -36,6 +36,11 @@ class Folding(Optimizer):
             return node
         return self._constant(self.constants[node.name], node)
 
+    def visit_Const(self, node: nodes.Const) -> nodes.Node:  # noqa: N802  # Jinja's word
+        return node
+
+    visit_TemplateData = visit_Const  # noqa: N815  # Jinja's word
+
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  # Jinja's word
         self.generic_visit(node)
         called = node.node.name if isinstance(node.node, nodes.Name) else ""
@@ -53,7 +58,7 @@ class Folding(Optimizer):
         for assign in [part for part in node.body if isinstance(part, nodes.Assign)]:
             if self._known(node, assign.target, self.visit(assign.node)):
                 node.body.remove(assign)
-        node.body = self._all(node.body)
+        node.body = self.each(node.body)
         self.constants = before
         return node if any(isinstance(part, nodes.Assign | nodes.AssignBlock) for part in node.body) else node.body
 
@@ -64,7 +69,7 @@ class Folding(Optimizer):
         for target, value in zip(node.targets, values, strict=True):
             if not self._known(node, target, value):
                 given.append((target, value))
-        body = self._all([nodes.Scope(node.body, lineno=node.lineno)])
+        body = self.each([nodes.Scope(node.body, lineno=node.lineno)])
         self.constants = before
         targets, rest = [target for target, _ in given], [value for _, value in given]
         return nodes.With(targets, rest, body, lineno=node.lineno) if given else body
@@ -82,11 +87,11 @@ class Folding(Optimizer):
         for way in (node, *node.elif_):
             test = self.visit(way.test)
             if not isinstance(test, nodes.Const):
-                ways.append(nodes.If(test, self._all(way.body), [], [], lineno=way.lineno))
+                ways.append(nodes.If(test, self.each(way.body), [], [], lineno=way.lineno))
             elif test.value:
                 otherwise = way.body
                 break
-        otherwise = self._all(otherwise)
+        otherwise = self.each(otherwise)
         if not ways:
             return otherwise
         first, *others = ways
@@ -96,23 +101,15 @@ class Folding(Optimizer):
         """A loop over a few known things is written out."""
         node.iter = self.visit(node.iter)
         things, target = getattr(node.iter, "value", None), node.target
-        plain = not (node.test or node.else_ or node.recursive or _mentions(node, "loop"))
+        plain = not (node.test or node.else_ or node.recursive or "loop" in mentioned(node))
         few = things if isinstance(things, tuple) and len(things) <= MOST_TURNS else None
         if not isinstance(target, nodes.Name) or not plain or few is None or _stores(node, target.name) > 1:
             return self.generic_visit(node)
         before, found = self.constants, []
         for thing in few:
             self.constants = {**before, target.name: thing}
-            found += self._all(copied(node.body))
+            found += self.each(copied(node.body))
         self.constants = before
-        return found
-
-    def _all(self, statements: Statements) -> Statements:
-        found: Statements = []
-        for statement in statements:
-            statement.set_environment(self.environment)
-            result = self.visit(statement)
-            found += result if isinstance(result, list) else [result]
         return found
 
     def _constant(self, value: object, node: nodes.Node) -> nodes.Const:
@@ -123,17 +120,18 @@ class Folding(Optimizer):
         if not node.kwargs:
             return text
         values = [nodes.Pair(nodes.Const(value.key), value.value) for value in node.kwargs]
-        return nodes.Mod(text, nodes.Dict(values), lineno=node.lineno)
+        return nodes.Mod(text, nodes.Dict(values), lineno=node.lineno).set_environment(self.environment)
 
 
 def merged(node: nodes.Node) -> None:
     """Make one output of those that follow each other: what is constant in them is one text then."""
-    for field in ("body", "else_"):
-        before = getattr(node, field, None)
-        if isinstance(before, list):
-            setattr(node, field, _merged(before))
-    for child in node.iter_child_nodes():
-        merged(child)
+    for field, value in node.__dict__.items():
+        if type(value) is list:
+            if field in {"body", "else_"}:
+                value[:] = _merged(value)
+            for child in value:
+                if isinstance(child, nodes.Stmt):
+                    merged(child)
 
 
 def _merged(statements: Statements) -> Statements:
@@ -147,8 +145,4 @@ def _merged(statements: Statements) -> Statements:
 
 
 def _stores(node: nodes.Node, name: str) -> int:
-    return sum(found.name == name and found.ctx != "load" for found in node.find_all(nodes.Name))
-
-
-def _mentions(node: nodes.Node, name: str) -> bool:
-    return any(found.name == name for found in node.find_all(nodes.Name))
+    return sum([found.name == name and found.ctx != "load" for found in parts(node, nodes.Name)])

@@ -5,10 +5,10 @@ at every visit too. A page that says at the visit what it extends stays as it is
 """
 
 from jinja2 import nodes
-from jinja2.visitor import NodeTransformer
 
 from registry.web.inlining import Inlining, Statements
-from registry.web.template_modules import Library, Module, copied
+from registry.web.template_modules import Library, Module
+from registry.web.template_trees import Rewriting, copied, mentioned, parts
 
 SETTLED = nodes.FromImport | nodes.Import | nodes.Macro | nodes.Assign | nodes.AssignBlock
 TEXT = "text_of_"
@@ -24,7 +24,7 @@ def flat(library: Library, tree: nodes.Template) -> nodes.Template:
     if len(trees) > 1:
         trees = [_joined(trees)]
     whole: nodes.Template = trees[0]
-    used = {name.name for name in whole.find_all(nodes.Name)}
+    used = mentioned(whole)
     whole.body = [node for node in whole.body if not isinstance(node, nodes.FromImport) or used & _aliases(node)]
     return whole
 
@@ -32,12 +32,10 @@ def flat(library: Library, tree: nodes.Template) -> nodes.Template:
 def _chain(library: Library, tree: nodes.Template) -> list[Module] | None:
     """The template, what it extends, and so on."""
     chain = [Module(library, tree)]
-    while parents := list(chain[-1].tree().find_all(nodes.Extends)):
-        if len(parents) > 1 or not isinstance(parents[0].template, nodes.Const):
+    while chain[-1].extends:
+        if chain[-1].parent is None:
             return None
-        if parents[0] not in chain[-1].tree().body:
-            return None
-        chain.append(library.module(str(parents[0].template.value)))
+        chain.append(library.module(chain[-1].parent))
     return chain
 
 
@@ -62,7 +60,7 @@ def _at_odds(chain: list[Module]) -> bool:
 def _joined(trees: list[nodes.Template]) -> nodes.Template:
     blocks: dict[str, list[Statements]] = {}
     for tree in trees:
-        for block in tree.find_all(nodes.Block):
+        for block in parts(tree, nodes.Block):
             blocks.setdefault(block.name, []).append(block.body)
     first = [node for tree in trees[:-1] for node in tree.body if isinstance(node, SETTLED)]
     joined = _Placed(blocks)
@@ -74,7 +72,7 @@ def _joined(trees: list[nodes.Template]) -> nodes.Template:
     return nodes.Template([*first, *texts, *body], lineno=1)
 
 
-class _Placed(NodeTransformer):
+class _Placed(Rewriting):
     """Puts the body of each block in its place. `asked` are the blocks whose text is asked for by `self.name()`."""
 
     def __init__(self, blocks: dict[str, list[Statements]]) -> None:

@@ -6,27 +6,26 @@ the same is called as ever: one that is asked for its value instead of being put
 something of its own template that cannot be written out either.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from itertools import count
 
 from jinja2 import nodes
-from jinja2.visitor import NodeTransformer
 
-from registry.web.template_modules import Module, copied, stored
+from registry.web.template_modules import Module
+from registry.web.template_trees import Rewriting, Values, copied, mentioned, parts, renamed, stored
 
-DEEPEST = 8  # a macro that calls itself is written out no further
 SPECIAL = frozenset({"caller", "varargs", "kwargs", "self", "super"})
 Statements = list[nodes.Node]
-Values = Mapping[str, nodes.Expr]
 
 
-class Inlining(NodeTransformer):
-    """Writes out the macros that a tree calls by the names of its module."""
+class Inlining(Rewriting):
+    """Writes out the macros that a tree calls by the names of its module; `inside` are those it is in the body of."""
 
-    def __init__(self, module: Module, numbers: Iterator[int] | None = None, depth: int = 0) -> None:
+    def __init__(self, module: Module, inside: tuple[nodes.Macro, ...] = ()) -> None:
         self.module = module
-        self.numbers = count() if numbers is None else numbers  # for names that occur nowhere else
-        self.depth = depth
+        self.inside = inside
+        self.numbers = count()  # for names that occur nowhere else
 
     def visit_Output(self, node: nodes.Output) -> Statements:  # noqa: N802  # Jinja's word
         found: Statements = []
@@ -42,22 +41,55 @@ class Inlining(NodeTransformer):
 
     def _written_out(self, call: nodes.Call, block: nodes.CallBlock | None) -> Statements | None:
         found = self.module.macro(call.node.name) if isinstance(call.node, nodes.Name) else None
-        if found is None or self.depth > DEEPEST or (block is not None and "loop" in _names(block)):
+        if found is None or (block is not None and "loop" in mentioned(block)):
             return None
         module, macro = found
         values = _passed(macro, call)
-        if values is None:
+        body = None if values is None else self._body(module, macro)
+        if values is None or body is None:
             return None
-        body = nodes.Scope(copied(macro.body), lineno=call.lineno)
-        Inlining(module, self.numbers, self.depth + 1).visit(body)
         unmovable = SPECIAL | (module.own if module is not self.module else frozenset())
-        calls = "caller" in _names(body)
-        if _names(_Called(None).visit(copied(body)) if calls else body) & unmovable:
+        if body.free & unmovable:
             return None
-        moved = _with_values(body, values, next(self.numbers))
-        if calls:
+        moved = body.with_values(values, next(self.numbers), call.lineno)
+        if body.calls:
             _Called(block).visit(moved)
         return [moved]
+
+    def _body(self, module: Module, macro: nodes.Macro) -> "Body | None":
+        """The body of a macro, for the first call and all others; None inside of itself."""
+        if any(macro is one for one in self.inside):
+            return None
+        if macro.name not in module.bodies:
+            written = nodes.Scope(copied(macro.body), lineno=macro.lineno)
+            module.bodies[macro.name] = Body(Inlining(module, (*self.inside, macro)).visit(written))
+        return module.bodies[macro.name]
+
+
+class Body:
+    """What a macro puts out, with the macros that it calls written out, and what is to be known of the names in it."""
+
+    def __init__(self, tree: nodes.Scope) -> None:
+        self.tree = tree
+        names = mentioned(tree)
+        self.calls = "caller" in names
+        self.free = mentioned(_Called(None).visit(copied(tree))) if self.calls else names
+        self.stored = stored(tree)
+        self.uses = _uses(tree)
+
+    def with_values(self, values: Values, number: int, lineno: int) -> nodes.Node:
+        """A copy with what was passed, and with names of its own."""
+        replaced: dict[str, nodes.Expr] = {}
+        bound: dict[str, nodes.Expr] = {}
+        for name, value in values.items():
+            cheap = isinstance(value, nodes.Const | nodes.Name) or self.uses[name] <= 1
+            (replaced if cheap and name not in self.stored else bound)[name] = value
+        names = {name: f"{name}_{number}" for name in self.stored | bound.keys()}
+        body = renamed(self.tree.body, names, replaced)
+        if not bound:
+            return nodes.Scope(body, lineno=lineno)
+        targets = [nodes.Name(names[name], "param", lineno=lineno) for name in bound]
+        return nodes.With(targets, list(bound.values()), body, lineno=lineno)
 
 
 def _passed(macro: nodes.Macro, call: nodes.Call) -> Values | None:
@@ -71,34 +103,7 @@ def _passed(macro: nodes.Macro, call: nodes.Call) -> Values | None:
     return complete if complete.keys() == set(names) else None
 
 
-def _with_values(body: nodes.Scope, values: Values, number: int) -> nodes.Node:
-    """The body with what was passed, and with names of its own."""
-    changed = stored(body)
-    uses = _uses(body)
-    replaced: dict[str, nodes.Expr] = {}
-    bound: dict[str, nodes.Expr] = {}
-    for name, value in values.items():
-        cheap = isinstance(value, nodes.Const | nodes.Name) or uses.get(name, 0) <= 1
-        (replaced if cheap and name not in changed else bound)[name] = value
-    _Renamed({name: f"{name}_{number}" for name in changed | bound.keys()}, replaced).visit(body)
-    if not bound:
-        return body
-    targets = [nodes.Name(f"{name}_{number}", "param", lineno=body.lineno) for name in bound]
-    return nodes.With(targets, list(bound.values()), body.body, lineno=body.lineno)
-
-
-class _Renamed(NodeTransformer):
-    def __init__(self, names: Mapping[str, str], values: Values) -> None:
-        self.names, self.values = names, values
-
-    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802  # Jinja's word
-        if node.name in self.values:
-            return copied(self.values[node.name])
-        node.name = self.names.get(node.name, node.name)
-        return node
-
-
-class _Called(NodeTransformer):
+class _Called(Rewriting):
     """Puts what stands inside `{% call %}` in the place of `{{ caller() }}`; None: the macro was called without."""
 
     def __init__(self, block: nodes.CallBlock | None) -> None:
@@ -119,14 +124,7 @@ class _Called(NodeTransformer):
         return nodes.With(targets, child.args, body, lineno=node.lineno)
 
 
-def _names(node: nodes.Node) -> frozenset[str]:
-    return frozenset(name.name for name in node.find_all(nodes.Name))
-
-
-def _uses(body: nodes.Node) -> dict[str, int]:
+def _uses(body: nodes.Node) -> Mapping[str, int]:
     """How often each name is read; inside a loop, more than once."""
-    found: dict[str, int] = {}
-    often = [name for loop in body.find_all(nodes.For) for name in loop.find_all(nodes.Name)]
-    for name in [*body.find_all(nodes.Name), *often]:
-        found[name.name] = found.get(name.name, 0) + 1
-    return found
+    often = [name for loop in parts(body, nodes.For) for name in parts(loop, nodes.Name)]
+    return Counter([name.name for name in (*parts(body, nodes.Name), *often)])

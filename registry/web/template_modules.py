@@ -2,11 +2,12 @@
 
 import re
 from functools import cached_property
-from typing import TypeVar
+from typing import Any
 
 from jinja2 import BaseLoader, Environment, nodes
 
-Part = TypeVar("Part")
+from registry.web.template_trees import copied, parts, stored
+
 EXTENDS = re.compile(r"""\{%-?\s*extends\s+["']([^"']+)["']""")
 
 
@@ -44,11 +45,25 @@ class Module:
     def __init__(self, library: Library, tree: nodes.Template) -> None:
         self.library = library
         self._tree = tree
-        self.written_out: nodes.Template | None = None  # by whoever writes out its macros, for the next time
+        # By whoever writes out macros, for the next time: this template, and the bodies of its macros.
+        self.written_out: nodes.Template | None = None
+        self.bodies: dict[str, Any] = {}
 
     def tree(self) -> nodes.Template:
         """A copy to be changed at will."""
         return copied(self._tree)
+
+    @cached_property
+    def extends(self) -> list[nodes.Extends]:
+        """What it says that it extends, anywhere in it."""
+        return list(parts(self._tree, nodes.Extends))
+
+    @cached_property
+    def parent(self) -> str | None:
+        """The one template that it extends, whatever happens at a visit; None when there is none, or none such."""
+        top = [node for node in self._tree.body if isinstance(node, nodes.Extends)]
+        named = [str(node.template.value) for node in top if isinstance(node.template, nodes.Const)]
+        return named[0] if len(named) == len(self.extends) == 1 else None
 
     def macro(self, name: str) -> "tuple[Module, nodes.Macro] | None":
         """What a call of this name calls and where that was defined; None when it may be anything."""
@@ -86,22 +101,6 @@ class Module:
     def variables(self) -> frozenset[str]:
         """Every name that is given a value anywhere: of such a one nothing is known."""
         return stored(self._tree)
-
-
-def copied(part: Part) -> Part:
-    """A copy of a tree, or of a list of trees, with the same environment; a third of the time of `deepcopy`."""
-    if isinstance(part, nodes.Node):
-        copy = object.__new__(type(part))
-        copy.__dict__.update({name: copied(value) for name, value in part.__dict__.items()})
-        return copy
-    if isinstance(part, list | tuple):
-        return type(part)(map(copied, part))
-    return part
-
-
-def stored(node: nodes.Node) -> frozenset[str]:
-    """The names that something inside `node` gives a value."""
-    return frozenset(name.name for name in node.find_all(nodes.Name) if name.ctx != "load")
 
 
 def _stored_at_top(tree: nodes.Template) -> frozenset[str]:

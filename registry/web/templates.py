@@ -35,7 +35,7 @@ class Templates(Environment):
         if language not in self.by_language:
             overlay = self.overlay(cache_size=-1)  # all of them: there are a hundred
             overlay.code_generator_class = _CodeInOneLanguage
-            overlay.library = Library(overlay)
+            overlay.library = self.library  # what is written in a template is the same in every language
             self.by_language[language] = overlay
         return self.by_language[language].get_template(name, parent, globals)
 

@@ -1,8 +1,8 @@
 """What a template defines and imports."""
 
-from jinja2 import DictLoader, Environment, nodes
+from jinja2 import DictLoader, Environment
 
-from registry.web.template_modules import Library, copied
+from registry.web.template_modules import Library
 
 PAGES = {
     "part.html": "{% macro part(x) %}{{ x }}{% endmacro %}{% set size = 3 %}",
@@ -44,9 +44,11 @@ def test_a_tree_may_be_changed_without_changing_the_next() -> None:
     assert module.tree().body
 
 
-def test_a_copy_is_a_tree_of_its_own_in_the_same_environment() -> None:
-    tree = library().module("page.html").tree()
-    copy = copied(tree)
-    assert copy == tree
-    assert copy.environment is tree.environment
-    assert not {id(node) for node in copy.find_all(nodes.Node)} & {id(node) for node in tree.find_all(nodes.Node)}
+def test_a_parent_is_known_when_it_is_the_same_at_every_visit() -> None:
+    assert library().module("page.html").parent == "layout.html"
+    assert library().module("part.html").parent is None
+    for asked in ("{% extends layout %}", "{% if wide %}{% extends 'layout.html' %}{% endif %}"):
+        environment = Environment(loader=DictLoader({"asked.html": asked}), autoescape=True)
+        module = Library(environment).module("asked.html")
+        assert module.parent is None
+        assert len(module.extends) == 1
