@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from registry.domain.entries import Score, entry_to_fields, mark_of, parse_entry
+from registry.domain.entries import EntryKind, Score, entry_to_fields, mark_of, parse_entry
 from registry.domain.errors import BadInput, Refused
 from registry.domain.judgement import SEATS
 from registry.domain.mark import AGREED, Mark, MarkKey
@@ -72,6 +72,11 @@ class Typed:
     value: str
     reason: str = ""
 
+    @property
+    def field(self) -> str:
+        """What the field of a form is called: a partial mark has one of its own."""
+        return f"{self.cell.aspect}-partial" if self.kind == EntryKind.PARTIAL else self.cell.field
+
 
 def cells_of(aspects: Iterable[Aspect]) -> tuple[Cell, ...]:
     """Every place of a sheet, in printed order."""
@@ -99,7 +104,7 @@ def read(aspects: Mapping[str, Aspect], codes: Mapping[str, str], typed: Sequenc
             found[one.cell] = _value(aspects, one)
         except BadInput as error:
             code = codes.get(one.cell.aspect, one.cell.aspect)
-            wrong.append(WrongValue(code, one.cell.field, error.sentence))
+            wrong.append(WrongValue(code, one.field, error.sentence))
     if wrong:
         raise BadInput(say("Some values cannot be marks. Nothing was kept."), wrong)
     return found

@@ -88,7 +88,7 @@ def test_one_place_has_one_value() -> None:
     with pytest.raises(BadInput) as refused:
         read(SCHEME.by_id, SCHEME.codes, [Typed(M2, "answer", "yes"), Typed(M2, "partial", "1")])
     (wrong,) = found(refused.value)
-    assert (wrong.field, "not both" in str(wrong.sentence)) == ("m2-0", True)
+    assert (wrong.field, "not both" in str(wrong.sentence)) == ("m2-partial", True)
 
 
 def test_readings_differ_where_values_blanks_or_reasons_do_and_not_in_how_a_reason_is_written() -> None:

@@ -54,7 +54,7 @@ def test_a_paper_goes_from_its_code_over_two_readings_to_the_mark_sheet(app: Fla
 
     wrong = first.post(paper(stage), reading(stage, j1_1="7", m2_partial="0,005"), 422).text
     assert "A1.J1: A judgement score is 0, 1, 2 or 3." in wrong
-    assert "A1.M2: Marks are given in steps of 0.01" in wrong
+    assert re.search(r'href="#m2-partial">[^<]*A1.M2: Marks are given in steps of 0.01', wrong)
     first.post(paper(stage), reading(stage))
     assert "A second person types the same paper now" in first.get(paper(stage)).text
 
