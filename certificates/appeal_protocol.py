@@ -27,7 +27,8 @@ from certificates.typeface import Face
 
 ROOM = UPRIGHT.room
 BODY, LABEL = 9.5, 8.0
-LINES, WRITING = 6, 24.0
+LINES, WRITING = 5, 24.0
+BLANK = "____________"
 
 
 def render_appeal(record: AppealRecord, language: str) -> bytes:
@@ -66,9 +67,7 @@ def outcomes(_: Words) -> Mapping[str, str]:
 
 
 def _running(about: AppealRecord, language: str, _: Words) -> Running:
-    title = _("Protocol of the appeal No. %(number)s") % {"number": about.number}
-    if not about.outcome:
-        title = _("Protocol of the appeal")
+    title = _("Protocol of the appeal No. %(number)s") % {"number": about.number or BLANK}
     exam = about.exam.in_language(language)
     college = about.college.in_language(language) if about.college else ""
     return Running(
@@ -77,7 +76,7 @@ def _running(about: AppealRecord, language: str, _: Words) -> Running:
         strong="" if about.outcome else _("Not decided: to be filled in by the commission"),
         facts=(
             (protocol_words.kinds(_).get(about.exam_kind, about.exam_kind), exam),
-            (_("Date of the protocol"), figures.day(about.dated, language) if about.dated else "____________"),
+            (_("Date of the protocol"), figures.day(about.dated, language) if about.dated else BLANK),
             (_("Candidate"), about.candidate or _("erased")),
             (_("College and group"), ", ".join(part for part in (college, about.group) if part)),
             (_("Dates"), figures.days(about.starts_on, about.ends_on, language)),
@@ -176,7 +175,7 @@ def _signatures(about: AppealRecord, _: Words) -> Iterator[Piece]:
     yield heading(_("Signatures"), ROOM)
     captions = (_("Name"), _("Signature"), _("Date"))
     yield from signing_lines(lines or [(chair, "")], captions, ROOM)
-    yield from signing_lines([(_("Candidate or representative: has read the decision"), "")], captions, ROOM)
+    yield from signing_lines([(_("Candidate or representative, has read it"), "")], captions, ROOM)
 
 
 def _facts(*facts: tuple[str, str]) -> Iterator[Piece]:

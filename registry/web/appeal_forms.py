@@ -37,7 +37,10 @@ class AppealForm(FlaskForm):
     def offer(self, attempt: Attempt) -> Self:
         """The kinds that can be filed now, with the last day of each; the days it can be about."""
         self.kind.choices = options((kind, _until(kind, last)) for kind, last in attempt.until.items())
-        self.about_day.choices = options([("", "—"), *((one.isoformat(), day(one)) for one in attempt.days)])
+        if attempt.days:
+            self.about_day.choices = options([("", "—"), *((one.isoformat(), day(one)) for one in attempt.days)])
+        else:
+            del self.about_day  # not on the page, so it is not sent either
         return self
 
     def filing(self, **more: Any) -> Filing:

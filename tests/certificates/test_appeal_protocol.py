@@ -75,7 +75,7 @@ def test_a_decided_appeal_names_members_votes_scores_decision_and_who_signs() ->
         assert wanted in said
     assert said.count("the marks are amended") == 4
     assert "The new score is not published yet" in said
-    assert "has read the decision" in said
+    assert "has read it" in said
     annulled = " ".join(pages(render_appeal(an_appeal(outcome="annulled", new_date=DAY, text="", reasons=""), "en")))
     assert "The annulled attempt has no score." in annulled
     assert annulled.count("The text was erased") == 2

@@ -22,6 +22,6 @@ def test_an_officer_files_for_the_student_and_finds_it_in_the_list(app: Flask) -
     officer, add = Visitor(app, key), f"/college/candidates/{stage.candidate_id}/appeal"
     assert add in officer.get(f"/college/exams/{stage.exam_id}").text
     officer.get(add)
-    filed = {"brought_by": "college", "kind": "score", "text": "Look again.", "about_day": ""}
+    filed = {"brought_by": "college", "kind": "score", "text": "Look again."}
     assert "Choose one." in officer.post(add, {**filed, "brought_by": ""}, 422).text
     assert "The appeal is filed" in officer.send(add, filed).text

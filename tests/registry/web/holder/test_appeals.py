@@ -17,14 +17,14 @@ def test_a_holder_sees_the_term_files_takes_back_files_again_and_reads_the_decis
     holder, add = Visitor(app, key), f"/holder/candidates/{stage.candidate_id}/appeal"
     assert "until the end of" in holder.get("/holder/appeals").text
     holder.get(add)
-    assert "Choose one." in holder.post(add, {"text": "Look again.", "about_day": ""}, 422).text
-    filed = holder.send(add, {"kind": "score", "text": "Look\n\nagain.", "about_day": ""})
+    assert "Choose one." in holder.post(add, {"text": "Look again."}, 422).text
+    filed = holder.send(add, {"kind": "score", "text": "Look\n\nagain."})
     assert "Your appeal is filed" in filed.text
     assert "Nothing can be appealed against now" in holder.get(add).text
     with app.app_context():
         appeal_id = own_appeals(stage.holder)[0].appeals[0].id
     assert "taken back" in holder.send(f"/holder/appeals/{appeal_id}/withdraw").text
-    holder.send(add, {"kind": "score", "text": "Again.", "about_day": ""})
+    holder.send(add, {"kind": "score", "text": "Again."})
     with app.app_context():
         appeal_id = own_appeals(stage.holder)[0].appeals[0].id
         stage.name(appeal_id)
