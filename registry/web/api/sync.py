@@ -11,7 +11,7 @@ from registry.constraint_errors import Clash
 from registry.db import transaction
 from registry.domain.actor import Actor
 from registry.domain.mark_writing import MarkAnswer, MarkWrite, Outcome
-from registry.queries.tablet_marks import ExamStanding, exam_standing
+from registry.queries.exam_standing import ExamStanding, exam_standing
 from registry.services.marking import record_marks
 from registry.web.actors import current_actor
 from registry.web.api import api

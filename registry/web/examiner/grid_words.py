@@ -12,7 +12,8 @@ from registry.domain.mark import AGREED
 from registry.domain.mark_writing import MarkWrite
 from registry.domain.rounding import parse_decimal
 from registry.domain.sitting_states import SittingState
-from registry.queries.marking_grid import GridCell, GridColumn, GridRow, MarkingGrid
+from registry.queries.grid_cells import GridCell, GridColumn
+from registry.queries.marking_grid import GridRow, MarkingGrid
 from registry.web.examiner.grid_form import field_name
 from registry.web.formats import marks, named, whole_marks
 from registry.web.labels import label
