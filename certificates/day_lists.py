@@ -78,10 +78,10 @@ def render_attendance(exam: DayExam, candidates: Sequence[ListedCandidate], lang
     _ = words(language)
     columns = (
         (30.0, _("No."), Align.RIGHT),
-        (0.31, _("Full name"), Align.LEFT),
-        (0.30, _("College and group"), Align.LEFT),
-        (0.17, _("Document seen"), Align.LEFT),
-        (0.22, _("Signature"), Align.LEFT),
+        (0.29, _("Full name"), Align.LEFT),
+        (0.26, _("College and group"), Align.LEFT),
+        (0.25, _("Document seen"), Align.LEFT),
+        (0.20, _("Signature"), Align.LEFT),
     )
     rows = (
         (str(place), _named(one), _college(one, language), _seen(one, _), "")

@@ -79,7 +79,8 @@ class BoardRow:
 
 @dataclass(frozen=True)
 class ExamBoard:
-    """What the board page shows. `today` is the exam's day it is, None outside it; `days_over` are behind us."""
+    """What the board page shows. `marks`: the reader marks in this exam; whoever rests from running it does not.
+    `today` is the exam's day it is, None outside it; `days_over` are behind us."""
 
     exam_id: int
     name: Names
@@ -88,6 +89,7 @@ class ExamBoard:
     blind: bool
     runs: bool
     shows_marks: bool
+    marks: bool
     sub_criteria: tuple[SubCriterion, ...]
     rows: tuple[BoardRow, ...]
     today: int | None
@@ -133,6 +135,7 @@ def exam_board(actor: Actor, exam_id: int) -> ExamBoard:
         blind=exam.blind,
         runs=allows(actor, Permission.RUN_EXAM, target),
         shows_marks=allows(actor, Permission.READ_MARKS, target),
+        marks=actor.marks_in is not None or allows(actor, Permission.TAKE_OVER_TABLET, target),
         sub_criteria=tuple(scheme.sub_criteria),
         rows=_rows(actor, exam, scheme),
         today=exam_day(exam.starts_on, exam.ends_on, today),

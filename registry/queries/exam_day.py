@@ -16,6 +16,7 @@ from registry.domain.exam_day import Attendee, DayFacts, DayPart, day_warnings, 
 from registry.domain.exam_states import ExamState
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import Sentence, say
+from registry.domain.sitting_states import SittingState
 from registry.models import (
     Account,
     Appointment,
@@ -85,6 +86,11 @@ class ExamDay:
     def open(self) -> bool:
         """The days of the exam: opened, and its sheets not all signed."""
         return self.exam.state in {ExamState.REGISTERED, ExamState.MARKING}
+
+    @property
+    def came(self) -> int:
+        """How many attempts began: who was removed later came too."""
+        return sum(place.state in {SittingState.PRESENT, SittingState.REMOVED} for place in self.places)
 
     @property
     def present(self) -> tuple[Place, ...]:

@@ -23,6 +23,7 @@ def test_every_sheet_says_how_far_it_is(session: Session) -> None:
     stage.sign("A1")
     board = exam_board(stage.judges[0], stage.exam_id)
 
+    assert (board.marks, exam_board(stage.chief, stage.exam_id).marks) == (True, False)
     assert [[cell.stage for cell in row.cells] for row in board.rows] == [["signed", "ready"], ["ready", "ready"]]
     assert (board.rows[0].achieved, board.rows[0].maximum, board.rows[0].complete) == (
         Decimal("8.58"),

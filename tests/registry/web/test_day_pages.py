@@ -33,6 +33,7 @@ def test_the_chief_expert_goes_through_the_day(app: Flask, clock: time_machine.T
     chief.send(f"{day}/door/{first}", {"document": "identity_card"})
     page = chief.send(f"{day}/door/{second}", {"document": "birth_certificate", "witness": str(made.guest.account_id)})
     assert "Came: 2 of 2." in page.text
+    assert "seen too, as noted: " in page.text
     assert "Not briefed on safety. Workstations: 1, 2." in page.text
 
     assert "Everybody who is registered or present" in chief.get(f"{day}/draw").text
@@ -85,6 +86,7 @@ def _clock(app: Flask, chief: Visitor, day: str, clock: time_machine.Traveller, 
     chief.post(f"{day}/sittings/{sitting_id}", {"state": "removed", "reason": ""}, 422)
     page = chief.send(f"{day}/sittings/{sitting_id}", {"state": "removed", "reason": "Phone"})
     assert "Removed from the exam" in page.text
+    assert "Came: 2 of 2." in page.text, "who was removed came too"
     with app.app_context():
         assert db.session.get_one(Sitting, sitting_id).workstation == 9
 
