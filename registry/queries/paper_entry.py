@@ -54,7 +54,8 @@ class PaperEntryPage:
     """What the page shows this reader. `rows` are what is to be typed: the whole sheet, or the cells that differ once
     both are in; empty when there is nothing to type. `seats` are those whose examiner is asked for.
 
-    `waits_for_another`: the own reading is in, the other is not. `agreed`: both say the same, so it may be recorded.
+    `begun`: somebody is typing a paper now. `waits_for_another`: the own reading is in, the other is not.
+    `agreed`: both say the same, so it may be recorded.
     `recorded` are the papers of this sheet that were recorded already, by when.
     """
 
@@ -70,6 +71,7 @@ class PaperEntryPage:
     scorers: tuple[Scorer, ...]
     own: LastReading | None
     other: LastReading | None
+    begun: bool
     waits_for_another: bool
     agreed: bool
     may_record: bool
@@ -150,6 +152,7 @@ def _page(actor: Actor, place: SheetPlace, paper: OpenPaper | None, target: Targ
         scorers=scorers_of(place),
         own=own,
         other=other,
+        begun=paper is not None,
         waits_for_another=own is not None and other is None,
         agreed=agreed,
         may_record=agreed and types,

@@ -75,7 +75,9 @@ def test_a_paper_goes_from_its_code_over_two_readings_to_the_mark_sheet(app: Fla
     second.post(paper(stage), {"m1-0": "yes", "j1-2": "2"})
     assert "Record the marks" in second.get(paper(stage)).text
     second.post(f"{paper(stage)}/record")
-    assert "A paper of this sheet was recorded on" in second.get(paper(stage)).text
+    recorded = second.get(paper(stage)).text
+    assert "A paper of this sheet was recorded on" in recorded
+    assert "Type another paper of this sheet" in recorded
     with app.app_context():
         found = db.session.execute(select(Mark.seat, Mark.value, Mark.scored_by).order_by(Mark.id)).all()
     assert sorted((seat, value) for seat, value, _ in found) == [(0, "0.50"), (0, "yes"), (1, "2"), (2, "2"), (3, "2")]
