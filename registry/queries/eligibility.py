@@ -41,7 +41,8 @@ class Standing:
     """All the register says about one candidate's passport: what it would be made of, and what stands against it.
 
     The score is computed from the marks, in this moment. `examiners` are those who answer for this sitting's marks;
-    `prepared_id` and `live_id` name the passports there are already.
+    `prepared_id` and `live_id` name the passports there are already. `refused`: by the commission; `struck`: off the
+    list; `replaces_live`: judged as a correction.
     """
 
     exam: Exam
@@ -54,6 +55,9 @@ class Standing:
     prepared_id: int | None
     live_id: int | None
     appealed: bool = False
+    refused: bool = False
+    struck: bool = False
+    replaces_live: bool = False
     reasons: tuple[Reason, ...] = ()
 
     def stands_against(self, *, prepared_is_fine: bool = False) -> tuple[Reason, ...]:
@@ -162,8 +166,11 @@ def _standing(
         prepared_id=passports.get(PassportState.PREPARED),
         live_id=next((passports[state] for state in LIVE if state in passports), None),
         appealed=appealed,
+        refused=refused,
+        struck=struck,
+        replaces_live=replaces_live,
     )
-    return replace(standing, reasons=reasons_against(_facts(standing, replaces_live, refused, struck)))
+    return replace(standing, reasons=reasons_against(_facts(standing)))
 
 
 def _answering(people: Iterable[Appointment], teams: frozenset[int], marks: list[Mark]) -> tuple[Appointment, ...]:
@@ -186,12 +193,7 @@ def _chief_expert(people: Iterable[Appointment]) -> str:
     return chiefs[-1].account.display_name if chiefs else ""
 
 
-def _facts(
-    standing: Standing,
-    replaces_live: bool,  # noqa: FBT001  # as it came
-    refused: bool,  # noqa: FBT001  # as it came
-    struck: bool,  # noqa: FBT001  # as it came
-) -> EligibilityFacts:
+def _facts(standing: Standing) -> EligibilityFacts:
     exam, sitting, score = standing.exam, standing.candidate.sitting, standing.score
     agreed = sitting.score is None or (sitting.score, sitting.maximum) == (score.total, score.maximum)
     return EligibilityFacts(
@@ -201,7 +203,7 @@ def _facts(
         appeal_term_waived=bool(exam.appeal_waiver),
         has_open_appeal=standing.appealed,
         sitting_state=sitting.state,
-        struck_off=struck,
+        struck_off=standing.struck,
         annulled=is_annulled(sitting.state, sitting.state_reason),
         score=score.total,
         maximum=score.maximum,
@@ -211,9 +213,9 @@ def _facts(
         digests_match=agreed and not standing.sheets.differing,
         has_prepared_passport=standing.prepared_id is not None,
         has_live_passport=standing.live_id is not None,
-        replaces_live=replaces_live,
+        replaces_live=standing.replaces_live,
         exam_not_over=exam.ends_on > clock.local_date(clock.now(), instance().settings.timezone),
-        commission_refused=refused,
+        commission_refused=standing.refused,
         missing_names=tuple(_missing(standing)),
     )
 
