@@ -12,7 +12,8 @@ export function fillBar(model, sheet, state) {
   Object.assign(part("bar-progress"), { value: marked, max: count || 1 });
   part("bar-progress").classList.toggle("progress-full", count > 0 && marked === count);
   const link = part("sign-off");
-  link.hidden = !sheet || sheet.signed || Boolean(sheet.closed) || !sheet.mine;
+  // A scribe types, and sits in no seat: an examiner signs.
+  link.hidden = !sheet || sheet.signed || Boolean(sheet.closed) || !sheet.mine || !model.copy.seats[sheet.team];
   const obstacle = sheet ? obstacleOf(model, sheet, state) : "";
   part("bar-total").textContent = sheet ? totalOf(model, sheet) : "";
   part("bar-why").textContent = !sheet || sheet.closed ? "" : (model.mine(sheet) ? null : words("notmine")) ?? link.dataset[obstacle] ?? "";
