@@ -52,5 +52,7 @@ def test_the_secretary_writes_votes_down_and_then_the_results_can_be_published(a
     assert "Not accepted" in record
     assert f"/operator/exams/{exam_id}/paper/protocol/kk.pdf" in record
     assert record.count('class="code small digest"') == 4  # a digest for each sheet
+    assert "Protocol of the meeting: 7, June 15, 2026" in record
+    assert "Secretary of the commission" in record, "everybody with a role, as on paper"
     assert "Not accepted" in visitor(app, Audience.AUDITOR).get(f"/auditor/exams/{exam_id}/record").text
     assert "Protocol of the meeting: 7, June 15, 2026" in operator.get(f"/operator/exams/{exam_id}/commission").text
