@@ -100,7 +100,7 @@ def _appeal_term_is_running(facts: EligibilityFacts) -> bool:
 
 
 def _is_below_the_pass_mark(facts: EligibilityFacts) -> bool:
-    if facts.score is None or facts.maximum <= 0 or facts.pass_mark_percent is None:
+    if not _took_part(facts) or facts.score is None or facts.maximum <= 0 or facts.pass_mark_percent is None:
         return False
     return not reaches(facts.score, facts.maximum, facts.pass_mark_percent)
 

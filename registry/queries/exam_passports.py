@@ -18,6 +18,7 @@ from registry.domain.passport_states import ISSUED, PassportState, Status, shown
 from registry.domain.policy import Permission, require
 from registry.domain.rounding import truncated_percent
 from registry.domain.sentences import Sentence
+from registry.domain.sitting_states import counts_for_scoring
 from registry.instance import instance
 from registry.models import Account, Candidate, Exam, Passport
 from registry.queries.access import exam_target
@@ -150,12 +151,13 @@ def _passports(exam_id: int) -> list[tuple[Passport, Account, str | None]]:
 
 def _candidate(standing: Standing, revoked: Mapping[int, str]) -> CandidateRow:
     score = standing.score
-    whole = score.total is not None and score.maximum > 0
+    counts = counts_for_scoring(standing.candidate.sitting.state)
+    whole = counts and score.total is not None and score.maximum > 0
     return CandidateRow(
         candidate_id=standing.candidate.id,
         workstation=standing.candidate.sitting.workstation,
         name=standing.candidate.person.name.full,
-        score=score.total,
+        score=score.total if counts else None,
         maximum=score.maximum,
         percent=truncated_percent(score.score, score.maximum) if whole else None,
         reasons=standing.explained,

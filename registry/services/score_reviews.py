@@ -12,6 +12,7 @@ from registry.domain.policy import Permission, require
 from registry.domain.reason import required_reason
 from registry.domain.score_review import CHOSEN, ReviewCause
 from registry.domain.sentences import say
+from registry.domain.sitting_states import counts_for_scoring
 from registry.models import Exam, ScoreReview
 from registry.queries.access import exam_target
 from registry.queries.appeal_rows import ties_to
@@ -46,7 +47,7 @@ def open_review(actor: Actor, *, exam_id: int, error: FoundError) -> ScoreReview
     codes = _codes(exams[0], error)
     places: list[SheetPlace] = []
     for exam in exams:
-        found = signed_sheets(exam.id, codes)
+        found = [one for one in signed_sheets(exam.id, codes) if counts_for_scoring(one.sitting.state)]
         ties = ties_to(actor, exam, {place.sitting.id for place in found})
         require(actor, Permission.REVIEW_SCORES, replace(exam_target(actor, exam.id), forbidden_ties=ties))
         exam_locked(exam.id)

@@ -1,6 +1,6 @@
 """What operators do about a found error: open a review, suspend together, prepare and release the outcomes."""
 
-from flask import flash, render_template
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -53,6 +53,8 @@ def prepare_outcomes(review_id: int) -> ResponseReturnValue:
         prepared = review_outcomes.prepare_outcomes(current_actor(), review_id=review_id)
     for found in prepared.findings:
         flash(translated(found), "warn")
+    if prepared.findings and not prepared.count:
+        return redirect(url_for(".review", review_id=review_id), 303)  # what it waits for is said; nothing was done
     return done(_("Outcomes prepared: %(count)s", count=prepared.count), ".review", review_id=review_id)
 
 

@@ -9,7 +9,8 @@ from registry.domain.errors import BadInput, Forbidden, NotFound, Refused
 from registry.domain.exam_states import ExamState
 from registry.domain.passport_states import PassportState
 from registry.domain.score_review import ReviewCause
-from registry.models import Exam, OutgoingMail, ScoreReview, SheetSignOff
+from registry.domain.sitting_states import SittingState
+from registry.models import Exam, MarkSheet, OutgoingMail, ScoreReview, SheetSignOff, Sitting
 from registry.services.score_reviews import FoundError, open_review
 from tests.registry.services.review_stage import a_review_stage
 
@@ -48,3 +49,13 @@ def test_all_attempts_with_it_are_found_in_every_exam_by_the_same_scheme(session
     assert set(reasons) == {"The data of the task were wrong."}
     with pytest.raises(Refused, match="not being reviewed already"):
         stage.open()
+
+
+@pytest.mark.databases("sqlite")
+def test_an_attempt_that_does_not_count_is_not_looked_at_again(session: Session) -> None:
+    stage = a_review_stage(2)
+    session.get_one(Sitting, stage.sittings[1]).state = SittingState.REMOVED
+    session.commit()
+    stage.open()
+    assert [line.candidate_id for line in stage.lines()] == [stage.candidates[0]]
+    assert session.scalars(select(MarkSheet.signed_at).where(MarkSheet.sitting_id == stage.sittings[1])).first()
