@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from tests.rules.source import ROOT, Function, Module, length, modules, templates
 
@@ -35,8 +36,13 @@ class Thing:
     lines: int
 
 
-def things() -> Iterator[Thing]:
+@cache
+def things() -> tuple[Thing, ...]:
     """Everything that has a limit."""
+    return tuple(_things())
+
+
+def _things() -> Iterator[Thing]:
     for folder in PRODUCT:
         for module in modules(folder):
             yield Thing("module", str(module.path), module.lines)

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -12,12 +12,22 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 @dataclass(frozen=True)
 class Module:
-    """One Python file: `path` is relative to the repository, `name` is what imports call it."""
+    """One Python file: `path` is relative to the repository, `name` is what imports call it. It is parsed when it is
+    looked into first, and looked through once for all rules."""
 
     path: Path
     name: str
     text: str
-    tree: ast.Module
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """What is written in it."""
+        return ast.parse(self.text, filename=str(self.path))
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Everything in the tree."""
+        return tuple(ast.walk(self.tree))
 
     @property
     def lines(self) -> int:
@@ -26,7 +36,7 @@ class Module:
 
     def functions(self) -> Iterator[Function]:
         """Every function, methods and inner ones included."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+        return (node for node in self.nodes if isinstance(node, Function))
 
     def public_functions(self) -> Iterator[Function]:
         """The module's own functions whose names begin without an underscore."""
@@ -34,7 +44,7 @@ class Module:
 
     def imports(self) -> Iterator[str]:
         """Absolute names of everything imported, anywhere in it: `registry.db.transaction`, `datetime`."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module:
@@ -44,7 +54,7 @@ class Module:
         """Names this module binds by importing from `package` ("": from anywhere): {local name: absolute name}."""
         return {
             alias.asname or alias.name.partition(".")[0]: f"{node.module}.{alias.name}"
-            for node in ast.walk(self.tree)
+            for node in self.nodes
             if isinstance(node, ast.ImportFrom) and node.module
             for alias in node.names
             if not package or f"{node.module}.{alias.name}.".startswith(f"{package}.")
@@ -76,11 +86,20 @@ def length(function: Function) -> int:
 
 def called(node: ast.AST) -> Iterator[str]:
     """Dotted names of everything called inside a node: `db.session.add`, `require`."""
-    return (ast.unparse(call.func) for call in ast.walk(node) if isinstance(call, ast.Call))
+    return (dotted(call.func) for call in ast.walk(node) if isinstance(call, ast.Call))
+
+
+def dotted(node: ast.expr) -> str:
+    """An expression as it is written; names with dots between them, of which there are most, are put together here."""
+    attributes, first = [], node
+    while isinstance(first, ast.Attribute):
+        attributes.append(first.attr)
+        first = first.value
+    return ".".join([first.id, *reversed(attributes)]) if isinstance(first, ast.Name) else ast.unparse(node)
 
 
 def _module(path: Path) -> Module:
     text = path.read_text(encoding="utf-8")
     relative = path.relative_to(ROOT)
     name = ".".join(relative.with_suffix("").parts).removesuffix(".__init__")
-    return Module(relative, name, text, ast.parse(text, filename=str(relative)))
+    return Module(relative, name, text)
