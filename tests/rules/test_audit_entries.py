@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 
@@ -68,40 +69,43 @@ class Told:
     open_ended: bool
 
 
-def told() -> Iterator[Told]:
-    """Every entry the product writes, wherever it is written."""
+@cache
+def told() -> tuple[Told, ...]:
+    """Every entry the product writes, wherever it is written. Not looked for before a test asks: every process of a run
+    collects this module."""
+    return tuple(_told())
+
+
+def _told() -> Iterator[Told]:
     for module in modules("registry"):
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record":
                 words = [one.value if isinstance(one, ast.Constant) else "" for one in node.args[1:3]]
                 keys = frozenset(keyword.arg or "" for keyword in node.keywords)
                 yield Told(f"{module.path}:{node.lineno}", str(words[0]), str(words[1]), keys, "" in keys)
 
 
-TOLD = tuple(told())
-
-
 def test_an_act_and_its_object_have_words_for_auditors() -> None:
-    assert TOLD
-    assert not [entry.place for entry in TOLD if entry.object_type not in OBJECTS]
-    unsaid = {entry.act for entry in TOLD if entry.act} - ACTS.keys()
+    assert told()
+    assert not [entry.place for entry in told() if entry.object_type not in OBJECTS]
+    unsaid = {entry.act for entry in told() if entry.act} - ACTS.keys()
     assert not unsaid, "say them in registry/web/auditor/act_words.py"
 
 
 def test_an_act_on_several_kinds_of_objects_says_which() -> None:
-    kinds = {act: {entry.object_type for entry in TOLD if entry.act == act} for act in ACTS}
+    kinds = {act: {entry.object_type for entry in told() if entry.act == act} for act in ACTS}
     # Entries of the register are told apart by the object beside the act.
     several = {(act, kind) for act, found in kinds.items() if len(found) > 1 for kind in found} - REGISTER
     assert several - OF_OBJECTS.keys() == set()
 
 
 def test_an_entry_names_which_kind_of_row() -> None:
-    assert not [entry.place for entry in TOLD if not entry.object_type], "written out, so that it can be looked for"
+    assert not [entry.place for entry in told() if not entry.object_type], "written out, so that it can be looked for"
 
 
 @pytest.mark.parametrize("kind", sorted(TELLS_BEFORE_AND_AFTER), ids="-".join)
 def test_rights_and_marks_are_told_before_and_after(kind: tuple[str, str]) -> None:
-    entries = [entry for entry in TOLD if (entry.object_type, entry.act) == kind]
+    entries = [entry for entry in told() if (entry.object_type, entry.act) == kind]
     assert entries, "nobody writes this any more"
     for entry in entries:
         assert entry.open_ended or {"before", "after"} <= entry.keys, entry.place

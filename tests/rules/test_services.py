@@ -1,17 +1,14 @@
 """Every act has an actor, asks the policy, leaves an audit entry, and does not commit."""
 
 import ast
+from functools import cache
 
 from tests.rules.call_graph import Reach, called_from
 from tests.rules.source import called, modules
 
 POLICY = "registry.domain.policy.require"
 TRAIL = "registry.services.audit.record"
-SERVICES = Reach.inside("registry/services")
-# A step that only other services take (assembling a document, writing the trail) is part of their act.
-CALLED_INSIDE = {callee for name in SERVICES.functions for callee in SERVICES.calls(name)}
-STEPS = CALLED_INSIDE - called_from("registry/web") - called_from("registry/cli")
-# What else is no act of a person, with the reason why.
+# What is no act of a person, with the reason why.
 NO_ACTS: dict[str, str] = {
     "registry.services.sign_ins.note_failure": "whoever could not come in is nobody",
     "registry.services.sign_ins.is_believed": "whoever comes in is nobody yet",
@@ -25,31 +22,45 @@ NO_ACTS: dict[str, str] = {
     "registry.services.mail_delivery.note_failed": "the postman",
     "registry.services.mail_delivery.give_up_the_lost": "the postman",
 }
-ACTS = sorted(
-    name
-    for name, (_module, function) in SERVICES.functions.items()
-    if not function.name.startswith("_") and name not in STEPS and name not in NO_ACTS
-)
+
+
+@cache
+def services() -> Reach:
+    """All services and what they call. Not read before a test asks: every process of a run collects this module."""
+    return Reach.inside("registry/services")
+
+
+@cache
+def acts() -> tuple[str, ...]:
+    """What somebody does. A step that only other services take (assembling a document, writing the trail) is part of
+    their act."""
+    inside = {callee for name in services().functions for callee in services().calls[name]}
+    steps = inside - called_from("registry/web") - called_from("registry/cli")
+    return tuple(
+        name
+        for name, (_module, function) in sorted(services().functions.items())
+        if not function.name.startswith("_") and name not in steps and name not in NO_ACTS
+    )
 
 
 def test_there_are_acts_to_look_at() -> None:
-    assert len(ACTS) > 50
+    assert len(acts()) > 50
 
 
 def test_an_act_takes_its_actor_first() -> None:
-    assert not [name for name in ACTS if first_argument(name) != "actor"]
+    assert not [name for name in acts() if first_argument(name) != "actor"]
 
 
 def test_an_act_asks_the_policy() -> None:
-    assert not [name for name in ACTS if POLICY not in SERVICES.reached(name)]
+    assert not [name for name in acts() if POLICY not in services().reached(name)]
 
 
 def test_an_act_leaves_an_audit_entry() -> None:
-    assert not [name for name in ACTS if TRAIL not in SERVICES.reached(name)]
+    assert not [name for name in acts() if TRAIL not in services().reached(name)]
 
 
 def test_an_act_asks_before_it_writes() -> None:
-    assert not [name for name in ACTS if not asks_before_it_writes(name)]
+    assert not [name for name in acts() if not asks_before_it_writes(name)]
 
 
 def test_a_service_never_commits() -> None:
@@ -58,12 +69,12 @@ def test_a_service_never_commits() -> None:
 
 
 def test_every_exception_still_exists() -> None:
-    assert set(NO_ACTS) <= set(SERVICES.functions)
+    assert set(NO_ACTS) <= set(services().functions)
 
 
 def first_argument(name: str) -> str:
     """What a function takes first, "" for nothing."""
-    arguments = SERVICES.functions[name][1].args
+    arguments = services().functions[name][1].args
     return next((argument.arg for argument in (*arguments.posonlyargs, *arguments.args)), "")
 
 
@@ -76,5 +87,5 @@ def asks_before_it_writes(name: str) -> bool:
 
 def first_line(name: str, verbs: set[str]) -> int | None:
     """The line of the first call in a function whose last word is one of `verbs`."""
-    calls = (node for node in ast.walk(SERVICES.functions[name][1]) if isinstance(node, ast.Call))
+    calls = (node for node in ast.walk(services().functions[name][1]) if isinstance(node, ast.Call))
     return min((call.lineno for call in calls if ast.unparse(call.func).rpartition(".")[2] in verbs), default=None)

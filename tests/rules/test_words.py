@@ -7,11 +7,11 @@ import pytest
 from tests.rules.source import ROOT, Module, modules
 
 PATTERNS = {"helper", "helpers", "util", "utils", "common", "manager", "managers", "data", "misc", "base", "core"}
-PRODUCT = (*modules("registry"), *modules("certificates"), *modules("deploy"))
+FOLDERS = ("registry", "certificates", "deploy", "tests")
 
 
 def test_no_module_is_named_after_a_pattern() -> None:
-    named = {module.name for module in (*PRODUCT, *modules("tests"))}
+    named = {module.name for folder in FOLDERS for module in modules(folder)}
     assert not {name for name in named if PATTERNS & set(name.removeprefix("tests.").split("."))}
 
 
