@@ -11,6 +11,7 @@ from sqlalchemy import select
 from registry import clock
 from registry.db import db, transaction
 from registry.domain.exam_clock import ClockAct
+from registry.instance import instance
 from registry.models import Account, Mark, MarkRevision
 from registry.services.exam_clock import act_on_clock
 from registry.services.mark_sheets import reopen
@@ -47,7 +48,7 @@ def test_what_one_examiner_entered_is_never_sent_as_anothers_and_nobody_hands_ba
     app: Flask, live_server: str, browser: Browser
 ) -> None:
     with app.app_context():
-        today = clock.now().date()
+        today = clock.local_date(clock.now(), instance().settings.timezone)
         stage = a_stage(starts_on=today, ends_on=today)
         with transaction():
             a_tablet(stage.exam, db.session.get_one(Account, stage.chief.account_id), token=hashed(TOKEN))
