@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
+from registry.web.late_rules import LateRule
 from registry.web.templates import Templates
 
 
@@ -24,6 +25,7 @@ class Registry(Flask):
 
     jinja_environment = Templates
     session_interface = CookieSessions()
+    url_rule_class = LateRule
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Every view and hook as it is: none is a coroutine, so none has to be looked at before each call."""
