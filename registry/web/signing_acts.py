@@ -64,23 +64,27 @@ def second_factor_asked(action: str) -> str:
     """The page where the reader confirms first, when sending a form to `action` would ask for a second factor; "" when
     it would not. It leads back here.
 
-    `action` empty: the form is sent to the page's own address. Told once on a page.
+    `action` empty: the form is sent to the page's own address. Told once on a page for each act, not in every row.
     """
     if not instance().settings.second_factor_required or not current_user.is_authenticated:
         return ""
-    if g.get("second_factor_told") or is_marking_session() or has_shown_second_factor() or not _signs(action):
+    if is_marking_session() or has_shown_second_factor():
         return ""
-    g.second_factor_told = True
-    return url_for(
-        "account.second_factor", next=request.full_path.removesuffix("?") if request.method == "GET" else None
-    )
+    act, told = _act(action), g.setdefault("second_factor_told", set())
+    if not act or act in told:
+        return ""
+    told.add(act)
+    back = request.full_path.removesuffix("?") if request.method == "GET" else None
+    return url_for("account.second_factor", next=back)
 
 
-def _signs(action: str) -> bool:
+def _act(action: str) -> str:
+    """The view that a form is sent to, when it asks for a second factor; "" for any other."""
     path = (action or request.path).partition("?")[0]
     try:
         endpoint, _ = current_app.url_map.bind("", url_scheme="http").match(path, method="POST")
     except HTTPException:
-        return False
+        return ""
     view = current_app.view_functions[endpoint]
-    return view.__name__ in SIGNING.get(view.__module__.removeprefix("registry.web."), ())
+    signs = view.__name__ in SIGNING.get(view.__module__.removeprefix("registry.web."), ())
+    return endpoint if signs else ""

@@ -7,9 +7,8 @@ from registry.domain.policy import POLICY
 from registry.web.signing_acts import SIGNING
 from tests.rules.call_graph import Reach
 from tests.rules.source import Function
-from tests.rules.test_views import WEB, of_method
+from tests.rules.test_views import of_method, web
 
-SERVICES = Reach.inside("registry/services")
 SIGNED = {permission.name for permission, rules in POLICY.items() if rule.has_shown_a_second_factor in rules}
 # They ask only in part of their cases: a step back that opens a review, a holder who asks for a passport in a new name.
 IN_PART = ("registry.services.exam_moves.", "registry.services.name_change.ask_for_new_name")
@@ -22,20 +21,21 @@ def permissions(function: Function) -> set[str]:
 
 
 def test_every_act_that_asks_for_a_second_factor_is_told_of_beforehand() -> None:
+    services = Reach.inside("registry/services")
     asking = {
         name
-        for name, (_module, function) in SERVICES.functions.items()
+        for name, (_module, function) in services.functions.items()
         if permissions(function) & SIGNED and not name.startswith(IN_PART)
     }
-    told = {f"registry.web.{module}.{view}" for module, views in SIGNING.items() for view in views}
+    told = {f"registry.web.{module}.{view}" for module, names in SIGNING.items() for view in names}
     acts = {
-        view: {one for one in WEB.reached(view) if one.startswith("registry.services.")} for view in of_method("POST")
+        view: [one for one in web().reached(view) if one.startswith("registry.services.")] for view in of_method("POST")
     }
     asked = {
         view
-        for view, services in acts.items()
-        for service in services
-        if not service.startswith(IN_PART) and SERVICES.reached(service) & asking
+        for view, called in acts.items()
+        for service in called
+        if not service.startswith(IN_PART) and services.reached(service) & asking
     }
     assert asked <= told, sorted(asked - told)
     assert told <= set(acts), "a view that is not there any more"
