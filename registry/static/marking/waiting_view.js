@@ -37,7 +37,8 @@ async function fill(place, name, state, sentence) {
   const others = all.filter((write) => write.account !== place.account).length;
   const elsewhere = all.filter((write) => write.account === place.account && write.exam !== place.exam).length;
   const about = sentence || words(state);
-  const sentences = [unsent.length ? words("kept", { n: unsent.length }) : words("nothing"), about, elsewhere ? words("elsewhere", { n: elsewhere }) : "", others ? words("other", { n: others }) : ""];
+  const here = unsent.length ? words("kept", { n: unsent.length }) : elsewhere ? "" : words("nothing");
+  const sentences = [here, about, elsewhere ? words("elsewhere", { n: elsewhere }) : "", others ? words("other", { n: others }) : ""];
   part("outbox-state").textContent = sentences.filter(Boolean).join("\n");
   const contact = document.querySelector("[data-contact]").dataset.contact;
   part("outbox-contact").textContent = moment === null ? "" : filled(contact, { time: clockTime(moment) });
