@@ -20,7 +20,11 @@ class MeetingForm(FlaskForm):
     """Number and day of the meeting's protocol."""
 
     number = StringField(
-        _l("Number of the protocol of the meeting"), [InputRequired(_l("Write the number.")), Length(max=40)]
+        _l("Number of the protocol of the meeting"),
+        [InputRequired(_l("Write the number.")), Length(max=40)],
+        description=_l(
+            "Of several meetings about the same scores the last one alone decides: vote on everything in it."
+        ),
     )
     held_on = DateField(_l("Date of the meeting"), [InputRequired(_l("Write the date as day, month and year."))])
 
