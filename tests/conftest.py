@@ -128,13 +128,16 @@ def applications() -> dict[str, Flask]:
 
 
 @pytest.fixture
-def database(request: pytest.FixtureRequest, run_folder: Path) -> Database:
+def database(request: pytest.FixtureRequest, run_folder: Path) -> Iterator[Database]:
     """A fresh, migrated database."""
     from tests import databases
+    from tests.written import WRITTEN
 
     opened = databases.open_database(getattr(request, "param", "sqlite"), run_folder)
     opened.renew()
-    return opened
+    WRITTEN.renewed(opened.url)
+    yield opened
+    WRITTEN.renewed(None)
 
 
 @pytest.fixture

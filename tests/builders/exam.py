@@ -27,11 +27,13 @@ from registry.models import (
     Sitting,
     SubCriterion,
 )
+from tests.builders.by_heart import by_heart
 from tests.builders.people import a_person, an_account
 from tests.builders.register import a_centre, a_college, a_grade_table, a_qualification, names
 from tests.builders.scheme import a_scheme
 
 
+@by_heart
 def an_exam(
     state: ExamState = ExamState.MARKING, scheme: Scheme | None = None, *, centre: Centre | None = None, **values: Any
 ) -> Exam:
@@ -72,6 +74,7 @@ def _confirmed(exam: Exam) -> None:
     db.session.flush()
 
 
+@by_heart
 def a_role(
     exam: Exam,
     role: ExamRole = ExamRole.EXAMINER,
@@ -104,6 +107,7 @@ def a_role(
     return account
 
 
+@by_heart
 def a_sitting(exam: Exam, state: SittingState = SittingState.PRESENT, **values: object) -> Sitting:
     """The next workstation, with its empty mark sheets; no candidate yet."""
     workstation = (db.session.scalar(select(func.max(Sitting.workstation)).where(Sitting.exam_id == exam.id)) or 0) + 1
@@ -116,6 +120,7 @@ def a_sitting(exam: Exam, state: SittingState = SittingState.PRESENT, **values: 
     return sitting
 
 
+@by_heart
 def a_candidate(
     exam: Exam, sitting: Sitting | None = None, person: Person | None = None, college: College | None = None
 ) -> Candidate:

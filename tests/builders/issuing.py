@@ -14,6 +14,7 @@ from registry.queries.digests import digest_of
 from registry.queries.marks import marks_of, voided_keys
 from registry.queries.schemes import stored_scheme
 from registry.queries.sheets import SheetPlace
+from tests.builders.by_heart import by_heart
 from tests.builders.exam import a_candidate, a_role, a_sitting, an_exam
 from tests.builders.marks import GOOD, marked
 from tests.builders.passport import keys_made
@@ -35,6 +36,7 @@ def a_closed_exam(**values: object) -> Exam:
     return exam
 
 
+@by_heart
 def a_graduate(
     exam: Exam | None = None,
     *,

@@ -15,6 +15,7 @@ from registry.domain.exam_states import ExamState
 from registry.models import Exam, Mark, MarkSheet, Sitting
 from registry.services.mark_sheets import sign_off
 from registry.services.marking import record_mark
+from tests.builders.by_heart import by_heart
 from tests.builders.exam import a_candidate, a_role, a_sitting, an_exam
 from tests.builders.marks import GOOD, marked
 from tests.builders.people import actor_of, an_account, an_operator
@@ -81,15 +82,20 @@ class Stage:
 def a_stage(state: ExamState = ExamState.MARKING, *, sittings: int = 1, password: bool = False, **values: Any) -> Stage:
     """An exam of `a_scheme`: three judges in seats 1–3, a chief expert, a scribe, candidates at their places."""
     with transaction():
-        exam = an_exam(state, **values)
-        ids = [a_candidate(exam, a_sitting(exam)).sitting_id for _ in range(sittings)]
+        return _a_stage(state, sittings=sittings, password=password, **values)
 
-        def somebody(role: ExamRole) -> Actor:
-            return actor_of(a_role(exam, role, account=an_account(Audience.EXAMINER, password=password)))
 
-        judges = tuple(somebody(ExamRole.EXAMINER) for _ in range(3))
-        chief, scribe = somebody(ExamRole.CHIEF_EXPERT), somebody(ExamRole.SCRIBE)
-        return Stage(exam.id, tuple(ids), judges, chief, scribe, an_operator())
+@by_heart
+def _a_stage(state: ExamState, *, sittings: int, password: bool, **values: Any) -> Stage:
+    exam = an_exam(state, **values)
+    ids = [a_candidate(exam, a_sitting(exam)).sitting_id for _ in range(sittings)]
+
+    def somebody(role: ExamRole) -> Actor:
+        return actor_of(a_role(exam, role, account=an_account(Audience.EXAMINER, password=password)))
+
+    judges = tuple(somebody(ExamRole.EXAMINER) for _ in range(3))
+    chief, scribe = somebody(ExamRole.CHIEF_EXPERT), somebody(ExamRole.SCRIBE)
+    return Stage(exam.id, tuple(ids), judges, chief, scribe, an_operator())
 
 
 def marked_by_judges(stage: Stage, sitting_id: int, values: Mapping[str, tuple[str, str]] = GOOD) -> None:

@@ -13,6 +13,7 @@ from registry.domain.passport_number import new_number
 from registry.domain.passport_states import ISSUED, PassportState
 from registry.instance import DOCUMENT_KEY, instance
 from registry.models import Candidate, Passport
+from tests.builders.by_heart import by_heart
 from tests.builders.exam import a_candidate, an_exam
 from tests.builders.people import an_account
 
@@ -61,6 +62,7 @@ def a_document(**values: object) -> d.PassportDocument:
     return d.PassportDocument(**{**fields, **values})  # type: ignore[arg-type]  # the caller names real fields
 
 
+@by_heart
 def a_passport(
     state: PassportState = PassportState.ACTIVE,
     candidate: Candidate | None = None,

@@ -13,12 +13,14 @@ from registry.domain.name_key import name_key
 from registry.domain.scope import OrganisationKind
 from registry.models import Account, AccountAudience, Organisation, Person
 from registry.queries.actors import actor_of as actor_as
+from tests.builders.by_heart import by_heart
 from tests.builders.register import an_organisation
 from tests.builders.unique import number
 
 PASSWORD = "a password only tests know"
 
 
+@by_heart
 def an_account(
     *audiences: Audience,
     email: str = "",
@@ -60,6 +62,7 @@ def an_operator() -> Actor:
     return actor_of(an_account(Audience.OPERATOR))
 
 
+@by_heart
 def a_person(surname: str = "Сәрсенбаева", given_name: str = "Әйгерім", **values: object) -> Person:
     """A person known by a document number that nobody else has."""
     person = Person(

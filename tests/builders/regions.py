@@ -6,6 +6,7 @@ from registry.domain.audience import Audience
 from registry.domain.exam_states import ExamState
 from registry.domain.scope import OrganisationKind
 from registry.models import Account, Candidate, Centre, College, Exam, Organisation, Passport, Person
+from tests.builders.by_heart import by_heart
 from tests.builders.exam import a_candidate, an_exam
 from tests.builders.passport import a_passport
 from tests.builders.people import a_person, an_account
@@ -32,6 +33,7 @@ class Region:
     officer: Account
 
 
+@by_heart
 def a_region(name: str) -> Region:
     """Make one; names of different regions differ."""
     college = a_college(f"{name} колледжі", region=name)

@@ -9,6 +9,7 @@ from registry.domain.grades import KAZAKHSTAN_90_70_50
 from registry.domain.names import Names
 from registry.domain.scope import OrganisationKind
 from registry.models import Centre, College, GradeTableVersion, Organisation, Qualification, Skill, Speciality
+from tests.builders.by_heart import by_heart
 from tests.builders.unique import number
 
 Row = TypeVar("Row")
@@ -19,16 +20,19 @@ def names(text: str) -> Names:
     return Names(f"{text} (kk)", f"{text} (ru)", f"{text} (en)")
 
 
+@by_heart
 def a_college(name: str = "Политехникалық колледж", region: str = "Алматы") -> College:
     """A college without a BIN."""
     return _kept(College(name=names(name), region=region))
 
 
+@by_heart
 def a_centre(name: str = "№4 орталық", college: College | None = None, region: str = "Алматы") -> Centre:
     """An exam centre."""
     return _kept(Centre(name=names(name), address=Names(), college_id=college.id if college else None, region=region))
 
 
+@by_heart
 def an_organisation(
     kind: OrganisationKind = OrganisationKind.MINISTRY, *, region: str = "Алматы", college: College | None = None
 ) -> Organisation:
@@ -44,11 +48,13 @@ def an_organisation(
     )
 
 
+@by_heart
 def a_skill() -> Skill:
     """A skill with a number of its own."""
     return _kept(Skill(number=f"T{number() % 10_000}", name=names("Веб-технологиялар")))
 
 
+@by_heart
 def a_qualification() -> Qualification:
     """A qualification with a code of its own, and its speciality."""
     digits = f"{number() % 10_000:04d}"  # four of them, however many tests ran before
@@ -63,6 +69,7 @@ def a_qualification() -> Qualification:
     )
 
 
+@by_heart
 def a_grade_table() -> GradeTableVersion:
     """Kazakhstan 90/70/50."""
     bounds = [[grade, str(percent)] for grade, percent in KAZAKHSTAN_90_70_50.bounds]

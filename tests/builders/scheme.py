@@ -14,6 +14,7 @@ from registry.models import Aspect as AspectRow
 from registry.models import Criterion as CriterionRow
 from registry.models import Scheme, SchemeSection, Skill
 from registry.models import SubCriterion as SubCriterionRow
+from tests.builders.by_heart import by_heart
 from tests.builders.people import an_account
 from tests.builders.register import a_skill, names
 from tests.builders.unique import number
@@ -78,6 +79,7 @@ def a_marking_scheme(skill: Skill | None = None) -> MarkingScheme:
     )
 
 
+@by_heart
 def a_scheme(
     skill: Skill | None = None, state: SchemeState = SchemeState.LOCKED, *, whole: MarkingScheme | None = None
 ) -> Scheme:
