@@ -5,6 +5,7 @@ The product's libraries are imported inside the fixtures that need them: a test 
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -80,6 +81,16 @@ def _kinds(metafunc: pytest.Metafunc) -> tuple[str, ...]:
     if asked != "both":
         return (asked,)
     return KINDS if place.startswith(ON_BOTH) else ("sqlite",)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is imported and collected stays for good: the collector need not go through it, now or after a test."""
+    gc.disable()
+    collected = yield
+    gc.freeze()
+    gc.enable()
+    return collected
 
 
 @pytest.hookimpl(wrapper=True)

@@ -76,17 +76,20 @@ def test_rows_survive_the_way_down_to_the_first_tables_and_up(populated: Flask) 
 def shape(engine: Engine) -> dict[str, object]:
     """Tables with columns, keys, constraints and indexes, and the triggers: what a revision can change."""
     inspector = inspect(engine)
-    tables = {
-        name: (
-            [(c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(name)],
-            sorted(str(k["name"]) for k in inspector.get_foreign_keys(name)),
-            sorted(str(k["name"]) for k in inspector.get_unique_constraints(name)),
-            sorted(str(k["name"]) for k in inspector.get_check_constraints(name)),
-            sorted(str(k["name"]) for k in inspector.get_indexes(name)),
-        )
-        for name in inspector.get_table_names()
+    columns = {
+        name: [(column["name"], str(column["type"]), column["nullable"]) for column in found]
+        for (_schema, name), found in inspector.get_multi_columns().items()
     }
-    return {"tables": tables, "triggers": triggers(engine)}
+    named = [
+        sorted((table, str(one["name"])) for (_schema, table), found in part.items() for one in found)
+        for part in (
+            inspector.get_multi_foreign_keys(),
+            inspector.get_multi_unique_constraints(),
+            inspector.get_multi_check_constraints(),
+            inspector.get_multi_indexes(),
+        )
+    ]
+    return {"columns": columns, "named": named, "triggers": triggers(engine)}
 
 
 def triggers(engine: Engine) -> list[str]:
