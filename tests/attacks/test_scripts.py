@@ -1,7 +1,6 @@
 """Names like `<script>` (stored and reflected XSS): what somebody wrote is text, on every page of everybody."""
 
-from collections.abc import Iterator
-from html.parser import HTMLParser
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from tests.attacks.addresses import everybody, some_address
 from tests.attacks.poisoned import MARK, POISON, poisoned
 from tests.journeys.crawl import crawl
 from tests.journeys.test_nothing_fails import STARTS
+from tests.page_checks import Elements
 from tests.populated import sign_in_key
 from tests.rules.endpoint_access import STATIC
 from tests.visitor import Visitor, visitor
@@ -30,11 +30,11 @@ def site(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.mark.parametrize("part", STARTS)
 def test_a_stored_script_is_text_on_every_page(site: Flask, part: str) -> None:
     seen = 0
-    for visited in crawl(site, sign_in_key(site, part), "kk", STARTS[part], 3):
+    for visited in crawl(site, sign_in_key(site, part), ("kk",), STARTS[part], 3):
         assert visited.answer.status_code < 500, visited.address
         if visited.html:
-            assert injected(visited.answer.text) == [], visited.address
-            seen += MARK in visited.answer.text
+            assert injected_into(visited.page, visited.text) == [], visited.address
+            seen += MARK in visited.text
     assert seen or part == "nobody", "no page shows a poisoned text: is anything poisoned?"
 
 
@@ -68,26 +68,22 @@ def test_a_page_that_was_given_json_is_no_page(app: Flask) -> None:
 
 def injected(html: str) -> list[str]:
     """What of a page came from the poison and is more than text: elements, attributes, worked-out templates."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return [*reader.found, *(["a template was worked out"] if str(8**9) in html.replace(POISON, "") else [])]
+    return injected_into(Elements(html), html)
 
 
-class _Reader(HTMLParser):
-    """Notes scripts without an address, attributes that run something, and elements no page of ours has."""
+def injected_into(page: Elements, html: str) -> list[str]:
+    """The same of a page that has been read."""
+    found = [wrong for tag, attributes in page.elements for wrong in _of_the_poison(tag, attributes)]
+    return [*found, *(["a template was worked out"] if str(8**9) in html.replace(POISON, "") else [])]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        if tag == "script" and "src" not in attributes:
-            self.found.append("a script of its own")
-        self.found += [f"<{tag} {name}>" for name in attributes if name.startswith("on") or MARK in name]
-        for name in ("href", "src", "action", "formaction"):
-            if (attributes.get(name) or "").strip().lower().startswith(("javascript:", "data:", "vbscript:", "x")):
-                self.found.append(f"<{tag} {name}={attributes[name]}>")
-        if "style" in attributes or tag in {"style", "iframe", "object", "embed", "base"}:
-            self.found.append(f"<{tag}> with a style or a frame")
+def _of_the_poison(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
+    """Scripts without an address, attributes that run something, and elements no page of ours has."""
+    if tag == "script" and "src" not in attributes:
+        yield "a script of its own"
+    yield from (f"<{tag} {name}>" for name in attributes if name.startswith("on") or MARK in name)
+    for name in ("href", "src", "action", "formaction"):
+        if (attributes.get(name) or "").strip().lower().startswith(("javascript:", "data:", "vbscript:", "x")):
+            yield f"<{tag} {name}={attributes[name]}>"
+    if "style" in attributes or tag in {"style", "iframe", "object", "embed", "base"}:
+        yield f"<{tag}> with a style or a frame"

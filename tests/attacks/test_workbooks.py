@@ -145,7 +145,7 @@ def test_no_export_holds_a_formula_whatever_is_written_in_the_register(run_folde
     exports = 0
     with poisoned(run_folder, tmp_path / "demo") as site:
         for part in STARTS:
-            for visited in crawl(site, sign_in_key(site, part), "en", STARTS[part], 1):
+            for visited in crawl(site, sign_in_key(site, part), ("en",), STARTS[part], 1):
                 for place, text, is_formula in cells(visited.answer.mimetype or "", visited.answer.data):
                     assert not is_formula, (visited.address, place)
                     assert not text.startswith(FORMULA_BEGINS), (visited.address, place)

@@ -1,23 +1,22 @@
 """Everything somebody reaches by following links."""
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import pypdfium2
 from flask import Flask
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
 from werkzeug.test import TestResponse
 
-from tests.journeys.forms import read_page
+from tests.page_checks import Elements, view_of
 from tests.sessions import session_of
 
 STATIC = ("static", "bootstrap.static", "security.static")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Visited:
     """One address that was opened."""
 
@@ -38,37 +37,50 @@ class Visited:
             return str(page.get_textpage().get_text_range())
         return str(self.answer.data, errors="replace")
 
+    @cached_property
+    def page(self) -> Elements:
+        """What it is made of, where it is a page."""
+        return Elements(self.text)
 
-def crawl(app: Flask, key: str, language: str, starts: Iterable[str], most: int) -> Iterator[Visited]:
-    """Follow every link of this site from `starts` on, signed in by `key`; at most `most` addresses of one endpoint."""
+
+def crawl(
+    app: Flask, key: str, languages: Sequence[str], starts: Iterable[str], most: int | Callable[[str], int]
+) -> Iterator[Visited]:
+    """Follow every link of this site from `starts` on, signed in by `key`; at most `most` addresses of one endpoint.
+
+    The first address of an endpoint is opened in the first language, the next in the next; an endpoint with fewer
+    addresses than there are languages is opened again at the end, until it was seen in each.
+    """
     client = app.test_client()
-    client.set_cookie("lang", language)
     if key:
         with client.session_transaction() as cookie:
             cookie.update(session_of(app, key))
-    waiting, known, counts = deque(starts), set(starts), Counter[str]()
+
+    def opened(address: str, endpoint: str, language: str) -> Visited:
+        client.set_cookie("lang", language)
+        return Visited(address, endpoint, client.get(address, buffered=True))
+
+    waiting, known, first, counts = deque(starts), set(starts), dict[str, str](), Counter[str]()
     while waiting:
         address = waiting.popleft()
         endpoint = endpoint_of(app, address)
-        counts[endpoint] += 1
-        if counts[endpoint] > most:
+        if counts[endpoint] >= (most if isinstance(most, int) else most(endpoint)):
             continue
-        visited = Visited(address, endpoint, client.get(address, buffered=True))
+        visited = opened(address, endpoint, languages[counts[endpoint] % len(languages)])
+        counts[endpoint] += 1
+        first.setdefault(endpoint, address)
         yield visited
         for found in sorted(_links(visited)):
             if found not in known:
                 known.add(found)
                 waiting.append(found)
+    for endpoint, address in first.items():
+        yield from (opened(address, endpoint, language) for language in languages[counts[endpoint] :])
 
 
 def endpoint_of(app: Flask, address: str) -> str:
     """The name of the view an address leads to; empty when there is none."""
-    try:
-        return str(app.url_map.bind("localhost").match(urlsplit(address).path, method="GET")[0])
-    except RequestRedirect as redirect:
-        return endpoint_of(app, redirect.new_url)
-    except HTTPException:
-        return ""
+    return view_of(app, urlsplit(address).path)
 
 
 def _links(visited: Visited) -> set[str]:
@@ -77,7 +89,7 @@ def _links(visited: Visited) -> set[str]:
         return {_plain(visited.address, str(visited.answer.location))}
     if not visited.html:
         return set()
-    found = {_plain(visited.address, to) for _, to in read_page(visited.answer.text).links}
+    found = {_plain(visited.address, to) for to in visited.page.links}
     return {address for address in found if address.startswith("/") and not address.startswith("/static/")}
 
 
