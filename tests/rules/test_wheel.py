@@ -97,8 +97,7 @@ def test_it_serves_draws_and_migrates_from_another_folder(installed: Path, tmp_p
 
 
 def test_the_command_is_there(installed: Path, tmp_path: Path) -> None:
-    assert "Usage: skills-passport" in run(installed / "skills-passport", "--help", cwd=tmp_path)
-    assert "0.1.0" in run(installed / "skills-passport", "--version", cwd=tmp_path)
+    assert run(installed / "skills-passport", "--version", cwd=tmp_path) == "skills-passport, version 0.1.0\n"
 
 
 def run(*command: str | Path, cwd: Path | None = None) -> str:

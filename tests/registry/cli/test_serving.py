@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from registry.cli.serving import SERVERS, run
+from registry.cli.serving import run
 from registry.venue_certificates import make_certificate
 from tests.rules.source import ROOT
 
@@ -90,9 +90,8 @@ def test_a_venue_is_served_over_https_with_a_certificate_of_its_own(folder: Path
             urllib.request.urlopen(f"https://localhost:{port}/healthz", timeout=5, context=trusted)
 
 
-@pytest.mark.parametrize("server", SERVERS)
-def test_a_server_answers_and_stops_when_it_is_asked_to(folder: Path, server: str) -> None:
-    with _serving(folder, "--server", server) as port:
+def test_a_server_answers_and_stops_when_it_is_asked_to(folder: Path) -> None:
+    with _serving(folder, "--server", "waitress") as port:  # granian: as a venue is served, above
         assert _answer(f"http://127.0.0.1:{port}/healthz") == b'{"status":"ok"}\n'
 
 
