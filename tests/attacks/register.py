@@ -21,6 +21,7 @@ from registry.services.scheme_validation import validate_scheme
 from tests.builders import a_marking_scheme
 from tests.builders.enrolment import keys
 from tests.builders.passport import keys_made
+from tests.kept import once
 
 CONSOLE = Actor.system("audit sign")
 
@@ -36,6 +37,10 @@ class Register:
 
 def a_register() -> Register:
     """Four candidates, marked, confirmed, issued; then the end of the trail is signed, and one more act follows."""
+    return once(_made)
+
+
+def _made() -> Register:
     keys()
     keys_made()
     with mock.patch("registry.services.accounts.hashed", return_value=None):  # nobody signs in here

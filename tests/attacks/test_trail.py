@@ -236,7 +236,9 @@ def test_whoever_alters_the_trail_is_found(register: Register) -> None:
 
 
 def test_whoever_alters_what_the_trail_tells_of_is_found(register: Register) -> None:
-    for name, (attack, words) in ON_THE_REGISTER.items():
+    # On PostgreSQL some: the parts of the check have tests of their own there (tests/registry/queries/checks).
+    some = 1 if db.engine.dialect.name == "sqlite" else 4
+    for name, (attack, words) in list(ON_THE_REGISTER.items())[::some]:
         told(name, attack, register, words)
 
 
