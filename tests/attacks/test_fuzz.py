@@ -15,6 +15,7 @@ from wtforms import DateField, DecimalField, Field, FileField, IntegerField, Sel
 from wtforms.fields import BooleanField
 
 from tests.attacks.schemas import schemas, who
+from tests.databases import Database
 from tests.journeys.test_garbage import a_register, addresses, judge, rules, token_of
 
 TEXTS = [
@@ -68,16 +69,16 @@ JSON: list[Any] = [
 
 
 @pytest.mark.databases("sqlite", "postgresql")
-def test_every_form_takes_whatever_its_own_fields_invite(app: Flask, database: object) -> None:
+def test_every_form_takes_whatever_its_own_fields_invite(app: Flask, database: Database) -> None:
     visitors, values = a_register(app)
     found, random = schemas(app, visitors, values), Random(20261122)  # noqa: S311  # it has to repeat
-    sent = 0
+    sent, most = 0, MOST if database.url.startswith("sqlite") else MOST // 2
     for rule in rules(app):
         fields = found.get(rule.endpoint, {})
         for one in who(visitors, rule):
             token = token_of(one)
             for address in addresses(rule, values)[:1]:
-                for _ in range(MOST if fields else 0):
+                for _ in range(most if fields else 0):
                     form = {name: list(filled(field, random)) for name, field in fields.items()}
                     answer = one.client.post(address, data={**form, "csrf_token": token})
                     judge(answer.status_code, rule, str(form)[:300])
@@ -87,11 +88,12 @@ def test_every_form_takes_whatever_its_own_fields_invite(app: Flask, database: o
 
 def test_json_where_a_form_is_expected_is_no_error(app: Flask) -> None:
     visitors, values = a_register(app)
-    for rule in rules(app):
+    bodies = [*map(json.dumps, JSON), "{", '{"a": NaN}', "[" * 5_000, "\xff"]
+    for turn, rule in enumerate(rules(app)):  # every form takes a third of them, as another one did
         for one in who(visitors, rule):
             headers = {"X-CSRFToken": token_of(one), "Accept": "application/json"}
             for address in addresses(rule, values)[:1]:
-                for body in [*map(json.dumps, JSON), "{", '{"a": NaN}', "[" * 5_000, "\xff"]:
+                for body in bodies[turn % 3 :: 3]:
                     answer = one.client.post(address, data=body, content_type="application/json", headers=headers)
                     assert answer.status_code < 500, (rule.endpoint, body[:60])
 
