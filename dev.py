@@ -24,7 +24,9 @@ VENV = Path(os.environ.get("REGISTRY_VENV") or ROOT / ".venv").absolute()
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.stamp"
 REQUIREMENTS = ROOT / "requirements"
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONPYCACHEPREFIX": str(VENV / "bytecode")}
+# Every command starts Python, the tests dozens of times: without compiled files that takes three times as long.
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
 SYSTEM_TOOLS = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "poppler-utils": ("pdftoppm",)}
 CHECKS = {
     "format": ["-m", "ruff", "format", "--check"],
