@@ -9,8 +9,8 @@ from registry.domain.sentences import Sentence, say
 
 
 class SittingState(StrEnum):
-    """REGISTERED until the door, where a document is seen: PRESENT from then on; ABSENT who did not come; REMOVED ends an
-    attempt that had begun."""
+    """REGISTERED until the door, where a document is seen: PRESENT from then on; ABSENT who did not come; REMOVED ends
+    an attempt that had begun."""
 
     REGISTERED = "registered"
     PRESENT = "present"

@@ -27,6 +27,7 @@ class AppointmentLine:
 
     id: int
     role: ExamRole
+    account_id: int
     name: str
     email: str
     seat: int | None
@@ -91,6 +92,7 @@ def _lines(exam_id: int) -> list[AppointmentLine]:
         AppointmentLine(
             id=row.id,
             role=row.role,
+            account_id=row.account_id,
             name=name,
             email=email,
             seat=row.seat,

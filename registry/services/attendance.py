@@ -5,7 +5,8 @@ from sqlalchemy import select
 from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
-from registry.domain.errors import NotFound, Refused
+from registry.domain.annulment import is_annulled
+from registry.domain.errors import BadInput, NotFound, Refused
 from registry.domain.exam_states import ExamState
 from registry.domain.incident import IncidentKind
 from registry.domain.policy import Permission, require
@@ -33,6 +34,10 @@ def note_attendance(actor: Actor, *, sitting_id: int, state: SittingState, reaso
     """
     exam, sitting = _at_hand(actor, sitting_id)
     require_sitting_move(sitting.state, state, reason)
+    if is_annulled(state, reason.strip()):
+        raise BadInput(
+            say("A commission annuls an attempt on the page of its appeal. Write the reason of the removal.")
+        )
     _keep(actor, exam, sitting, state, reason)
     return sitting
 

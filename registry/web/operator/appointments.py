@@ -50,18 +50,21 @@ def end_appointment(exam_id: int, appointment_id: int) -> ResponseReturnValue:
 @operator.get("/exams/<int:exam_id>/people/<int:appointment_id>/replace")
 def appointment_replace(exam_id: int, appointment_id: int) -> ResponseReturnValue:
     """What it means, and who takes the place."""
-    form = ReplaceForm().offer(exam_people(current_actor(), exam_id))
-    return _replacing(exam_id, appointment_id, form)
+    return _replacing(exam_id, appointment_id, _replace_form(exam_id, appointment_id))
 
 
 @operator.post("/exams/<int:exam_id>/people/<int:appointment_id>/replace")
 def replace_person(exam_id: int, appointment_id: int) -> ResponseReturnValue:
     """Put somebody else in the place."""
-    appointment_of(current_actor(), exam_id, appointment_id)
-    form = ReplaceForm().offer(exam_people(current_actor(), exam_id))
+    form = _replace_form(exam_id, appointment_id)
     if submitted(form, lambda: _replace(appointment_id, form)):
         return done(_("The place is taken by somebody else."), "operator.appointments", exam_id=exam_id)
     return _replacing(exam_id, appointment_id, form), 422
+
+
+def _replace_form(exam_id: int, appointment_id: int) -> ReplaceForm:
+    _, line = appointment_of(current_actor(), exam_id, appointment_id)
+    return ReplaceForm().offer(exam_people(current_actor(), exam_id), instead_of=line.account_id)
 
 
 def _replacing(exam_id: int, appointment_id: int, form: ReplaceForm) -> str:

@@ -62,9 +62,9 @@ class ReplaceForm(FlaskForm):
     )
     reason = TextAreaField(_l("Reason"), [InputRequired(_l("Write why.")), Length(max=500)])
 
-    def offer(self, people: ExamPeople) -> "ReplaceForm":
-        """Let one of these accounts and colleges be chosen."""
-        _offer(self, people)
+    def offer(self, people: ExamPeople, *, instead_of: int) -> "ReplaceForm":
+        """Let one of these accounts and colleges be chosen; the account that leaves the place is none of them."""
+        _offer(self, people, but=instead_of)
         return self
 
     def values(self) -> dict[str, Any]:
@@ -85,8 +85,8 @@ class EndForm(FlaskForm):
     )
 
 
-def _offer(form: "AppointmentForm | ReplaceForm", people: ExamPeople) -> None:
-    accounts = ((key, f"{name} · {email}") for key, name, email in people.accounts)
+def _offer(form: "AppointmentForm | ReplaceForm", people: ExamPeople, but: int | None = None) -> None:
+    accounts = ((key, f"{name} · {email}") for key, name, email in people.accounts if key != but)
     colleges = ((college.id, named(college.name)) for college in people.colleges)
     form.account_id.choices = options([("", "—"), *accounts])
     form.college_id.choices = options([("", _l("From no college: an enterprise, or self-employed")), *colleges])

@@ -27,4 +27,6 @@ def test_a_dry_run_counts_and_changes_nothing(run: Run, folder: Path) -> None:
         assert "Nothing was changed." in result.output
     applied = run("retention", "--apply")
     assert "Nothing was changed." not in applied.output
-    assert [line.split()[2] for line in run("retention").output.splitlines()[: len(RetentionRule)]] == ["0"] * len(RetentionRule)
+    assert [line.split()[2] for line in run("retention").output.splitlines()[: len(RetentionRule)]] == ["0"] * len(
+        RetentionRule
+    )

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from registry import clock
 from registry.db import transaction
+from registry.domain.annulment import appeal_reason
 from registry.domain.audience import Audience
 from registry.domain.errors import BadInput, Forbidden, NotFound, Refused
 from registry.domain.exam_role import ExamRole
@@ -33,6 +34,10 @@ def test_a_removal_needs_its_reason(session: Session) -> None:
         sitting = a_sitting(an_exam(ExamState.MARKING))
     with pytest.raises(BadInput), transaction():
         note_attendance(an_operator(), sitting_id=sitting.id, state=SittingState.REMOVED)
+    with pytest.raises(BadInput, match="A commission annuls"), transaction():
+        note_attendance(
+            an_operator(), sitting_id=sitting.id, state=SittingState.REMOVED, reason=f" {appeal_reason('1', None)}"
+        )
     with transaction():
         note_attendance(an_operator(), sitting_id=sitting.id, state=SittingState.REMOVED, reason=" Телефон ")
     assert (sitting.state, sitting.state_reason) == (SittingState.REMOVED, "Телефон")

@@ -67,10 +67,12 @@ def test_somebody_is_replaced_in_one_step(app: Flask) -> None:
         left = a_role(exam)
         newcomer = an_account(Audience.EXAMINER).id
         rows = db.session.query(Appointment.id).filter_by(exam_id=exam.id, account_id=left.id)
-        exam_id, appointment_id = exam.id, rows.scalar()
+        exam_id, appointment_id, leaves = exam.id, rows.scalar(), left.id
     operator, place = visitor(app, Audience.OPERATOR), f"/operator/exams/{exam_id}/people"
 
-    operator.get(f"{place}/{appointment_id}/replace")
+    offered = operator.get(f"{place}/{appointment_id}/replace").text
+    assert f'<option value="{newcomer}"' in offered
+    assert f'<option value="{leaves}"' not in offered
     operator.post(f"{place}/{appointment_id}/replace", {"account_id": str(newcomer), "reason": ""}, 422)
     sent = {"account_id": str(newcomer), "college_id": "", "reason": "Ауырып қалды"}
     assert "Ауырып қалды" in operator.send(f"{place}/{appointment_id}/replace", sent).text
