@@ -6,14 +6,12 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
-from registry.app import create_app
 from registry.cli import main
 from registry.db import db, transaction
 from registry.models import Account, AuditEntry
-from registry.settings import from_environment
 from tests.builders import an_account
 from tests.databases import disconnect
-from tests.registry.cli.conftest import Run
+from tests.registry.cli.conftest import Run, application
 
 ADD = ("accounts", "add", "two@example.kz", "--name", "Айнұр Бекова")
 MISFIT = "is not what the registry sealed"
@@ -22,7 +20,7 @@ MISFIT = "is not what the registry sealed"
 def test_the_first_operator_is_made_on_the_console(run: Run, folder: Path) -> None:
     result = run(*ADD, "--password", "a long walk by the river")
     assert (result.exit_code, result.output) == (0, "two@example.kz can sign in now.\n")
-    app = create_app(from_environment(folder, {}))
+    app = application(folder)
     with app.app_context():
         account = db.session.scalars(select(Account).where(Account.email == "two@example.kz")).one()
         assert [role.name for role in account.roles] == ["operator"]
@@ -74,7 +72,7 @@ def test_those_of_one_audience_are_listed_alone(run: Run) -> None:
 
 
 def test_an_account_that_waits_is_opened_on_the_console(run: Run, folder: Path) -> None:
-    app = create_app(from_environment(folder, {}))
+    app = application(folder)
     with app.app_context(), transaction():
         account = an_account(email="waits@example.kz", password=True)
         account.active, account.access_changed_by = False, account.id
@@ -86,7 +84,7 @@ def test_an_account_that_waits_is_opened_on_the_console(run: Run, folder: Path) 
 
 
 def test_a_closed_account_is_marked_and_all_pages_are_listed(run: Run, folder: Path) -> None:
-    app = create_app(from_environment(folder, {}))
+    app = application(folder)
     with app.app_context(), transaction():
         for _ in range(60):
             an_account().active = False
@@ -116,7 +114,7 @@ def test_the_last_operator_is_helped_on_the_console_and_the_trail_says_so(run: R
     assert (reset.exit_code, "for 24 hours it confirms" in reset.output) == (0, True)
     changed = run("accounts", "set-password", "two@example.kz", "--password", "four birds over the lake")
     assert (changed.exit_code, changed.output) == (0, "two@example.kz has a new password.\n")
-    app = create_app(from_environment(folder, {}))
+    app = application(folder)
     with app.app_context():
         acts = db.session.scalars(select(AuditEntry.act).order_by(AuditEntry.seq)).all()
         assert acts == ["create", "reset_second_factor", "set_password"]

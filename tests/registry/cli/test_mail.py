@@ -5,19 +5,17 @@ from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
 
-from registry.app import create_app
 from registry.cli.background import beside, once
 from registry.db import transaction
 from registry.domain.mail_kinds import MailKind
 from registry.services.mailing import queue_mail
-from registry.settings import from_environment
 from tests.databases import disconnect
-from tests.registry.cli.conftest import Run
+from tests.registry.cli.conftest import Run, application
 
 
 def queued(folder: Path) -> None:
     """A mail waits in the instance."""
-    app = create_app(from_environment(folder, {}))
+    app = application(folder)
     with app.app_context(), transaction():
         queue_mail(kind=MailKind.ADDRESS_CHANGED, to="aigerim@b.kz", language="kk")
     disconnect(app)
@@ -61,7 +59,7 @@ def test_a_job_that_fails_stops_no_other(folder: Path) -> None:
     def failing() -> None:
         raise OperationalError("SELECT 1", {}, OSError("away"))
 
-    app = create_app(from_environment(folder, {}))
+    app = application(folder)
     once(app, {"failing": failing, "next": lambda: done.append("next")})
     disconnect(app)
     assert done == ["next"]

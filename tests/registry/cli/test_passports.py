@@ -4,13 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from registry.app import create_app
 from registry.db import db, transaction
 from registry.models import AuditEntry, PassportFile
-from registry.settings import from_environment
 from tests.builders import a_passport
 from tests.databases import disconnect
-from tests.registry.cli.conftest import Run
+from tests.registry.cli.conftest import Run, application
 
 RESUME = ("passports", "resume", "--as", "one@example.kz")
 
@@ -18,7 +16,7 @@ RESUME = ("passports", "resume", "--as", "one@example.kz")
 @pytest.fixture
 def issued(folder: Path) -> Path:
     """An instance whose one passport was signed when the power went."""
-    app = create_app(from_environment(folder, {}))
+    app = application(folder)
     with app.app_context(), transaction():
         a_passport()
     disconnect(app)
@@ -28,7 +26,7 @@ def issued(folder: Path) -> Path:
 def test_pages_that_are_missing_are_drawn_once(run: Run, issued: Path) -> None:
     assert run(*RESUME).output == "Passports whose pages were drawn: 1\n"
     assert run(*RESUME).output == "Passports whose pages were drawn: 0\n"
-    app = create_app(from_environment(issued, {}))
+    app = application(issued)
     with app.app_context():
         assert {file.language for file in db.session.query(PassportFile)} == {"kk", "ru", "en"}
         assert db.session.query(AuditEntry).filter_by(act="render").one().actor.startswith("account:")

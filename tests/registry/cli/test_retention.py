@@ -3,18 +3,16 @@
 from pathlib import Path
 
 from registry import clock
-from registry.app import create_app
 from registry.db import db, transaction
 from registry.domain.retention import RetentionRule
 from registry.models import Check
-from registry.settings import from_environment
 from tests.builders import a_passport
 from tests.databases import disconnect
-from tests.registry.cli.conftest import Run
+from tests.registry.cli.conftest import Run, application
 
 
 def test_a_dry_run_counts_and_changes_nothing(run: Run, folder: Path) -> None:
-    app = create_app(from_environment(folder, {}))
+    app = application(folder)
     with app.app_context(), transaction():
         old = clock.now().replace(year=2020)
         db.session.add(Check(passport_id=a_passport().id, checked_at=old, answer="active", client="phone"))

@@ -5,16 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from registry.app import create_app
 from registry.db import db
 from registry.demo.scheme import HERE, OWN
 from registry.domain.scheme_states import SchemeState
 from registry.exchange.scheme_import import import_scheme
 from registry.models import AuditEntry, Scheme
 from registry.queries.schemes import stored_scheme
-from registry.settings import from_environment
 from tests.databases import disconnect
-from tests.registry.cli.conftest import Run
+from tests.registry.cli.conftest import Run, application
 
 CALCULATIONS = HERE / "web_technologies_calculations.json"
 IMPORT = ("scheme", "import", OWN, "--version", "2026.1", "--as", "one@example.kz")
@@ -55,7 +53,7 @@ def test_an_imported_workbook_is_a_draft_in_the_name_of_the_operator(run: Run, f
     result = run(*IMPORT, "--calculations", CALCULATIONS)
     assert result.exit_code == 0, result.output
     assert "version 2026.1" in result.output
-    app = create_app(from_environment(folder, {}))
+    app = application(folder)
     with app.app_context():
         row = db.session.query(Scheme).one()
         entry = db.session.query(AuditEntry).filter_by(act="import").one()
@@ -93,7 +91,7 @@ def test_what_is_exported_can_be_imported_as_the_same_scheme(run: Run, folder: P
     run(*IMPORT, "--calculations", CALCULATIONS)
     file = tmp_path / "export.xlsx"
     assert run("scheme", "export", "1", file).exit_code == 0
-    app = create_app(from_environment(folder, {}))
+    app = application(folder)
     with app.app_context():
         assert import_scheme(file.read_bytes()).scheme == stored_scheme(1).scheme
     disconnect(app)
@@ -122,7 +120,7 @@ def test_a_scheme_that_is_not_there_is_not_found(run: Run, tmp_path: Path) -> No
 
 
 def _schemes(folder: Path) -> int:
-    app = create_app(from_environment(folder, {}))
+    app = application(folder)
     with app.app_context():
         count = db.session.query(Scheme).count()
     disconnect(app)
