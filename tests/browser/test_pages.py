@@ -15,8 +15,10 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
+from registry.app import YEAR
 from registry.db import db
 from registry.models import Passport
+from registry.web import static_files
 from tests.journeys.crawl import crawl
 from tests.populated import populated, session_cookie, sign_in_key
 
@@ -79,7 +81,8 @@ def site(run_folder: Path) -> Iterator[Flask]:
 
 @pytest.fixture(scope="module")
 def address(site: Flask) -> Iterator[str]:
-    """Where it is served."""
+    """Where it is served; a browser keeps the style sheets, as it does of a register in production."""
+    static_files.serve(site, max_age=YEAR)
     server = make_server("127.0.0.1", 0, site, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -129,9 +132,6 @@ def test_every_page_is_open_to_everybody(site: Flask, codes: list[str], arrive: 
         opened.goto(path)
         kinds = set(opened.evaluate(KINDS))
         looked_at = [wrong for view in (KNOWN if kinds <= drawn else VIEWS) for wrong in wrong_in(opened, *view)]
-        import sys
-
-        print("YY", part, path, len(kinds - drawn), file=sys.stderr)
         drawn |= kinds
         if wrong := [*complaints, *looked_at]:
             found[path] = wrong
