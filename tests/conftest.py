@@ -134,7 +134,7 @@ def instance_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def applications() -> dict[str, Flask]:
-    """One application for each database of this worker: making one takes longer than most tests."""
+    """One application for each database and settings of this worker: making one takes longer than most tests."""
     return {}
 
 
@@ -152,18 +152,23 @@ def database(request: pytest.FixtureRequest, run_folder: Path) -> Iterator[Datab
 
 
 @pytest.fixture
-def app(database: Database, instance_folder: Path, applications: dict[str, Flask]) -> Iterator[Flask]:
+def app(
+    request: pytest.FixtureRequest, database: Database, instance_folder: Path, applications: dict[str, Flask]
+) -> Iterator[Flask]:
     """The application on a fresh database, without a context: a test of pages must not leak one into its requests."""
     from tests.databases import disconnect, make_application
 
-    if database.url not in applications:
-        applications[database.url] = make_application(instance_folder, database.url)
+    marker = request.node.get_closest_marker("settings")
+    settings = marker.kwargs if marker else {}
+    place = f"{database.url} {settings}"
+    if place not in applications:
+        applications[place] = make_application(instance_folder, database.url, **settings)
     for left in ("files", "heads"):
         shutil.rmtree(instance_folder / left, ignore_errors=True)
-    applications[database.url].extensions["registry"].locked_schemes.clear()  # of the database that was replaced
-    applications[database.url].extensions["rate_limits"].limiter.storage.reset()
-    yield applications[database.url]
-    disconnect(applications[database.url])
+    applications[place].extensions["registry"].locked_schemes.clear()  # of the database that was replaced
+    applications[place].extensions["rate_limits"].limiter.storage.reset()
+    yield applications[place]
+    disconnect(applications[place])
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Where two organisations are asked for, nobody of the first one releases, whoever they are (rules, section 7)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -19,12 +19,14 @@ from registry.services.status_changes import propose_change, release_change
 from tests.builders import a_centre, actor_of, an_account, an_organisation
 from tests.builders.issuing import a_closed_exam, a_graduate
 
+pytestmark = pytest.mark.settings(two_organisations=True)
+
 
 @pytest.fixture
-def strict(make_app: Callable[..., Flask]) -> Iterator[Flask]:
+def strict(app: Flask) -> Iterator[Flask]:
     """An instance that asks for two organisations, as production does."""
-    with make_app(two_organisations=True).app_context() as context:
-        yield context.app
+    with app.app_context():
+        yield app
 
 
 @pytest.fixture

@@ -30,8 +30,8 @@ RATE = "3 per 10 minutes"
 
 
 @pytest.fixture(autouse=True)
-def _inside(make_app: Callable[..., Flask]) -> Iterator[None]:
-    with make_app().test_request_context():
+def _inside(app: Flask) -> Iterator[None]:
+    with app.test_request_context():
         yield
 
 
@@ -104,8 +104,7 @@ def test_an_address_is_counted_with_its_network(app: Flask, address: str, counte
         assert client_address() == counted
 
 
-@pytest.mark.parametrize(("path", "shown"), [("/busy", "Too many attempts"), ("/busy.json", "Too many attempts")])
-def test_the_answer_is_429_with_a_page_and_retry_after(make_app: Callable[..., Flask], path: str, shown: str) -> None:
+def test_the_answer_is_429_with_a_page_and_retry_after(make_app: Callable[..., Flask]) -> None:
     app = make_app()
 
     @app.get("/busy")
@@ -115,11 +114,12 @@ def test_the_answer_is_429_with_a_page_and_retry_after(make_app: Callable[..., F
         return "done"
 
     client = app.test_client()
-    assert client.get(path).text == "done"
-    answer = client.get(f"{path}?lang=en")
-    assert answer.status_code == 429
-    assert answer.headers["Retry-After"] == "600"
-    assert shown in answer.text
+    assert client.get("/busy").text == "done"
+    for path in ("/busy", "/busy.json"):
+        answer = client.get(f"{path}?lang=en")
+        assert answer.status_code == 429
+        assert answer.headers["Retry-After"] == "600"
+        assert "Too many attempts" in answer.text
 
 
 def test_while_redis_is_away_this_process_counts_and_nobody_waits(

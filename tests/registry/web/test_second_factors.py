@@ -23,11 +23,12 @@ EMAIL = "operator@example.kz"
 KEY = re.compile(r'id="authenticator-key">([^<]+)<')
 CODE = re.compile(r'<li class="code">([^<]+)</li>')
 
+pytestmark = pytest.mark.settings(second_factor_required=True)
+
 
 @pytest.fixture
-def guarded(make_app: Callable[..., Flask]) -> Flask:
+def guarded(app: Flask) -> Flask:
     """An instance where signing needs a second factor, with one operator."""
-    app = make_app(second_factor_required=True)
     with app.app_context(), transaction():
         an_account(Audience.OPERATOR, email=EMAIL, password=True)
     return app
