@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from registry.constraint_errors import Clash
 from registry.db import db, transaction
 from registry.domain.audience import Audience
 from registry.models import Account, Candidate, Exam, Mark
 from registry.queries.sign_in_seals import misfits
-from tests.builders import a_college, an_exam
+from tests.builders import a_college, an_account, an_exam
 from tests.builders.marking_stage import Stage, a_stage
 from tests.databases import Database
 from tests.written import BORN, WRITTEN
@@ -58,6 +59,16 @@ def test_a_statement_of_anybody_ends_what_is_known(session: Session) -> None:
     with transaction():
         college.region = "Ақтөбе"
     assert WRITTEN.known is None
+
+
+def test_what_the_database_refuses_is_refused_however_often_it_is_built(session: Session, database: Database) -> None:
+    for _ in range(4):
+        anew(session, database)
+        with transaction():
+            an_account(email="one@example.kz")
+        with pytest.raises(Clash), transaction():
+            an_account(email="one@example.kz")
+        assert session.scalar(select(func.count(Account.id))) == 1
 
 
 def broken_off() -> None:

@@ -93,7 +93,7 @@ def _key(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> object | N
     if WRITTEN.known is None or url != WRITTEN.url or UNKNOWN in given:
         return None
     here = instance()
-    place = (tuple(sorted(path.name for path in here.keys_folder.iterdir())), here.account_seals.keys[-1])
+    place = here.settings, tuple(sorted(path.name for path in here.keys_folder.iterdir())), here.account_seals.keys[-1]
     return Key((WRITTEN.known, name, tuple(given), tuple(kwargs), clock.now(), url, place))
 
 
@@ -103,6 +103,9 @@ def _told(session: Session, value: Any) -> object:
         return type(value), value
     if isinstance(value, Base) and value in session and (identity := inspect(value).identity):
         return Row(type(value), tuple(identity))
+    if isinstance(value, tuple | dict):
+        told = tuple(_told(session, one) for one in (value if isinstance(value, tuple) else value.items()))
+        return UNKNOWN if UNKNOWN in told else (type(value), told)
     return UNKNOWN
 
 

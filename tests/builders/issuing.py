@@ -22,6 +22,7 @@ from tests.builders.people import an_account
 from tests.builders.register import a_college
 
 
+@by_heart
 def a_closed_exam(**values: object) -> Exam:
     """An exam with published results and closed appeals, a chief expert, three examiners, each of another college, and
     a key to sign passports with."""
@@ -33,6 +34,7 @@ def a_closed_exam(**values: object) -> Exam:
     a_role(exam, ExamRole.CHIEF_EXPERT, account=an_account(Audience.EXAMINER))
     for _ in range(3):
         a_role(exam, college=a_college())
+    db.session.flush()
     return exam
 
 

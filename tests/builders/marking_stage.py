@@ -62,8 +62,7 @@ class Stage:
     def fill(self, values: Mapping[str, tuple[str, str]] = GOOD) -> None:
         """Mark every sitting with these values."""
         with transaction():
-            for sitting_id in self.sitting_ids:
-                marked_by_judges(self, sitting_id, values)
+            _filled(self.exam, self.sitting_ids, tuple(judge.account_id or 0 for judge in self.judges), dict(values))
 
     def sign(self, code: str, sitting_id: int | None = None, judge: int = 1) -> MarkSheet:
         """The judge signs one sheet off."""
@@ -100,7 +99,15 @@ def _a_stage(state: ExamState, *, sittings: int, password: bool, **values: Any) 
 
 def marked_by_judges(stage: Stage, sitting_id: int, values: Mapping[str, tuple[str, str]] = GOOD) -> None:
     """Marks as rows, each judge's score by that judge."""
-    marked(stage.exam, db.session.get_one(Sitting, sitting_id), values)
-    for mark in db.session.scalars(select(Mark).where(Mark.sitting_id == sitting_id)):
-        mark.scored_by = mark.entered_by = stage.judges[max(mark.seat, 1) - 1].account_id or 0
+    _filled(stage.exam, (sitting_id,), tuple(judge.account_id or 0 for judge in stage.judges), dict(values))
+
+
+@by_heart
+def _filled(
+    exam: Exam, sitting_ids: tuple[int, ...], judges: tuple[int, ...], values: dict[str, tuple[str, str]]
+) -> None:
+    for sitting_id in sitting_ids:
+        marked(exam, db.session.get_one(Sitting, sitting_id), values)
+        for mark in db.session.scalars(select(Mark).where(Mark.sitting_id == sitting_id)):
+            mark.scored_by = mark.entered_by = judges[max(mark.seat, 1) - 1]
     db.session.flush()

@@ -9,6 +9,7 @@ from registry import clock
 from registry.db import db
 from registry.domain.entries import EntryKind
 from registry.models import Appointment, Aspect, Exam, Mark, Sitting
+from tests.builders.by_heart import by_heart
 
 # What marks every aspect of `a_marking_scheme`: 1 + 2 + 1.33 + 2 + 1.25 + 1 = 8.58 of 10.
 GOOD = {
@@ -21,6 +22,7 @@ GOOD = {
 }
 
 
+@by_heart
 def marked(exam: Exam, sitting: Sitting, values: Mapping[str, tuple[str, str]] = GOOD) -> None:
     """Enter these values: aspect key → (kind, text); a judgement's text is its three scores, "212".
 

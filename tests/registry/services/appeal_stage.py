@@ -15,6 +15,7 @@ from registry.services.appeal_commission import name_commission
 from registry.services.appeal_deciding import Decision, decide_appeal
 from registry.services.appeals import Filing, file_own_appeal
 from tests.builders import a_person, a_role, actor_of, an_account, an_exam, an_operator
+from tests.builders.by_heart import by_heart
 from tests.builders.enrolment import keys
 from tests.builders.issuing import a_graduate
 from tests.builders.register import a_college
@@ -62,22 +63,27 @@ def an_appeal_stage() -> AppealStage:
     """Published yesterday; its appeals on the score end tomorrow."""
     keys()
     with transaction():
-        person = a_person()
-        exam = an_exam(ExamState.PUBLISHED)
-        exam.published_at, exam.appeals_end_at = clock.now() - timedelta(days=1), clock.now() + timedelta(days=1)
-        chief = actor_of(a_role(exam, ExamRole.CHIEF_EXPERT))
-        judges = tuple(actor_of(a_role(exam, college=a_college())) for _ in range(3))
-        candidate: Candidate = a_graduate(exam, person=person)
-        holder = an_account(Audience.HOLDER, person=person)
-        members = tuple(an_account(Audience.EXAMINER).id for _ in range(5))
-        return AppealStage(
-            exam_id=exam.id,
-            candidate_id=candidate.id,
-            sitting_id=candidate.sitting_id,
-            person_id=person.id,
-            holder=actor_of(holder),
-            chief=chief,
-            judges=judges,
-            operator=an_operator(),
-            members=members,
-        )
+        return _an_appeal_stage()
+
+
+@by_heart
+def _an_appeal_stage() -> AppealStage:
+    person = a_person()
+    exam = an_exam(ExamState.PUBLISHED)
+    exam.published_at, exam.appeals_end_at = clock.now() - timedelta(days=1), clock.now() + timedelta(days=1)
+    chief = actor_of(a_role(exam, ExamRole.CHIEF_EXPERT))
+    judges = tuple(actor_of(a_role(exam, college=a_college())) for _ in range(3))
+    candidate: Candidate = a_graduate(exam, person=person)
+    holder = an_account(Audience.HOLDER, person=person)
+    members = tuple(an_account(Audience.EXAMINER).id for _ in range(5))
+    return AppealStage(
+        exam_id=exam.id,
+        candidate_id=candidate.id,
+        sitting_id=candidate.sitting_id,
+        person_id=person.id,
+        holder=actor_of(holder),
+        chief=chief,
+        judges=judges,
+        operator=an_operator(),
+        members=members,
+    )
