@@ -16,7 +16,7 @@ from tests.builders import a_marking_scheme, a_scheme, a_skill, an_exam, an_oper
 from tests.statements import counted
 
 
-@pytest.mark.parametrize("rows", [1, 50])
+@pytest.mark.parametrize("rows", [1, 12])
 def test_the_list_costs_two_statements(session: Session, rows: int) -> None:
     with transaction():
         for _ in range(rows):

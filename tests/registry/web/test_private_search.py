@@ -25,13 +25,13 @@ def operator(app: Flask) -> Visitor:
 
 
 @pytest.mark.parametrize("page", ["/operator/accounts", "/operator/passports"])
-@pytest.mark.parametrize("words", [NAME, "ALA-2025-4K7M2Q", "aigerim@example.kz", "<b>", "%_\\"])
-def test_the_address_of_the_findings_says_nothing(operator: Visitor, page: str, words: str) -> None:
-    address = str(operator.post(page, {"q": words}).location)
-    assert re.fullmatch(rf"{page}\?find=[\w-]+", address)
-    assert words.lower() not in address.lower()
-    shown = operator.get(address).text
-    assert "Clear" in shown
+def test_the_address_of_the_findings_says_nothing(operator: Visitor, page: str) -> None:
+    for words in (NAME, "ALA-2025-4K7M2Q", "aigerim@example.kz", "<b>", "%_\\"):
+        address = str(operator.post(page, {"q": words}).location)
+        assert re.fullmatch(rf"{page}\?find=[\w-]+", address)
+        assert words.lower() not in address.lower()
+        shown = operator.get(address).text
+        assert "Clear" in shown
 
 
 def test_the_findings_are_those_of_the_search(operator: Visitor) -> None:
@@ -60,9 +60,9 @@ def test_a_search_is_opened_by_who_made_it_and_by_nobody_else(app: Flask, operat
     assert f'value="{NAME}"' not in other
 
 
-@pytest.mark.parametrize("token", ["", "x", "AAAA", "A" * 3_000, "ә", "====", "../..", "0" * 64])
-def test_a_seal_that_does_not_open_is_no_search(operator: Visitor, token: str) -> None:
-    assert "Басқа 00" in operator.get(f"/operator/accounts?find={token}").text
+def test_a_seal_that_does_not_open_is_no_search(operator: Visitor) -> None:
+    for token in ("", "x", "AAAA", "A" * 3_000, "ә", "====", "../..", "0" * 64):
+        assert "Басқа 00" in operator.get(f"/operator/accounts?find={token}").text, token
 
 
 def test_an_altered_seal_does_not_open(operator: Visitor) -> None:
