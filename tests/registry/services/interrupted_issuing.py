@@ -1,6 +1,7 @@
 """Issuing in processes of their own that are ended in the middle, or that race: `python -m` this, see `main`.
 
-The parent forks a child for each candidate. A child that is to be stopped does its step and ends with `os._exit`, as
+A line of its input is a task, which it forks for: what a task needs is imported once. The task forks a child for each
+candidate. A child that is to be stopped does its step and ends with `os._exit`, as
 if the power had gone: nothing is rolled back by it, nothing is closed.
 """
 
@@ -45,24 +46,36 @@ STEPS = (
 )
 
 
-def main(task: str, folder: str, url: str, operators: Sequence[int], ids: Sequence[int]) -> None:
+def main() -> None:
+    """Do one task after another: each line names it, the instance folder, the database, the accounts of two operators
+    and the candidates. A line comes back: how each child ended, or nothing where the task itself failed."""
+    for line in sys.stdin:
+        fork(lambda line=line: do(*json.loads(line)), wait=True)  # type: ignore[misc]  # its default is the line
+        print(flush=True)
+
+
+def do(task: str, folder: str, url: str, operators: Sequence[int], ids: Sequence[int]) -> None:
     """`stop`: candidate n is issued until step n and no further. `race`: all candidates are issued by three processes
-    at once. Prints how each child ended."""
+    at once. Prints how each child ended.
+
+    The first candidate is issued before, and wholly: no child begins with statements to compile and fonts to read.
+    """
     with time_machine.travel(TODAY, tick=False):
         application = make_application(Path(folder), url)
         first, second = (
             Actor(number, frozenset({Audience.OPERATOR}), origin="test", second_factor=True, scope=EVERYWHERE)
             for number in operators
         )
+        issue(application, first, second, ids[:1])
         if task == "stop":
             children = [
                 fork(lambda i=i, step=step: issue(application, first, second, [i], step), wait=True)  # type: ignore[misc]
-                for i, step in zip(ids, STEPS, strict=True)
+                for i, step in zip(ids[1:], STEPS, strict=True)
             ]
         else:
-            waiting = [fork(lambda: issue(application, first, second, ids), wait=False) for _ in range(3)]
+            waiting = [fork(lambda: issue(application, first, second, ids[1:]), wait=False) for _ in range(3)]
             children = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in waiting]
-        print(json.dumps(children))
+        print(json.dumps(children), end="", flush=True)
 
 
 def issue(application: Flask, first: Actor, second: Actor, ids: Sequence[int], step: str = "") -> None:
@@ -115,4 +128,4 @@ def fork(act: Callable[[], None], *, wait: bool) -> int:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3], json.loads(sys.argv[4]), json.loads(sys.argv[5]))
+    main()

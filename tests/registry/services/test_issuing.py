@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -33,6 +33,7 @@ from tests.registry.services.interrupted_issuing import DONE, STEPS, STOPPED
 from tests.rules.source import ROOT
 
 Two = tuple[Actor, Actor]
+InProcesses = Callable[[str, list[int]], list[int]]
 
 
 @pytest.fixture
@@ -49,27 +50,42 @@ def graduates(count: int) -> list[int]:
         return [a_graduate(exam).id for _ in range(count)]
 
 
-def in_processes(task: str, folder: Path, database: Database, operators: Two, ids: list[int]) -> list[int]:
-    """How the child processes ended."""
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[subprocess.Popen[str]]:
+    """The process that forks those that issue."""
+    command = [sys.executable, "-m", "tests.registry.services.interrupted_issuing"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process  # its input is closed with the block: then it ends
+
+
+@pytest.fixture
+def in_processes(
+    elsewhere: subprocess.Popen[str], instance_folder: Path, database: Database, operators: Two, session: Session
+) -> InProcesses:
+    """How the child processes of a task ended that works on these candidates."""
     accounts = [actor.account_id for actor in operators]
-    module = "tests.registry.services.interrupted_issuing"
-    command = [sys.executable, "-m", module, task, str(folder), database.url, json.dumps(accounts), json.dumps(ids)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    ends: list[int] = json.loads(done.stdout.splitlines()[-1])
-    assert set(ends) <= {STOPPED, DONE}, done.stderr
-    return ends
+
+    def work(task: str, candidates: list[int]) -> list[int]:
+        session.remove()  # type: ignore[attr-defined]  # no connection of ours stands in the way
+        assert elsewhere.stdin
+        assert elsewhere.stdout
+        print(json.dumps([task, str(instance_folder), database.url, accounts, candidates]), file=elsewhere.stdin)
+        elsewhere.stdin.flush()
+        ends: list[int] = json.loads(elsewhere.stdout.readline())
+        assert set(ends) <= {STOPPED, DONE}
+        return ends
+
+    return work
 
 
 def test_a_power_cut_after_any_step_loses_no_passport_and_doubles_none(
-    session: Session, operators: Two, instance_folder: Path, database: Database
+    session: Session, operators: Two, in_processes: InProcesses
 ) -> None:
-    candidates = graduates(len(STEPS))
-    session.remove()  # type: ignore[attr-defined]  # no connection of ours stands in the way
-    ends = in_processes("stop", instance_folder, database, operators, candidates)
+    candidates = graduates(1 + len(STEPS))
+    ends = in_processes("stop", candidates)
     assert ends == [STOPPED] * len(STEPS), list(zip(STEPS, ends, strict=True))
     stored = dict(session.execute(select(Passport.candidate_id, Passport.state)).all())
-    states = [stored.get(candidate) for candidate in candidates]
+    states = [stored.get(candidate) for candidate in candidates[1:]]
     committed = {"prepared": STEPS.index("7 registry.services.issuing.prepare_passports"), "released": 13}
     assert states == [
         None if place < committed["prepared"] else "prepared" if place < committed["released"] else "active"
@@ -81,12 +97,9 @@ def test_a_power_cut_after_any_step_loses_no_passport_and_doubles_none(
     assert_one_each(session, candidates)
 
 
-def test_processes_that_issue_the_same_at_once_issue_one_each(
-    session: Session, operators: Two, instance_folder: Path, database: Database
-) -> None:
-    candidates = graduates(6)
-    session.remove()  # type: ignore[attr-defined]  # no connection of ours stands in the way
-    ends = in_processes("race", instance_folder, database, operators, candidates)
+def test_processes_that_issue_the_same_at_once_issue_one_each(session: Session, in_processes: InProcesses) -> None:
+    candidates = graduates(1 + 6)
+    ends = in_processes("race", candidates)
 
     assert ends == [DONE] * 3
     assert_one_each(session, candidates)
