@@ -12,6 +12,7 @@ from registry import clock
 from registry.db import db, transaction
 from registry.models import Account, Device
 from registry.web.actors import SECOND_FACTOR
+from tests.builders.by_heart import by_heart
 
 
 def session_of(app: Flask, fs_uniquifier: str, *, second_factor: bool = False, browser: str = "") -> dict[str, Any]:
@@ -19,13 +20,21 @@ def session_of(app: Flask, fs_uniquifier: str, *, second_factor: bool = False, b
 
     `browser` is the cookie that names the browser. An account that is gone has a session all the same.
     """
-    token, now = secrets.token_urlsafe(8), int(clock.now().timestamp())
+    now = int(clock.now().timestamp())
     with app.app_context(), transaction():
         account_id = db.session.scalar(select(Account.id).where(Account.fs_uniquifier == fs_uniquifier))
-        if account_id is not None:
-            db.session.add(a_device(account_id, token, browser))
+        token = "" if account_id is None else _signed_in(account_id, browser)
     held = {"_user_id": fs_uniquifier, "_fresh": True, "fs_paa": now, "device": token}
     return {**held, SECOND_FACTOR: now} if second_factor else held
+
+
+@by_heart
+def _signed_in(account_id: int, browser: str) -> str:
+    """The token of a new device of this account."""
+    token = secrets.token_urlsafe(8)
+    db.session.add(a_device(account_id, token, browser))
+    db.session.flush()
+    return token
 
 
 def a_device(account_id: int, token: str, browser: str = "") -> Device:
