@@ -28,6 +28,7 @@ def test_what_the_register_says_against_a_row_stands_at_its_place(session: Sessi
     assert (finding.row, finding.column, found.can_be_imported) == (2, "E", False)
 
 
+@pytest.mark.databases("sqlite")
 def test_five_thousand_rows_are_looked_at_whole(session: Session) -> None:
     keys()
     rows = "".join(f"Ким,Анна,,K{number:06d},\n" for number in range(MOST_ROWS))

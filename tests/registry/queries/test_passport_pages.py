@@ -39,6 +39,7 @@ RENAMING = (
 )
 
 
+@pytest.mark.databases("sqlite")
 def test_a_page_is_a_function_of_the_stored_document_alone(
     session: Session, instance_folder: Path, database: Database
 ) -> None:
