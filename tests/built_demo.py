@@ -61,11 +61,16 @@ def build_demo(root: Path, scheme: Path | None) -> Demo:
     """Build a demo in `root`, its passwords hashed in no time: on purpose each takes nearly half a second."""
     told: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(new_instance, "create_app", _quickly)
+        hash_quickly(patch)
         built = build(root / PLACE, root, scheme=scheme, seed=SEED, tell=told.append)
     summary = json.loads((root / PLACE / "summary.json").read_text(encoding="utf-8"))
     assert summary == built.summary
     return Demo(root, summary, built.sign_ins, built.holder_address, told)
+
+
+def hash_quickly(patch: pytest.MonkeyPatch) -> None:
+    """From here on the passwords of a new instance are hashed in no time."""
+    patch.setattr(new_instance, "create_app", _quickly)
 
 
 def _quickly(settings: Settings) -> Flask:

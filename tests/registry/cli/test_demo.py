@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from registry.cli import main
 from registry.demo.building import Built
+from tests.built_demo import hash_quickly
 
 MODULE = importlib.import_module("registry.cli.demo")  # the package's word `demo` is the command in it
 
@@ -26,6 +27,7 @@ def test_a_register_in_its_place_is_left_alone_and_said_so(tmp_path: Path, monke
 
 def test_a_scheme_that_cannot_be_read_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    hash_quickly(monkeypatch)
     (tmp_path / "scheme.xlsx").write_bytes(b"no workbook")
     result = _run("--no-serve", "--scheme", "scheme.xlsx")
     assert result.exit_code == 1

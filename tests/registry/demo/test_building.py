@@ -1,10 +1,7 @@
 """The demo, built once: every situation is in it, and everything it says of itself is true."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -13,11 +10,13 @@ from typing import Any
 import pypdfium2
 import pytest
 import zxingcpp
+from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from registry.app import create_app
+from registry.cli import main
 from registry.db import db
 from registry.demo.building import MARKER, NotADemo, build
 from registry.domain.exam_states import ExamState
@@ -27,9 +26,8 @@ from registry.jobs.mail import send_due
 from registry.models import Account, Candidate, Exam, Mark, Passport, Sitting
 from registry.queries.audit import damages
 from registry.settings import from_environment
-from tests.built_demo import SEED, Demo, a_demo, build_demo
+from tests.built_demo import SEED, Demo, a_demo, build_demo, hash_quickly
 from tests.databases import disconnect
-from tests.rules.source import ROOT
 from tests.shared_data import shared_data
 
 # A demo takes a quarter of a minute, so three are made: ours, the same again by the command, one by another scheme.
@@ -207,7 +205,9 @@ def test_sign_ins_are_kept_for_their_owner_alone(demo: Demo) -> None:
     assert {part: tuple(one.values()) for part, one in kept.items()} == demo.sign_ins
 
 
-def test_the_command_makes_it_anew_says_so_and_repeats_names_and_marks_of_a_seed(demo: Demo, tmp_path: Path) -> None:
+def test_the_command_makes_it_anew_says_so_and_repeats_names_and_marks_of_a_seed(
+    demo: Demo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "instance" / "demo"
     folder.mkdir(parents=True)
     (folder / MARKER).touch()
@@ -215,17 +215,12 @@ def test_the_command_makes_it_anew_says_so_and_repeats_names_and_marks_of_a_seed
     neighbour = tmp_path / "instance" / "settings.toml"
     neighbour.write_text("# of another instance", encoding="utf-8")
 
-    done = subprocess.run(
-        [sys.executable, "-m", "registry", "demo", "--no-serve", "--seed", str(SEED), "--port", "8123"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    monkeypatch.chdir(tmp_path)
+    hash_quickly(monkeypatch)
+    done = CliRunner().invoke(main, ["demo", "--no-serve", "--seed", str(SEED), "--port", "8123"])
 
-    assert done.returncode == 0, done.stderr
-    assert "it is thrown away and made anew" in done.stdout
+    assert done.exit_code == 0, done.output
+    assert "it is thrown away and made anew" in done.output
     assert not (folder / "left from before").exists()
     assert neighbour.read_text(encoding="utf-8") == "# of another instance"
     summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
@@ -237,7 +232,7 @@ def test_the_command_makes_it_anew_says_so_and_repeats_names_and_marks_of_a_seed
     for passport in summary["passports"]:
         address = f"http://127.0.0.1:8123/v/{passport['code']}"
         assert passport["check_url"] == address
-        assert address in done.stdout or passport["status"] == "active"
+        assert address in done.output or passport["status"] == "active"
     assert _scanned(tmp_path / path).upper() == address.upper()
     assert (folder / "sign-ins.json").exists()
 
