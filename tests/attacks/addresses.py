@@ -1,14 +1,23 @@
 """Every address of the application, as somebody finds it who knows the source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import cycle
 
 from flask import Flask
 from werkzeug.routing import IntegerConverter, Rule
 
 from registry.domain.audience import Audience
+from tests.rules.endpoint_access import NOBODY, STATIC
 from tests.visitor import Visitor, visitor
 
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+EXAMINERS = frozenset({"account", "api"})  # what everybody has who is signed in, and what a tablet talks to
+
+
+def read_rules(app: Flask) -> list[Rule]:
+    """The rules that show something; files aside."""
+    found = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or set())]
+    return [rule for rule in found if rule.endpoint not in STATIC]
 
 
 def unsafe_rules(app: Flask) -> list[Rule]:
@@ -38,8 +47,17 @@ def _value(rule: Rule, name: str, number: int, word: str) -> object:
     return number if isinstance(converter, IntegerConverter) else word
 
 
-def everybody(app: Flask) -> Iterator[tuple[str, Visitor]]:
-    """Nobody, and somebody of each audience."""
-    yield "nobody", Visitor(app)
-    for audience in Audience:
-        yield audience.value, visitor(app, audience)
+def knocks(app: Flask, rules: Iterable[Rule]) -> Iterator[tuple[str, Visitor, Rule]]:
+    """Each rule with somebody who may open it, and with one other, whose turn it is: what the rest get at the gate is
+    the same for all (tests/rules/test_endpoint_access.py)."""
+    people = {NOBODY: Visitor(app), **{audience.value: visitor(app, audience) for audience in Audience}}
+    others = cycle(people)
+    for rule in rules:
+        opener = _opener(rule)
+        other = next(who for who in others if who != opener)
+        yield from ((who, people[who], rule) for who in (opener, other))
+
+
+def _opener(rule: Rule) -> str:
+    part = str(rule.endpoint).partition(".")[0]
+    return Audience.EXAMINER.value if part in EXAMINERS else part if part in set(Audience) else NOBODY

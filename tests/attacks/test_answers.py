@@ -9,8 +9,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
 from registry.web.headers import HEADERS
-from tests.attacks.addresses import everybody, some_address, unsafe_rules
-from tests.rules.endpoint_access import STATIC
+from tests.attacks.addresses import knocks, read_rules, some_address, unsafe_rules
 
 SPLIT = "x\r\nSet-Cookie: owned=1\r\nX-Owned: 1"
 NAMES = ("next", "lang", "find", "q", "code", "page", "person", "language", "total", "state")
@@ -52,8 +51,8 @@ def test_no_cookie_is_within_reach_of_scripts_or_other_sites(
 
 
 def answers(app: Flask, base: str = HERE) -> list[tuple[str, Headers]]:
-    """The headers that everybody gets at every address with an attack in all its places, and for a form without a
-    token. At one base everybody gets the same however often they ask, so they ask once."""
+    """The headers of every address with an attack in all its places, and of every form without a token. At one base
+    they are the same however often somebody asks, so they are asked for once."""
     if base not in ANSWERS:
         ANSWERS[base] = [(who, answer.headers) for who, answer in _asked(app, base)]
     return ANSWERS[base]
@@ -61,10 +60,8 @@ def answers(app: Flask, base: str = HERE) -> list[tuple[str, Headers]]:
 
 def _asked(app: Flask, base: str) -> Iterator[tuple[str, TestResponse]]:
     asked = "&".join(["lang=ru", *(f"{name}={quote(SPLIT)}" for name in NAMES)])
-    for who, somebody in everybody(app):
-        for rule in app.url_map.iter_rules():
-            if "GET" in (rule.methods or set()) and rule.endpoint not in STATIC:
-                address = f"{some_address(rule, 1, SPLIT)}?{asked}"
-                yield f"{who} {rule.endpoint}", somebody.client.get(address, base_url=base, buffered=True)
+    for who, somebody, rule in knocks(app, read_rules(app)):
+        address = f"{some_address(rule, 1, SPLIT)}?{asked}"
+        yield f"{who} {rule.endpoint}", somebody.client.get(address, base_url=base, buffered=True)
     for rule in unsafe_rules(app):
         yield rule.endpoint, app.test_client().post(some_address(rule), base_url=base, data={"next": SPLIT})

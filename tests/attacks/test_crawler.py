@@ -35,7 +35,7 @@ STARTS = {
     "holder": "/holder/",
     "nobody": "/",
 }
-LINKS, PRESSES = 5, 3
+LINKS, PRESSES = 3, 2
 # They end the session that crawls; what they do is shown where they are made.
 LEFT_OUT = {"security.logout", "account.end_device", "account.end_devices", "operator.close_account"}
 TYPED = {"email": "someone@example.kz", "number": "1", "date": "2026-06-12", "password": "үш ұзақ сөз"}

@@ -1,18 +1,19 @@
 """Words that try to become part of a statement (SQL and LIKE injection), on both databases."""
 
+from html import escape
 from urllib.parse import quote
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from werkzeug.routing import Rule
 
 from registry.db import db, transaction
 from registry.domain.audience import Audience
 from registry.domain.names import Names
 from registry.models import Account, College
-from tests.attacks.addresses import everybody, some_address
+from tests.attacks.addresses import knocks, read_rules, some_address
 from tests.builders import PASSWORD, a_college, an_account
-from tests.rules.endpoint_access import STATIC
 from tests.visitor import Visitor, visitor
 
 pytestmark = pytest.mark.databases("sqlite", "postgresql")
@@ -35,32 +36,34 @@ STATEMENTS = [
     "?",
 ]
 WILD = ["%", "_", "%%", "__________", "\\", "\\%", "[a-z]", "*", "К%ж", "Колле_ж"]
-SEARCHED = ("colleges", "centres", "skills", "specialities", "qualifications", "grade-tables", "schemes", "exams")
+SEARCHED = ("centres", "skills", "specialities", "qualifications", "grade-tables", "schemes", "exams")
 
 
-@pytest.mark.parametrize("words", STATEMENTS)
-def test_a_statement_that_is_searched_for_is_only_words(app: Flask, words: str) -> None:
+def test_a_statement_that_is_searched_for_is_only_words(app: Flask) -> None:
     operator = a_register(app)
-    for page in SEARCHED:
-        answer = operator.client.get(f"/operator/{page}?q={quote(words)}&state={quote(words)}&page={quote(words)}")
-        assert answer.status_code == 200, page
-        assert "Колледж жеке" not in answer.text, f"{page} found everything"
-        assert PASSWORD not in answer.text
-    for page in ("accounts", "passports"):
-        found = operator.send(f"/operator/{page}", {"q": words, "audience": words}).text
+    for turn, words in enumerate(STATEMENTS):
+        for page in ("colleges", *SEARCHED[turn % 4 :: 4]):
+            answer = operator.client.get(f"/operator/{page}?q={quote(words)}&state={quote(words)}&page={quote(words)}")
+            assert answer.status_code == 200, (page, words)
+            assert "Колледж жеке" not in answer.text, f"{page} found everything by {words}"
+            assert PASSWORD not in answer.text
+        found = operator.send(f"/operator/{('accounts', 'passports')[turn % 2]}", {"q": words, "audience": words}).text
         assert "argon2" not in found
     assert nothing_is_gone(app)
 
 
-@pytest.mark.parametrize("words", WILD)
-def test_a_sign_that_stands_for_anything_stands_for_itself(app: Flask, words: str) -> None:
+def test_a_sign_that_stands_for_anything_stands_for_itself(app: Flask) -> None:
     operator = a_register(app)
-    assert "Колледж жеке" not in operator.get(f"/operator/colleges?q={quote(words)}").text
     with app.app_context(), transaction():
-        a_college().name = Names(kk=f"Свой {words} знак", ru="", en="")
-    assert "Свой" in operator.get(f"/operator/colleges?q={quote(words)}").text
+        for words in WILD:
+            a_college().name = Names(kk=f"Свой {words} знак", ru="", en="")
+    for words in WILD:
+        found = operator.client.get(f"/operator/colleges?lang=kk&q={quote(words)}").text
+        assert "Колледж жеке" not in found, words
+        assert escape(f"Свой {words} знак") in found, words
 
 
+@pytest.mark.databases("sqlite")  # the statement is one for both
 @pytest.mark.parametrize("words", STATEMENTS[:5])
 def test_nobody_signs_in_by_a_statement(app: Flask, words: str) -> None:
     with app.app_context(), transaction():
@@ -71,13 +74,18 @@ def test_nobody_signs_in_by_a_statement(app: Flask, words: str) -> None:
         assert stranger.client.get("/operator/").status_code == 302
 
 
+@pytest.mark.databases("sqlite")  # what leaves its quotes fails on either
 def test_a_statement_in_an_address_leads_to_nothing(app: Flask) -> None:
-    for who, somebody in everybody(app):
-        for rule in app.url_map.iter_rules():
-            if "GET" in (rule.methods or set()) and rule.arguments and rule.endpoint not in STATIC:
-                for address in {some_address(rule, 1, words) for words in STATEMENTS[:5]}:
-                    assert somebody.client.get(address, buffered=True).status_code < 500, (who, rule.endpoint)
+    for who, somebody, rule in knocks(app, [rule for rule in read_rules(app) if _takes_words(rule)]):
+        for words in STATEMENTS[:5]:
+            answer = somebody.client.get(some_address(rule, 1, words), buffered=True)
+            assert answer.status_code < 500, (who, rule.endpoint)
     assert nothing_is_gone(app, colleges=0)
+
+
+def _takes_words(rule: Rule) -> bool:
+    """Whether its address has a place for anything but numbers and closed lists."""
+    return some_address(rule, 1, "one") != some_address(rule, 1, "another")
 
 
 def a_register(app: Flask) -> Visitor:
