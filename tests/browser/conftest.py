@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from threading import Thread
+from threading import enumerate as running
 
 import pytest
 from flask import Flask
@@ -19,12 +20,13 @@ expect.set_options(timeout=20_000)
 @pytest.fixture
 def live_server(app: Flask) -> Iterator[str]:
     """The application on a port of this machine: its address, without a slash at the end."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server, before = make_server("127.0.0.1", 0, app, threaded=True), running()
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"
     server.shutdown()
-    thread.join(10)
+    for left in set(running()) - set(before):  # a request of a closed page would reach the next test's database
+        left.join(10)
 
 
 Visit = Callable[..., BrowserContext]

@@ -1,5 +1,5 @@
-// When the exchange with the registry happens: at once after a tap, when the network is back, when the page is looked at
-// again, and now and then; after a failure with growing patience.
+// When the exchange with the registry happens: at once after a tap, when the network came or went, when the page is
+// looked at again, and now and then; after a failure with growing patience.
 
 import { news } from "./outbox.js";
 import { exchange, Unsent } from "./sync.js";
@@ -12,7 +12,7 @@ const LONGEST_PAUSE = 60_000;
 export class Exchanges {
   constructor(page, heard, { fresh = true } = {}) {
     Object.assign(this, { page, heard, fresh, pause: FIRST_PAUSE, timer: 0, running: false, again: false });
-    window.addEventListener("online", () => this.now());
+    for (const change of ["online", "offline"]) window.addEventListener(change, () => this.now()); // what is under way may end as it began
     document.addEventListener("visibilitychange", () => document.hidden || this.now());
   }
 

@@ -5,7 +5,7 @@ import { showConnection } from "./connection.js";
 import { noteSignedIn } from "./exam_copy.js";
 import { Exchanges, whenever } from "./exchanges.js";
 import { keep, refusals, waiting, waitingOf } from "./outbox.js";
-import { noteContact } from "./sync.js";
+import { answeredSince, noteContact } from "./sync.js";
 
 const place = document.getElementById("exam")?.dataset;
 const page = place && { exam: Number(place.exam), scheme: Number(place.scheme), account: Number(place.account), marks: place.marks, sync: place.sync };
@@ -23,6 +23,7 @@ if (page) {
   await noteSignedIn(page.account);
   whenever(tell);
   await tell();
+  if (await answeredSince()) await renew();
   if ((await waiting(page)).length) exchanges.now();
 }
 

@@ -9,14 +9,16 @@ import { Exchanges, whenever } from "./exchanges.js";
 import { copyOf, noteSignedIn } from "./exam_copy.js";
 import { keepOffline } from "./offline.js";
 import { keep, refusals, waiting, waitingOf } from "./outbox.js";
-import { parsed, released, replaceSheet } from "./sheet_replacing.js";
+import { parsed, replaceSheet, whileNothingIsPressed } from "./sheet_replacing.js";
 import { showRefusals } from "./sheet_refusals.js";
-import { noteContact } from "./sync.js";
+import { answeredSince, noteContact } from "./sync.js";
 
 const place = document.getElementById("exam")?.dataset;
 const page = place && { exam: Number(place.exam), scheme: Number(place.scheme), account: Number(place.account), marks: place.marks, sync: place.sync };
 const exchanges = page && new Exchanges(page, heard, { fresh: false });
 let state = "ready";
+let asked = 0;
+let shown = 0; // which of the pages asked for is seen: an older one that comes later is not shown
 
 if (page) {
   document.addEventListener("submit", tapped);
@@ -29,6 +31,7 @@ async function begin() {
   whenever(tell);
   await tell();
   await mark();
+  if (await answeredSince()) await renew();
   if ((await waiting(page)).length || !(await copyOf(page))) exchanges.now();
   keepOffline(place.worker, place.tablet);
 }
@@ -69,12 +72,13 @@ async function heard(news) {
 
 // The sheet as the registry has it now. While another tap waits, the page after that one shows them all.
 async function renew() {
+  const order = ++asked;
   const answer = await fetch(location.href).catch(() => null);
   if (!answer?.ok) return;
   if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return location.assign(answer.url);
   const next = await parsed(answer);
-  await released();
-  if ((await waiting(page)).length) return;
+  if ((await whileNothingIsPressed(() => waiting(page))).length || order < shown) return;
+  shown = order;
   replaceSheet(next);
   await mark();
 }

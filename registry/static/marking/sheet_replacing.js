@@ -5,10 +5,16 @@ for (const name of ["pointerdown", "pointerup", "pointercancel"]) {
   document.addEventListener(name, () => { held = name === "pointerdown"; }, true);
 }
 
-// A button that is taken away between press and release is never clicked: the tap would be lost without a sign. The
-// release may happen where no page hears of it, so the wait has an end.
-export async function released() {
-  for (let tries = 0; held && tries < 40; tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+// A button that is taken away between press and release is never clicked: the tap would be lost without a sign. Asks
+// `wanted` once nothing is pressed, and again when something was pressed meanwhile. The release may happen where no page
+// hears of it, so the wait has an end: ten seconds.
+export async function whileNothingIsPressed(wanted) {
+  for (;;) {
+    for (let tries = 0; held && tries < 200; tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    held = false;
+    const answer = await wanted();
+    if (!held) return answer;
+  }
 }
 
 export async function parsed(answer) {

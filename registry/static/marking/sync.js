@@ -8,6 +8,7 @@ import { keepSetting, setting } from "./store.js";
 
 const PATIENCE = 20_000;
 const CONTACT = "last contact";
+const ANSWERED = "last answered";
 const AHEAD = "clock ahead";
 
 // Why nothing could be sent: `state` is one of offline, signedout, reload, forbidden, busy; `after` seconds to wait.
@@ -50,6 +51,12 @@ export async function lastContact() {
   return (await setting(CONTACT)) ?? null;
 }
 
+// Whether a write was answered after this page was asked for: it may have been made just before, and show less. The page
+// that heard the answer is gone then.
+export async function answeredSince() {
+  return ((await setting(ANSWERED)) ?? 0) >= performance.timeOrigin;
+}
+
 // What the same person entered in other exams on this device goes along: their pages may not be opened again today.
 // What becomes of it is told there, and the list of what waits counts it.
 async function sendOthers(page) {
@@ -73,17 +80,22 @@ async function send(page) {
     const answer = await ask(page.sync, { method: "POST", body: JSON.stringify(body) });
     if (answer.ok) {
       const found = (await answer.json()).results;
-      await settle(page, writes, found);
+      await settleAll(page, writes, found);
       results.push(...found);
     } else if (writes.length > 1) {
       most = 1; // one of them cannot be read: the others need not wait for it
     } else {
       const refusal = [{ op_id: writes[0].op_id, key: writes[0].key, status: "rejected", value: null, ...(await told(answer)) }];
-      await settle(page, writes, refusal);
+      await settleAll(page, writes, refusal);
       results.push(...refusal);
     }
   }
   return results;
+}
+
+async function settleAll(page, writes, results) {
+  await keepSetting(ANSWERED, Date.now()); // first: what is settled and not noted would be shown by nobody
+  await settle(page, writes, results);
 }
 
 async function refresh(page) {

@@ -39,7 +39,6 @@ const fillWaiting = prepareWaiting({ place: () => page, name: nameOf, send: () =
 
 document.addEventListener("submit", tapped);
 window.addEventListener("hashchange", show);
-window.addEventListener("offline", () => heard({ state: "offline" }));
 whenever(refill);
 await begin();
 
