@@ -19,6 +19,7 @@ from tests.rules.source import ROOT
 
 SCRIPT = """
 import re
+import runpy
 import sys
 from pathlib import Path
 
@@ -44,6 +45,8 @@ assert app.test_client().get("/static/theme.css").status_code == 200
 document = (folder / "document.json").read_bytes()
 for language in ("kk", "ru", "en"):
     assert certificates.passport_pdf.render(document, language).startswith(b"%PDF-")
+sys.argv = ["skills-passport", "--version"]
+runpy.run_path(str(Path(sys.executable).parent / "skills-passport"), run_name="__main__")
 """
 
 
@@ -91,13 +94,13 @@ def test_the_wheel_holds_no_tests_and_no_tools(wheel: Path) -> None:
     assert {top for top in tops if not top.endswith(".dist-info")} == {"registry", "certificates"}
 
 
-def test_it_serves_draws_and_migrates_from_another_folder(installed: Path, tmp_path: Path) -> None:
+def test_it_serves_draws_and_migrates_from_another_folder_and_has_its_command(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "document.json").write_bytes(canonical_bytes(a_passport()))
-    run(installed / "python", "-c", SCRIPT, tmp_path, cwd=tmp_path)
-
-
-def test_the_command_is_there(installed: Path, tmp_path: Path) -> None:
-    assert run(installed / "skills-passport", "--version", cwd=tmp_path) == "skills-passport, version 0.1.0\n"
+    said = run(installed / "python", "-c", SCRIPT, tmp_path, cwd=tmp_path)
+    assert said.endswith("skills-passport, version 0.1.0\n")
+    command = installed / "skills-passport"
+    assert os.access(command, os.X_OK)
+    assert str(installed / "python") in command.read_text(encoding="utf-8").splitlines()[0]
 
 
 def run(*command: str | Path, cwd: Path | None = None) -> str:
