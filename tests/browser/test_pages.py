@@ -46,23 +46,36 @@ OF_EACH = 2  # addresses of one view that are looked at before its longest page 
 # What depends on how a page is drawn, and not only on what is in it.
 DRAWN = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
 WIDE, NARROW = 1280, 320
-VIEWS: tuple[tuple[Theme, int, Rules], ...] = (
-    ("light", WIDE, LEVELS),
-    ("dark", NARROW, {**LEVELS, "runOnly": {"type": "rule", "values": DRAWN}}),
-)
-# On a page with nothing on it that was not drawn before.
-KNOWN: tuple[tuple[Theme, int, Rules | None], ...] = (
-    ("light", WIDE, {**LEVELS, "rules": {rule: {"enabled": False} for rule in DRAWN}}),
-    ("dark", NARROW, None),
-)
-# What the style sheets tell apart: the elements of a page by what they are and stand in.
-KINDS = """() => {
+NOT_DRAWN: Rules = {**LEVELS, "rules": {rule: {"enabled": False} for rule in DRAWN}}
+HOW_DRAWN: Rules = {**LEVELS, "runOnly": {"type": "rule", "values": DRAWN}}
+# What the style sheets tell apart: the elements of a page by what they are and stand in. Those of a kind that is not
+# among the known are marked, and of the rows of a table or list what is built like three before it.
+KINDS = """(known) => {
     const said = ["class", "type", "role", "href", "disabled", "open", "checked", "aria-current", "aria-pressed"];
     const kind = (one) => [one.tagName, ...said.map((name) => name === "href" ? one.hasAttribute(name) :
         one.getAttribute(name))].join(" ");
-    const all = [...document.body.querySelectorAll("*")];
-    return [...new Set(all.map((one) => `${kind(one.parentElement)} > ${kind(one)}`))];
+    const built = (one) => {
+        const counts = new Map(), parts = [];
+        for (const part of one.children) {
+            const how = built(part);
+            counts.set(how, (counts.get(how) ?? 0) + 1);
+            if (counts.get(how) > 3) part.dataset.alike = "";
+            parts.push(how);
+        }
+        return `${kind(one)} (${parts.join()})`;
+    };
+    built(document.body);
+    const before = new Set(known), found = new Set();
+    for (const one of document.body.querySelectorAll("*")) {
+        const its = `${kind(one.parentElement)} > ${kind(one)}`;
+        if (!before.has(its) && !one.closest("[data-alike]")) {
+            found.add(its);
+            one.dataset.unseen = "";
+        }
+    }
+    return [...found];
 }"""
+UNSEEN = "{include: [['[data-unseen]']], exclude: [['[data-alike]']]}"
 AXE = Axe()
 # As many as a passport can have: the demo's scheme has five.
 TWELVE_SECTIONS = """() => {
@@ -130,10 +143,10 @@ def test_every_page_is_open_to_everybody(site: Flask, codes: list[str], arrive: 
         complaints.clear()
         opened = tabs[somebody]
         opened.goto(path)
-        kinds = set(opened.evaluate(KINDS))
-        looked_at = [wrong for view in (KNOWN if kinds <= drawn else VIEWS) for wrong in wrong_in(opened, *view)]
-        drawn |= kinds
-        if wrong := [*complaints, *looked_at]:
+        unseen = opened.evaluate(KINDS, sorted(drawn))
+        drawn.update(unseen)
+        looked_at = [*wrong_at(opened, "light", WIDE, unseen), *wrong_at(opened, "dark", NARROW, unseen)]
+        if wrong := [*complaints, *looked_at, *wrong_in(opened, "document", NOT_DRAWN)]:
             found[path] = wrong
     assert found == {}
 
@@ -159,15 +172,21 @@ def longest_pages(site: Flask, part: str) -> list[tuple[str, str]]:
     return [(somebody, path) for _, somebody, path in sorted(longest.values(), reverse=True)]
 
 
-def wrong_in(page: Page, theme: Theme, width: int, rules: Rules | None) -> Iterator[str]:
-    """What axe finds, the rule and where; and whether the page has to be moved sideways to be read."""
+def wrong_at(page: Page, theme: Theme, width: int, unseen: list[str]) -> Iterator[str]:
+    """Whether the page has to be moved sideways to be read; and what is wrong with how that is drawn of which nothing
+    was drawn before."""
     page.emulate_media(color_scheme=theme)
     page.set_viewport_size({"width": width, "height": 800})
     if (too_much := page.evaluate("document.documentElement.scrollWidth - window.innerWidth")) > 0:
         yield f"{too_much} px too wide at {width}"
-    violations = page.evaluate(f"axe.run({json.dumps(rules)}).then(found => found.violations)") if rules else []
-    for rule in violations:
-        yield f"{rule['id']}, {theme}, {width} px: {[node['target'] for node in rule['nodes']][:3]}"
+    if unseen:
+        yield from (f"{wrong}, {theme}, {width} px" for wrong in wrong_in(page, UNSEEN, HOW_DRAWN))
+
+
+def wrong_in(page: Page, place: str, rules: Rules) -> list[str]:
+    """What axe finds: the rule and where."""
+    violations = page.evaluate(f"axe.run({place}, {json.dumps(rules)}).then(found => found.violations)")
+    return [f"{rule['id']}: {[node['target'] for node in rule['nodes']][:3]}" for rule in violations]
 
 
 def _serious(message: ConsoleMessage) -> bool:
