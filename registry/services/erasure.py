@@ -45,6 +45,7 @@ from registry.models import (
     Reidentification,
     Representative,
     StatusChange,
+    TeachingTie,
 )
 from registry.models.account import NO_ADDRESS
 from registry.queries.access import person_target
@@ -232,6 +233,7 @@ def _objects(person_id: int, candidates: Sequence[int], account_id: int | None) 
         ("correction_request", CorrectionRequest),
         ("reidentification", Reidentification),
         ("representative", Representative),
+        ("teaching_tie", TeachingTie),
     )
     return {
         "person": [person_id],

@@ -37,6 +37,7 @@ from registry.models import (
     Person,
     Sitting,
     StrikeOff,
+    TeachingTie,
     WorkstationChange,
 )
 from registry.queries.audit import damages
@@ -106,7 +107,7 @@ def test_nothing_of_the_person_is_left_in_any_table_but_the_signed_document(sess
 
 
 def words_of_the_day(candidate: Candidate, actor: Actor, said: str) -> None:
-    """What others wrote about this attempt: an incident, a stop with its entry, a spare workstation, a late note."""
+    """What others wrote about this attempt: an incident, a stop with its entry, a spare workstation, a tie struck."""
     by, at = actor.account_id, clock.now()
     exam, attempt = candidate.exam_id, candidate.sitting_id
     told = {"exam_id": exam, "sitting_id": attempt, "recorded_by": by, "recorded_at": at}
@@ -121,7 +122,12 @@ def words_of_the_day(candidate: Candidate, actor: Actor, said: str) -> None:
         ]
     )
     db.session.get_one(Sitting, attempt).state_reason = said
+    struck = {"struck_by": by, "struck_at": at, "strike_reason": said}
+    tie = TeachingTie(account_id=by, person_id=candidate.person_id, recorded_by=by, recorded_at=at, **struck)
+    db.session.add(tie)
+    db.session.flush()
     audit.record(actor, "stop_clock", "exam", exam, sitting=attempt, reason=said)
+    audit.record(actor, "strike_tie", "teaching_tie", tie.id, reason=said)
 
 
 def tables_with(word: str) -> set[str]:
