@@ -144,7 +144,8 @@ def _file(actor: Actor, candidate: Candidate, filing: Filing, channel: AppealCha
     db.session.flush()
     tell_candidates(MailKind.APPEAL_FILED, [candidate.id], day=handed_in)
     told = {"candidate": candidate.id, "kind": filing.kind.value, "before": None, "after": appeal.state.value}
-    audit.record(actor, "file", "appeal", appeal.id, **told, channel=channel.value, reason=appeal.late_reason)
+    # Why a late one was admitted stands in its row alone, where its term of keeping ends it.
+    audit.record(actor, "file", "appeal", appeal.id, **told, channel=channel.value)
     return appeal
 
 

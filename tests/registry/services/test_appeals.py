@@ -17,7 +17,7 @@ from registry.domain.errors import BadInput, Forbidden, NotFound, Refused
 from registry.domain.exam_states import ExamState
 from registry.domain.representative import ContactCheck, Relation
 from registry.domain.scope import OrganisationKind
-from registry.models import Appeal, Candidate, College, Exam, OutgoingMail, Representative
+from registry.models import Appeal, AuditPayload, Candidate, College, Exam, OutgoingMail, Representative
 from registry.queries.eligibility import standings
 from registry.services.appeals import Filing, file_appeal, file_own_appeal, withdraw_appeal
 from registry.services.exam_moves import close_appeals
@@ -79,6 +79,8 @@ def test_a_late_appeal_is_refused_with_the_term_and_admitted_by_an_operator_with
         withdraw_appeal(stage.operator, appeal_id=on_time.id)
     late = filed(stage, late_reason="The candidate was in hospital.")
     assert (late.late_reason, late.admitted_by) == ("The candidate was in hospital.", stage.operator.account_id)
+    told = session.scalars(select(AuditPayload.payload)).all()
+    assert "hospital" not in str(told)  # the trail has no term of keeping
 
 
 def test_the_procedure_is_appealed_until_the_end_of_the_day_it_is_about(session: Session) -> None:
