@@ -218,7 +218,9 @@ def _scores(appeal: Appeal, exam: Exam, sitting: Sitting) -> dict[str, Score | N
         return {"before": now, "after": None}
     kept = published or appeal.kind is AppealKind.SCORE
     score, maximum = appeal.score_before, appeal.maximum_before
-    return {"before": (score, maximum) if kept and score is not None and maximum else None, "after": now}
+    before = (score, maximum) if kept and score is not None and maximum else None
+    # A later appeal may amend what this one left as it was.
+    return {"before": before, "after": before if appeal.outcome is AppealOutcome.STANDS else now}
 
 
 def _next_exam(appeal: Appeal) -> Names | None:

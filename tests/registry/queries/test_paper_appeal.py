@@ -37,6 +37,8 @@ def test_a_form_becomes_a_protocol_with_votes_and_both_scores(session: Session) 
     assert "Not decided: to be filled in by the commission" in form
     assert "before the decision 8.58 10.00 85.80%" in form
     stage.decide(appeal_id, AppealOutcome.STANDS)
+    with transaction():
+        db.session.get_one(Sitting, stage.sitting_id).score = Decimal(9)  # what came of another appeal
     said = text(appeal_pdf(stage.operator, appeal_id, "en"))
     assert "Protocol of the appeal No. 3" in said
     assert "A1 was not looked at." in said
