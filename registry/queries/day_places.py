@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from registry.db import db
-from registry.domain.annulment import ShownState, shown_state
+from registry.domain.annulment import ShownState, is_annulled, shown_state
 from registry.domain.exam_clock import ClockEvent, Timing, timing
 from registry.domain.holder_access import IdentityDocument
 from registry.domain.names import Names
@@ -78,6 +78,11 @@ class Place:
     def shown(self) -> ShownState:
         """The state as people read it: an annulled attempt under its own name."""
         return shown_state(self.state, self.state_reason)
+
+    @property
+    def may_be_noted(self) -> bool:
+        """Whether its attendance can still change: that of an annulled attempt cannot."""
+        return not is_annulled(self.state, self.state_reason)
 
     @property
     def present(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from registry.domain.annulment import ShownState, shown_state
 from registry.domain.aspect_score import AspectScore, AspectState, scores_by_round
 from registry.domain.entries import EntryKind
 from registry.domain.judgement import SEATS
@@ -12,7 +13,6 @@ from registry.domain.mark import AGREED, Mark
 from registry.domain.marking_gate import why_closed
 from registry.domain.scheme import AspectType, SubCriterion
 from registry.domain.sentences import Sentence
-from registry.domain.sitting_states import SittingState
 from registry.models import Exam
 from registry.queries.grid_reader import GridReader
 
@@ -27,7 +27,7 @@ class GridColumn:
     team: int
     seat: int | None
     signed: bool
-    sitting_state: SittingState
+    sitting_state: ShownState
     closed: Sentence | None
     tied: bool
     marked: int
@@ -73,7 +73,7 @@ def grid_column(
         team=sheet.team,
         seat=reader.seat(sheet.team),
         signed=sheet.signed_at is not None,
-        sitting_state=sheet.state,
+        sitting_state=shown_state(sheet.state, sheet.state_reason),
         closed=closed or tied,
         tied=tied is not None,
         marked=sum(score.settled for score in counted),

@@ -31,6 +31,7 @@ SHEETS = (
         MarkSheet.sitting_id,
         Sitting.workstation,
         Sitting.state,
+        Sitting.state_reason,
         MarkSheet.team,
         MarkSheet.signed_at,
         exists().where(SheetSignOff.sheet_id == MarkSheet.id, SheetSignOff.reopened_at.is_not(None)).label("reopened"),

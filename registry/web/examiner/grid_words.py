@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
+from registry.domain.annulment import Annulled
 from registry.domain.calculations import Choice
 from registry.domain.entries import Chosen, EntryKind, mark_of
 from registry.domain.mark import AGREED
@@ -18,7 +19,7 @@ from registry.web.examiner.grid_form import field_name
 from registry.web.formats import marks, named, whole_marks
 from registry.web.labels import label
 
-UNMARKED = frozenset({SittingState.ABSENT, SittingState.REMOVED})
+UNMARKED = frozenset({SittingState.ABSENT, SittingState.REMOVED, Annulled.ANNULLED})
 Typed = Mapping[tuple[int, str], str]
 
 

@@ -17,6 +17,7 @@ from registry.domain.exam_states import ExamState
 from registry.domain.sitting_states import SittingState
 from registry.models import Account, AppealVote, Candidate, Exam, MarkSheet, OutgoingMail, Person, SheetSignOff, Sitting
 from registry.queries.eligibility import standings
+from registry.queries.exam_day import exam_day
 from registry.services.appeal_deciding import link_next_attempt
 from registry.services.attendance import note_attendance
 from tests.builders import a_candidate, an_exam
@@ -101,6 +102,7 @@ def test_an_annulled_attempt_ends_without_a_score_and_is_made_again_on_another_l
     again, other = a_candidate(an_exam(ExamState.PLANNED), person=person), a_candidate(an_exam(ExamState.PLANNED))
     exam.state = ExamState.MARKING
     session.commit()
+    assert not exam_day(stage.operator, stage.exam_id).place_of(stage.sitting_id).may_be_noted
     with pytest.raises(Refused, match="annulled on appeal"), transaction():
         note_attendance(stage.operator, sitting_id=stage.sitting_id, state=SittingState.PRESENT, reason="Came")
     with pytest.raises(BadInput, match="same person"), transaction():

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from registry.db import db, transaction
+from registry.domain.annulment import appeal_reason
 from registry.domain.sitting_states import SittingState
 from registry.models import Mark, Sitting
 from tests.builders.large_sheet import ASPECTS, OF_THEM_JUDGED, WORKSTATIONS, a_large_stage
@@ -76,10 +77,13 @@ def test_who_only_looks_sees_revealed_scores_alone(app: Flask, stage: Stage) -> 
             stage.mark(seat, "j1", "score", "2")
         stage.mark(1, "j1", "score", "3", sitting_id=stage.sitting_ids[1])
         with transaction():
-            db.session.get_one(Sitting, stage.sitting_ids[2]).state = SittingState.REMOVED
+            removed, annulled = (db.session.get_one(Sitting, stage.sitting_ids[place]) for place in (2, 1))
+            removed.state = annulled.state = SittingState.REMOVED
+            annulled.state_reason = appeal_reason("3", None)
     page = visitor_of(app, stage.chief.account_id or 0).get(f"/examiner/exams/{stage.exam_id}/grid/A1").text
     assert not NAME.findall(page)
     assert '<span class="grid-count">Removed</span>' in page
+    assert '<span class="grid-count">Annulled on appeal</span>' in page
     assert page.count("2·2·2") == 1
     assert ">3<" not in page
     judge = visitor_of(app, stage.judges[0].account_id or 0)
