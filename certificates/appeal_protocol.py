@@ -107,7 +107,7 @@ def _filed(about: AppealRecord, language: str, _: Words) -> Iterator[Piece]:
         (_("Last day of the term"), figures.day(about.last_day, language) if about.last_day else ""),
         (_("Admitted after its term"), about.late_reason),
     )
-    yield from _paragraphs(about.text or _("The text was erased when its term of keeping was over."))
+    yield from _paragraphs(about.text or _("The text was erased."))
 
 
 def _members(about: AppealRecord, language: str, _: Words, highest: float) -> Iterator[Piece]:
@@ -166,7 +166,7 @@ def _decision(about: AppealRecord, language: str, _: Words) -> Iterator[Piece]:
         (_("Sheets opened again"), ", ".join(about.sheets)),
         (_("New date"), figures.day(about.new_date, language) if about.new_date else ""),
     )
-    yield from _paragraphs(about.reasons or _("The text was erased when its term of keeping was over."))
+    yield from _paragraphs(about.reasons or _("The text was erased."))
 
 
 def _signatures(about: AppealRecord, _: Words) -> Iterator[Piece]:
