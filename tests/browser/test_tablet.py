@@ -94,7 +94,7 @@ def test_a_day_without_network_is_kept_over_a_reload_and_sent_once(
     expect(page.locator("#board .station-card")).to_have_count(2)
     page.context.set_offline(False)
     for tab in (page, beside):
-        expect(pill(tab)).to_have_text("All saved", timeout=10_000)
+        expect(pill(tab)).to_have_text("All saved")
     assert stored(app) == {"no": 1, "2": 1, "1.25": 1, "writes": 3}
 
 
@@ -114,7 +114,7 @@ def test_an_answer_that_is_lost_is_asked_for_again_and_nothing_is_written_twice(
     page.context.route(SYNC, lose_the_first)
     button(page, "m1", "Yes · 1.00").click()
     expect(pill(page)).to_contain_text("Not sent yet: 1")
-    expect(pill(page)).to_have_text("All saved", timeout=10_000)
+    expect(pill(page)).to_have_text("All saved")
     assert lost == [200]
     assert stored(app) == {"yes": 1, "writes": 1}
 
@@ -129,7 +129,7 @@ def test_what_another_tablet_entered_meanwhile_stands_and_both_are_told(
     button(second, "m1", "No · 0").click()
     expect(pill(second)).to_contain_text("Not sent yet: 1")
     second.context.set_offline(False)
-    expect(pill(second)).to_have_text("Not accepted", timeout=10_000)
+    expect(pill(second)).to_have_text("Not accepted")
     pressed(second, "m1", "Yes · 1.00")
     expect(second.locator("#m1 [data-note]")).not_to_be_empty()
 
@@ -156,7 +156,7 @@ def test_a_sign_in_that_ends_in_the_middle_keeps_everything_until_the_next_one(
     page.context.add_cookies(cookies)  # type: ignore[arg-type]  # as they were given
     page.locator("#outbox").press("Escape")
     button(page, "m2", "No · 0").click()
-    expect(pill(page)).to_have_text("All saved", timeout=10_000)
+    expect(pill(page)).to_have_text("All saved")
     assert stored(app) == {"yes": 1, "3": 1, "no": 1, "writes": 3}
 
 
@@ -186,5 +186,5 @@ def test_marks_of_another_exam_go_along_and_hold_back_a_sign_out(
     expect(page.locator("[data-marks-wait] a")).to_have_attribute("href", f"{beside}#outbox")
     page.context.unroute(SYNC)
     page.get_by_role("button", name="Send now").click()
-    expect(pill(page)).to_have_text("All saved", timeout=10_000)
+    expect(pill(page)).to_have_text("All saved")
     assert stored(app) == {"no": 1, "writes": 1}

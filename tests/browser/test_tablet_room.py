@@ -100,7 +100,7 @@ def test_marks_outlive_a_browser_that_is_killed(
     expect(pill(page)).to_contain_text("Not sent yet: 2")
     pressed(page, "j1", "1")
     context.unroute(SYNC)
-    expect(pill(page)).to_have_text("All saved", timeout=10_000)
+    expect(pill(page)).to_have_text("All saved")
     context.close()
     with app.app_context():
         assert db.session.scalars(select(MarkRevision.value).order_by(MarkRevision.id)).all() == ["yes", "1"]

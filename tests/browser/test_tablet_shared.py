@@ -77,7 +77,7 @@ def test_what_one_examiner_entered_is_never_sent_as_anothers_and_nobody_hands_ba
     context.unroute(SYNC)
     expect(page.locator("#whose")).to_have_text(f"Marks are entered as: {name}")
     button(page, "j1", "3").click()
-    expect(pill(page)).to_have_text("All saved", timeout=10_000)
+    expect(pill(page)).to_have_text("All saved")
     assert stored(app) == [("3", 2, second)]
 
     pill(page).click()
@@ -86,7 +86,7 @@ def test_what_one_examiner_entered_is_never_sent_as_anothers_and_nobody_hands_ba
     expect(page).to_have_url(re.compile("/venue$"))
     take_over(page, first)
     arrive(page, stage)
-    expect(pill(page)).to_have_text("All saved", timeout=10_000)
+    expect(pill(page)).to_have_text("All saved")
     assert stored(app) == [("3", 2, second), ("1", 1, first)]
     context.close()
 
@@ -121,7 +121,7 @@ def test_a_tablet_that_meets_a_new_version_for_a_moment_goes_on_with_the_old_one
     page.goto("/examiner/")
     page.context.unroute(SYNC)
     arrive(page, stage)
-    expect(pill(page)).to_have_text("All saved", timeout=10_000)
+    expect(pill(page)).to_have_text("All saved")
     page.wait_for_function(f"{kept}.then((found) => found === 'files,pages')")
     page.context.set_offline(True)
     page.reload()
@@ -140,7 +140,7 @@ def test_clock_reason_of_a_reopening_and_what_could_not_be_kept_are_told(app: Fl
     expect(page.locator("#notices")).to_contain_text("This sheet was reopened: The score was misread")
     expect(page.locator("#clock")).to_have_text(re.compile(r"^0:59:\d\d$"))
     button(page, "j1", "1").click()  # all three have been seen, and it can be corrected
-    expect(pill(page)).to_have_text("All saved", timeout=10_000)
+    expect(pill(page)).to_have_text("All saved")
     pressed(page, "j1", "1")
 
     page.evaluate(FULL)
