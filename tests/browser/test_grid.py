@@ -29,7 +29,7 @@ def test_a_mark_of_the_grid_waits_for_the_network_and_arrives_once(app: Flask, s
     expect(pill).to_contain_text("Not sent yet: 1")
     expect(page.get_by_label("B1.M2, 2")).to_have_class("unsent")
     context.set_offline(False)
-    expect(pill).to_have_text("All saved", timeout=15_000)
+    expect(pill).to_have_text("All saved")
     page.get_by_label("B1.M1, 2").fill("a lot")
     page.get_by_label("B1.M1, 2").blur()
     expect(page.locator("#grid-refusals")).to_contain_text("B1.M1, 2: ")
