@@ -37,3 +37,16 @@ def test_a_mark_of_the_grid_waits_for_the_network_and_arrives_once(app: Flask, s
     with app.app_context():
         stored = sorted((mark.kind.value, mark.value, mark.version) for mark in db.session.query(Mark))
     assert stored == [("chosen", "none", 1), ("chosen", "one", 1), ("measured", "12", 1)]
+
+
+def test_a_browser_that_keeps_nothing_sends_the_page(app: Flask, signed_in: Visit) -> None:
+    with app.app_context():
+        stage = a_stage(sittings=1)
+    page = signed_in(stage.judges[0].account_id).new_page()
+    page.add_init_script("indexedDB.open = () => { throw new DOMException('no', 'SecurityError') }")
+    page.goto(f"/examiner/exams/{stage.exam_id}/grid/B1")
+    page.get_by_label("B1.M1, 1").fill("12")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Marks saved: 1.")).to_be_visible()
+    with app.app_context():
+        assert [mark.value for mark in db.session.query(Mark)] == ["12"]

@@ -14,6 +14,8 @@ const PAUSE = 800; // after the last key, a typed value is kept as if its field 
 const pauses = new Map();
 const given = new Map(); // key → the value kept last, as long as its field was not drawn anew
 let state = "ready";
+let keeping = Promise.resolve();
+let unkept = false; // a browser that keeps nothing: the button sends the page
 
 if (page) {
   document.addEventListener("change", ({ target }) => enter(target));
@@ -50,9 +52,11 @@ async function enter(control) {
   if (given.get(cell.key) === value) return;
   given.set(cell.key, value);
   try {
-    await keep(page, { ...cell, kind: control.dataset.kind, value, reason: "", scored_by: null });
+    await (keeping = keep(page, { ...cell, kind: control.dataset.kind, value, reason: "", scored_by: null }));
   } catch {
-    return; // a browser that keeps nothing: the button sends the page
+    given.delete(cell.key);
+    unkept = true;
+    return;
   }
   await exchanges.now();
 }
@@ -60,6 +64,8 @@ async function enter(control) {
 // What was changed is on its way already; nothing is sent twice.
 async function saveAll(event) {
   event.preventDefault();
+  await keeping.catch(() => {});
+  if (unkept) return event.target.submit();
   await exchanges.now();
 }
 
