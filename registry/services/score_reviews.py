@@ -47,10 +47,10 @@ def open_review(actor: Actor, *, exam_id: int, error: FoundError) -> ScoreReview
     codes = _codes(exams[0], error)
     places: list[SheetPlace] = []
     for exam in exams:
+        exam_locked(exam.id)  # a removal waits for it: what is found stays so
         found = [one for one in signed_sheets(exam.id, codes) if counts_for_scoring(one.sitting.state)]
         ties = ties_to(actor, exam, {place.sitting.id for place in found})
         require(actor, Permission.REVIEW_SCORES, replace(exam_target(actor, exam.id), forbidden_ties=ties))
-        exam_locked(exam.id)
         places += found
     for place in sorted(places, key=lambda one: one.sheet.id):  # as a batch of marks holds them
         lock_sheet(place)
