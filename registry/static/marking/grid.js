@@ -82,16 +82,23 @@ async function renew() {
   if (!answer?.ok || answer.redirected) return;
   const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".grid tbody");
   if (!next || (await waiting(page)).length) return;
-  const typed = controls().filter((control) => control === document.activeElement || pauses.has(cellOf(control).key));
+  const typed = controls().filter(isTyped);
   const focus = document.activeElement?.name && cellOf(document.activeElement).key;
   document.querySelector(".grid tbody").replaceWith(document.adoptNode(next));
   given.clear();
   for (const old of typed) {
     const again = controlOf(cellOf(old).key);
-    if (!again) continue;
-    again.value = old.value;
-    if (cellOf(old).key === focus) again.focus({ preventScroll: true });
+    if (again) again.value = old.value;
   }
+  if (focus) controlOf(focus)?.focus({ preventScroll: true });
+}
+
+// Somebody is about to enter it. What was only looked at follows the registry: with the version of a newer value, the old
+// one would take its place unseen.
+function isTyped(control) {
+  if (pauses.has(cellOf(control).key)) return true;
+  const drawn = control.options ? [...control.options].find((option) => option.defaultSelected)?.value ?? "" : control.defaultValue;
+  return control === document.activeElement && control.value !== drawn;
 }
 
 // What was not accepted, in words above the table: a cell has no room for a sentence.

@@ -24,11 +24,11 @@ export class Unsent extends Error {
 // everything unanswered still waits.
 export async function exchange(page, fresh) {
   return alone(async () => {
-    await sendOthers(page);
     const results = await send(page).catch((failure) => {
       if (failure.state === "other") return null; // somebody else is signed in: fetching the exam says who
       throw failure;
     });
+    if (results !== null) await sendOthers(page); // afterwards: what another exam waits for holds back nothing here
     const copy = fresh || results === null ? null : await copyOf(page);
     return { results: results ?? [], copy: copy ?? (await refresh(page)) };
   });

@@ -1,5 +1,6 @@
 """An exam's scores and sheets, computed again for an auditor."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -37,7 +38,9 @@ def test_signed_sheets_agree_and_no_score_is_expected_before_it_is_confirmed(sta
         (None, Decimal("8.58"), True, (), ())
     ] * 2
     assert all(row.names for row in rows), "the protocol names them to an auditor too, who marks nobody"
-    assert [row.names for row in exam_evidence(stage.judges[0], stage.exam_id)] == [(), ()], "it is marked blind"
+    marks_too = replace(stage.judges[0], audiences=frozenset({Audience.EXAMINER, Audience.AUDITOR}))
+    for judge in (stage.judges[0], marks_too):
+        assert [row.names for row in exam_evidence(judge, stage.exam_id)] == [(), ()], "it is marked blind"
 
 
 def test_what_differs_from_what_was_signed_is_named(stage: Stage, auditor: Actor) -> None:
