@@ -65,7 +65,7 @@ def test(_options: argparse.Namespace, rest: list[str]) -> int:
     """Run all tests, or those that the arguments for pytest choose."""
     set_up("dev")
     missing = _obtain_system_tools()
-    workers = str(_cores() + 1)  # one of them is always waiting for a browser, a server or another process
+    workers = str(_cores() + 2)  # some are always waiting for a browser, a server or another process
     code = python("-m", "pytest", "-n", workers, "--dist", "worksteal", *rest)
     if missing:
         print(f"\n*** NOT TESTED: {', '.join(missing)} missing. Install: sudo apt-get install -y {' '.join(missing)}")
