@@ -51,17 +51,17 @@ def an_organisation(
 @by_heart
 def a_skill() -> Skill:
     """A skill with a number of its own."""
-    return _kept(Skill(number=f"T{number() % 10_000}", name=names("Веб-технологиялар")))
+    return _kept(Skill(number=f"T{number()}", name=names("Веб-технологиялар")))
 
 
 @by_heart
 def a_qualification() -> Qualification:
     """A qualification with a code of its own, and its speciality."""
-    digits = f"{number() % 10_000:04d}"  # four of them, however many tests ran before
-    speciality = _kept(Speciality(code=f"06{digits}00", name=names("Бағдарламалық қамтамасыз ету")))
+    digits = 100_000 + number()  # never again in this process: a row known by heart may bring an old one back
+    speciality = _kept(Speciality(code=f"{digits}00", name=names("Бағдарламалық қамтамасыз ету")))
     return _kept(
         Qualification(
-            code=f"4S06{digits}03",
+            code=f"4S{digits}03",
             name=names("Бағдарламалық қамтамасыз етуді әзірлеуші"),
             nqf_level=4,
             speciality_id=speciality.id,
