@@ -25,13 +25,14 @@ from registry.domain.appeal_terms import end_of_procedure_appeals
 from registry.domain.audience import Audience
 from registry.domain.errors import BadInput, Forbidden, NotFound, Refused
 from registry.domain.mail_kinds import MailKind
+from registry.domain.majority import is_minor
 from registry.domain.policy import Permission, allows, require
 from registry.domain.reason import optional_reason
 from registry.domain.sentences import say
 from registry.instance import instance
-from registry.models import Appeal, Candidate, Exam
+from registry.models import Appeal, Candidate, Exam, Person
 from registry.queries.appeal_rows import NO_SUCH_APPEAL, appeal_place, attempt_target
-from registry.queries.guardianship import standing_representatives
+from registry.queries.guardianship import birth_date, standing_representatives
 from registry.services import audit
 from registry.services.appeal_letters import tell_candidates
 from registry.services.exam_step import exam_locked
@@ -130,7 +131,7 @@ def _file(actor: Actor, candidate: Candidate, filing: Filing, channel: AppealCha
         kind=filing.kind,
         about_day=day,
         brought_by=filing.brought_by,
-        representative_id=_representative(candidate, filing),
+        representative_id=_representative(candidate, filing, handed_in),
         channel=channel,
         text_sealed=instance().vault.seal(required_text(filing.text)),
         handed_in_on=handed_in,
@@ -171,12 +172,24 @@ def _require_no_other(candidate_id: int, kind: AppealKind) -> None:
         raise Refused(say("An appeal of this kind is open already. It is decided first."))
 
 
-def _representative(candidate: Candidate, filing: Filing) -> int | None:
+def _representative(candidate: Candidate, filing: Filing, handed_in: date) -> int | None:
     if filing.brought_by is not AppealBringer.REPRESENTATIVE:
         return None
+    if not is_minor(birth_date(db.session.get_one(Person, candidate.person_id)), handed_in):
+        raise Refused(
+            say(
+                "A representative acts only for a candidate who is under 18, with a known birth date. This appeal is "
+                "brought by the candidate or the college."
+            )
+        )
     standing = standing_representatives([candidate.person_id])[candidate.person_id]
     if not standing:
-        raise Refused(say("No representative of this candidate is recorded. Record who acts for the candidate first."))
+        raise Refused(
+            say(
+                "No representative of this candidate is recorded. Record on the page of the consent who acts for the "
+                "candidate."
+            )
+        )
     return standing[-1].id
 
 

@@ -22,6 +22,7 @@ from registry.web.choices import members, options
 from registry.web.formats import day, named
 from registry.web.labels import label
 
+WHO = _l("A representative acts for a candidate under 18 and is recorded on the page of the consent.")
 TEXT = [InputRequired(_l("Write what it is about.")), Length(max=LONGEST_TEXT)]
 
 
@@ -54,7 +55,7 @@ class AppealForm(FlaskForm):
 class StudentsAppealForm(AppealForm):
     """The same for a college's own student."""
 
-    brought_by = RadioField(_l("Who brings it?"), [InputRequired(_l("Choose one."))])
+    brought_by = RadioField(_l("Who brings it?"), [InputRequired(_l("Choose one."))], description=WHO)
 
     def offer(self, attempt: Attempt) -> Self:
         """Whoever may bring it."""
@@ -79,7 +80,10 @@ class PaperAppealForm(FlaskForm):
         description=_l("For an appeal on the procedure: how the exam was held."),
     )
     brought_by = RadioField(
-        _l("Who brings it?"), [InputRequired(_l("Choose one."))], choices=options(members(AppealBringer))
+        _l("Who brings it?"),
+        [InputRequired(_l("Choose one."))],
+        description=WHO,
+        choices=options(members(AppealBringer)),
     )
     handed_in_on = DateField(_l("Handed in on"), [Optional()], description=_l("Leave it empty for today."))
     text = TextAreaField(_l("What the paper says"), TEXT)

@@ -17,7 +17,8 @@ from registry.domain.errors import BadInput, Forbidden, NotFound, Refused
 from registry.domain.exam_states import ExamState
 from registry.domain.representative import ContactCheck, Relation
 from registry.domain.scope import OrganisationKind
-from registry.models import Appeal, AuditPayload, Candidate, College, Exam, OutgoingMail, Representative
+from registry.instance import instance
+from registry.models import Appeal, AuditPayload, Candidate, College, Exam, OutgoingMail, Person, Representative
 from registry.queries.eligibility import standings
 from registry.services.appeals import Filing, file_appeal, file_own_appeal, withdraw_appeal
 from registry.services.exam_moves import close_appeals
@@ -101,6 +102,7 @@ def test_the_procedure_is_appealed_until_the_end_of_the_day_it_is_about(session:
 def test_a_college_files_for_its_own_student_and_a_representative_who_is_recorded(session: Session) -> None:
     stage = an_appeal_stage()
     officer = officer_of(stage, session)
+    born_years_ago(stage, session, 17)
     with pytest.raises(Refused, match="No representative"):
         filed(stage, officer, brought_by=AppealBringer.REPRESENTATIVE)
     row = Representative(
@@ -112,7 +114,10 @@ def test_a_college_files_for_its_own_student_and_a_representative_who_is_recorde
         recorded_at=registry_clock.now(),
     )
     session.add(row)
-    session.commit()
+    born_years_ago(stage, session, 18)
+    with pytest.raises(Refused, match="under 18"):
+        filed(stage, officer, brought_by=AppealBringer.REPRESENTATIVE)
+    born_years_ago(stage, session, 17)
     appeal = filed(stage, officer, brought_by=AppealBringer.REPRESENTATIVE)
     assert (appeal.representative_id, appeal.channel) == (row.id, AppealChannel.PAPER)
 
@@ -125,6 +130,14 @@ def test_a_college_files_for_its_own_student_and_a_representative_who_is_recorde
         file_own_appeal(another, candidate_id=stage.candidate_id, filing=Filing(kind=SCORE, text="x"))
     with pytest.raises(NotFound), transaction():
         withdraw_appeal(another, appeal_id=appeal.id)
+
+
+def born_years_ago(stage: AppealStage, session: Session, years: int) -> None:
+    """Say that the candidate was so old last month."""
+    today = registry_clock.local_date(registry_clock.now(), "Asia/Almaty")
+    person = session.get_one(Person, stage.person_id)
+    person.birth_date_sealed = instance().vault.seal((today - timedelta(days=366 * years + 30)).isoformat())
+    session.commit()
 
 
 def officer_of(stage: AppealStage, session: Session) -> Actor:
