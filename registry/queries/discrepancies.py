@@ -1,6 +1,7 @@
 """Where the examiners of one exam differ, for whoever runs it (rules, sections 3 and 4).
 
-Only rounds with all three scores in are shown: nobody's score is known before the others have scored.
+Only rounds with all three scores in are shown: nobody's score is known before the others have scored. Of a score that
+waits for a successor (rules, section 3) the page says whose it is to give, and nothing of what stands there.
 """
 
 from collections import defaultdict
@@ -25,6 +26,7 @@ from registry.domain.sentences import Sentence
 from registry.domain.sitting_states import SittingState
 from registry.models import Account, Exam, MarkConflict, Sitting
 from registry.queries.access import exam_target
+from registry.queries.awaited_scores import awaited_scores, exam_sheets
 from registry.queries.marks import marks_of, voided_keys
 from registry.queries.schemes import stored_scheme
 from registry.queries.sheets import existing_exam
@@ -61,6 +63,15 @@ class Unreasoned:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """A score that somebody's successor has to give anew: its seat, and who is awaited, "" while nobody sits there."""
+
+    place: Place
+    seat: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lean:
     """One examiner beside the other two: the figures, what they say, and the aspects with the greatest difference
     (code, description, scores, mean difference)."""
@@ -73,14 +84,15 @@ class Lean:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancies:
-    """What the page shows. `again` are judgements to be scored again, `rescored` those that were; `conflicts` counts
-    values of tablets that wait to be decided about."""
+    """What the page shows. `again` are judgements to be scored again, `rescored` those that were; `awaited` are scores
+    that wait for a successor; `conflicts` counts values of tablets that wait to be decided about."""
 
     exam: Exam
     again: tuple[Spread, ...]
     unreasoned: tuple[Unreasoned, ...]
     rescored: tuple[Spread, ...]
     leans: tuple[Lean, ...]
+    awaited: tuple[Awaited, ...]
     conflicts: int
 
 
@@ -108,7 +120,8 @@ def exam_discrepancies(actor: Actor, exam_id: int) -> Discrepancies:
             if aspect.reason_missing and not aspect.voided:
                 unreasoned.append(Unreasoned(place, aspect.entered))
     leans = _leans(stored.scheme, (mark for own in marks.values() for mark in own), voided)
-    return Discrepancies(exam, tuple(again), tuple(unreasoned), tuple(rescored), leans, _conflicts(exam.id))
+    awaited = tuple(_awaited(exam, sittings, marks, voided))
+    return Discrepancies(exam, tuple(again), tuple(unreasoned), tuple(rescored), leans, awaited, _conflicts(exam.id))
 
 
 def _present(exam_id: int) -> Sequence[Sitting]:
@@ -119,6 +132,18 @@ def _present(exam_id: int) -> Sequence[Sitting]:
 def _conflicts(exam_id: int) -> int:
     waiting = select(func.count(MarkConflict.id)).join(Sitting, Sitting.id == MarkConflict.sitting_id)
     return db.session.scalars(waiting.where(Sitting.exam_id == exam_id, MarkConflict.resolved_at.is_(None))).one()
+
+
+def _awaited(
+    exam: Exam, sittings: Sequence[Sitting], marks: Mapping[int, Sequence[Mark]], voided: frozenset[str]
+) -> Iterator[Awaited]:
+    stored = stored_scheme(exam.scheme_id)
+    sheets = exam_sheets(exam.id, stored)
+    for sitting in sittings:
+        own, opened = marks.get(sitting.id, ()), sheets[sitting.id].open
+        for one in awaited_scores(own, opened, stored, voided=voided, max_spread=exam.max_spread):
+            place = Place(sitting.id, sitting.workstation, one.sheet, one.aspect, one.code)
+            yield Awaited(place, one.seat, one.by.name if one.by else "")
 
 
 def _places(

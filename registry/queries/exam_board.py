@@ -1,7 +1,7 @@
 """An exam as a board: candidates by workstation, and how far each of their mark sheets is."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,27 +14,30 @@ from registry.domain.annulment import ShownState, shown_state
 from registry.domain.aspect_score import AspectState
 from registry.domain.exam_states import ExamState, has_reached
 from registry.domain.judging_mode import JudgingMode
+from registry.domain.mark import Mark
 from registry.domain.marking_days import days_of, days_over, exam_day, is_overdue
 from registry.domain.names import Names
 from registry.domain.person_name import PersonName
 from registry.domain.policy import Permission, allows, require
-from registry.domain.scheme import MarkingScheme, SubCriterion
-from registry.domain.scoring import SittingScore, score_sitting
+from registry.domain.scheme import SubCriterion
+from registry.domain.scoring import score_sitting
 from registry.domain.sheets import SheetState, sheet_state
 from registry.domain.sitting_states import SittingState
 from registry.instance import instance
-from registry.models import Candidate, Exam, MarkSheet, Person, Sitting
+from registry.models import Candidate, Exam, Person, Sitting
 from registry.queries.access import exam_target
+from registry.queries.awaited_scores import AwaitedScore, SittingSheets, awaited_scores, exam_sheets
 from registry.queries.known_marks import known_marks
 from registry.queries.marks import marks_of, voided_keys
-from registry.queries.schemes import stored_scheme
+from registry.queries.schemes import StoredScheme, stored_scheme
 from registry.queries.sheets import existing_exam
 from registry.queries.struck import of_somebody, on_list
 
 
 @dataclass(frozen=True)
 class SheetCell:
-    """One sheet on the board. `blocked`: everything is entered, and something still has to be settled."""
+    """One sheet on the board. `blocked`: everything is entered, and something still has to be settled. `awaited` names
+    the scores that somebody's successor has to give anew."""
 
     code: str
     marked: int
@@ -42,6 +45,7 @@ class SheetCell:
     signed: bool
     blocked: bool
     too_wide: tuple[str, ...]
+    awaited: tuple[AwaitedScore, ...]
 
     @property
     def stage(self) -> str:
@@ -137,23 +141,21 @@ def exam_board(actor: Actor, exam_id: int) -> ExamBoard:
         shows_marks=allows(actor, Permission.READ_MARKS, target),
         marks=actor.marks_in is not None or allows(actor, Permission.TAKE_OVER_TABLET, target),
         sub_criteria=tuple(scheme.sub_criteria),
-        rows=_rows(actor, exam, scheme),
+        rows=_rows(actor, exam),
         today=exam_day(exam.starts_on, exam.ends_on, today),
         days_over=days_over(exam.starts_on, today),
     )
 
 
-def _rows(actor: Actor, exam: Exam, scheme: MarkingScheme) -> tuple[BoardRow, ...]:
+def _rows(actor: Actor, exam: Exam) -> tuple[BoardRow, ...]:
     stored, voided = stored_scheme(exam.scheme_id), voided_keys(exam.id)
     statement = select(Sitting).where(Sitting.exam_id == exam.id, of_somebody()).order_by(Sitting.workstation)
     sittings = db.session.scalars(statement).all()
     ids = [sitting.id for sitting in sittings]
-    marks, signed = known_marks(actor, exam, marks_of(ids, stored)), _signed_sub_criteria(exam.id)
+    marks, sheets = known_marks(actor, exam, marks_of(ids, stored)), exam_sheets(exam.id, stored)
     names = candidate_names(exam, ids)
-    scores = {i: score_sitting(scheme, marks.get(i, ()), voided, exam.max_spread) for i in ids}
-    codes = {row_id: code for code, row_id in stored.sub_criterion_ids.items()}
     return tuple(
-        _row(sitting, scheme, scores[sitting.id], {codes[i] for i in signed[sitting.id]}, names[sitting.id], exam)
+        _row(sitting, exam, stored, marks.get(sitting.id, ()), sheets[sitting.id], names[sitting.id], voided)
         for sitting in sittings
     )
 
@@ -180,33 +182,26 @@ def candidate_names(
     return found
 
 
-def _signed_sub_criteria(exam_id: int) -> Mapping[int, set[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
-    rows = db.session.execute(
-        select(MarkSheet.sitting_id, MarkSheet.sub_criterion_id)
-        .join(Sitting, Sitting.id == MarkSheet.sitting_id)
-        .where(Sitting.exam_id == exam_id, MarkSheet.signed_at.is_not(None))
-    )
-    for sitting_id, sub_id in rows:
-        found[sitting_id].add(sub_id)
-    return found
-
-
 def _row(
     sitting: Sitting,
-    scheme: MarkingScheme,
-    score: SittingScore,
-    signed: set[str],
-    names: tuple[PersonName, ...],
     exam: Exam,
+    stored: StoredScheme,
+    marks: Sequence[Mark],
+    sheets: SittingSheets,
+    names: tuple[PersonName, ...],
+    voided: frozenset[str],
 ) -> BoardRow:
-    states = [sheet_state(scheme, sub.code, score, exam.max_spread) for sub in scheme.sub_criteria]
+    score = score_sitting(stored.scheme, marks, voided, exam.max_spread)
+    states = [sheet_state(stored.scheme, sub.code, score, exam.max_spread) for sub in stored.scheme.sub_criteria]
+    awaited = awaited_scores(marks, sheets.open, stored, voided=voided, max_spread=exam.max_spread)
     return BoardRow(
         sitting_id=sitting.id,
         workstation=sitting.workstation,
         state=shown_state(sitting.state, sitting.state_reason),
         names=names,
-        cells=tuple(sheet_cell(state, signed=state.sub_criterion in signed) for state in states),
+        cells=tuple(
+            sheet_cell(state, signed=state.sub_criterion in sheets.signed, awaited=awaited) for state in states
+        ),
         marked=score.whole.settled,
         count=score.whole.count,
         achieved=score.partial_total,
@@ -215,13 +210,15 @@ def _row(
     )
 
 
-def sheet_cell(state: SheetState, *, signed: bool) -> SheetCell:
-    """One sheet's state as the board shows it."""
+def sheet_cell(state: SheetState, *, signed: bool, awaited: Sequence[AwaitedScore] = ()) -> SheetCell:
+    """One sheet's state as the board shows it; `awaited` are the scores of the whole attempt that wait."""
+    own = tuple(one for one in awaited if one.sheet == state.sub_criterion)
     return SheetCell(
         code=state.sub_criterion,
         marked=state.marked,
         count=state.count,
         signed=signed,
-        blocked=not state.can_sign_off,
+        blocked=bool(own) or not state.can_sign_off,
         too_wide=tuple(row.code for row in state.rows if row.state is AspectState.SCORE_AGAIN),
+        awaited=own,
     )

@@ -8,8 +8,9 @@ from registry.domain.exam_states import ExamState
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import Sentence
 from registry.queries.access import exam_target
+from registry.queries.awaited_scores import AwaitedScore
 from registry.queries.confirmable import altered_sheets, open_points
-from registry.queries.exam_board import ExamBoard, exam_board
+from registry.queries.exam_board import BoardRow, ExamBoard, exam_board
 from registry.queries.marking_teams import marking_teams
 from registry.queries.sheets import existing_exam
 from registry.queries.voids import Void, voids_of
@@ -48,6 +49,11 @@ class ExamOverview:
             for cell in row.cells
             for aspect in cell.too_wide
         )
+
+    @property
+    def awaited(self) -> tuple[tuple[BoardRow, AwaitedScore], ...]:
+        """Scores that a successor has to give anew, each with its attempt."""
+        return tuple((row, one) for row in self.board.present for cell in row.cells for one in cell.awaited)
 
     @property
     def may_confirm(self) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Mapping
 from registry.domain.left_behind import seats_left_behind
 from registry.domain.mark import Mark
 from registry.domain.scoring import score_sitting
-from registry.domain.sentences import Sentence, say
+from registry.domain.sentences import Sentence
 from registry.domain.sheets import sheet_state
+from registry.queries.awaited_scores import given_anew
 from registry.queries.open_conflicts import waiting_on
 from registry.queries.sheets import SheetPlace
 from registry.queries.teams import holders, team_members
@@ -44,11 +45,7 @@ def scored_anew(
     """A sentence for each score left behind: whoever sits there now scores anew."""
     codes = place.stored.scheme.codes
     return tuple(
-        say(
-            "%(aspect)s: the examiner in seat %(seat)s was replaced. The new one scores it anew.",
-            aspect=codes[aspect.id],
-            seat=seat,
-        )
+        given_anew(codes[aspect.id], seat)
         for aspect in place.sub_criterion.aspects
         if aspect.id not in voided
         for seat in behind.get(aspect.id, ())

@@ -1,5 +1,6 @@
 """Who sits in the marking teams of an exam."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -21,18 +22,26 @@ class Member:
 
 def team_members(exam_id: int, team: int) -> Mapping[int, Member]:
     """The present examiners of one team by seat."""
+    return exam_teams(exam_id).get(team, {})
+
+
+def exam_teams(exam_id: int) -> Mapping[int, Mapping[int, Member]]:
+    """The present examiners of every team of an exam: team → seat → who sits there. One statement."""
     rows = db.session.execute(
-        select(Appointment.seat, Appointment.account_id, Account.display_name)
+        select(Appointment.team, Appointment.seat, Appointment.account_id, Account.display_name)
         .join(Account, Account.id == Appointment.account_id)
         .where(
             Appointment.exam_id == exam_id,
-            Appointment.team == team,
             Appointment.role == ExamRole.EXAMINER,
             Appointment.ended_at.is_(None),
         )
-        .order_by(Appointment.seat)
+        .order_by(Appointment.team, Appointment.seat)
     )
-    return {seat: Member(account_id, name, seat) for seat, account_id, name in rows if seat is not None}
+    found: dict[int, dict[int, Member]] = defaultdict(dict)
+    for team, seat, account_id, name in rows:
+        if seat is not None:
+            found[team][seat] = Member(account_id, name, seat)
+    return dict(found)
 
 
 def holders(members: Mapping[int, Member]) -> Mapping[int, int]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from time_machine import Traveller
 
@@ -11,9 +12,11 @@ from registry.db import db, transaction
 from registry.domain.errors import Forbidden, NotFound
 from registry.domain.exam_states import ExamState
 from registry.domain.sitting_states import SittingState
-from registry.models import Sitting
+from registry.models import Appointment, Sitting
 from registry.queries.exam_board import candidate_names, exam_board
+from tests.builders.exam import a_role
 from tests.builders.marking_stage import a_stage
+from tests.builders.people import actor_of
 from tests.statements import counted
 
 
@@ -46,6 +49,23 @@ def test_a_complete_sheet_that_lacks_a_reason_waits_to_be_settled(session: Sessi
     stage = a_stage()
     stage.fill({"m1": ("answer", "yes"), "m2": ("partial", "1"), "j1": ("score", "222")})
     assert exam_board(stage.judges[0], stage.exam_id).rows[0].cells[0].stage == "wide"
+
+
+def test_a_complete_sheet_with_a_score_to_be_given_anew_is_not_ready(session: Session) -> None:
+    stage = a_stage()
+    stage.fill()
+    with transaction():
+        old = db.session.scalars(select(Appointment).where(Appointment.seat == 3)).one()
+        old.ended_at = old.appointed_at
+        db.session.flush()
+        newcomer = actor_of(a_role(stage.exam, seat=3))
+    waits, ready = exam_board(stage.chief, stage.exam_id).rows[0].cells
+    assert (waits.stage, ready.stage) == ("wide", "ready")
+    assert "A1.J1: the examiner in seat 3 was replaced" in str(waits.awaited[0].words)
+    assert exam_board(newcomer, stage.exam_id).rows[0].cells[0].stage == "begun", "for them it is a blank"
+
+    stage.write(newcomer, "j1", 3, "score", "2")
+    assert exam_board(stage.chief, stage.exam_id).rows[0].cells[0].stage == "ready"
 
 
 def test_a_blind_exam_has_no_names_until_it_is_confirmed(session: Session) -> None:

@@ -1,7 +1,11 @@
 """The chief expert's discrepancy page."""
 
 from flask import Flask
+from sqlalchemy import select
 
+from registry.db import db, transaction
+from registry.models import Appointment
+from tests.builders.exam import a_role
 from tests.builders.marking_stage import a_stage
 from tests.builders.marks import GOOD
 from tests.visitor import visitor_of
@@ -19,6 +23,25 @@ def test_the_page_says_what_differs_and_leads_to_sheet_and_history(app: Flask) -
     assert f"{address}/sheets/{stage.sitting_id}/A1#m2" in page
     assert f"{address}/sheets/{stage.sitting_id}/aspects/m2/history" in page
     visitor_of(app, stage.judges[0].account_id or 0).get(f"{address}/discrepancies", status=403)
+
+
+def test_a_score_that_waits_for_a_successor_is_told_on_both_pages_with_its_sheet(app: Flask) -> None:
+    with app.app_context():
+        stage = a_stage()
+        stage.fill()
+        with transaction():
+            old = db.session.scalars(select(Appointment).where(Appointment.seat == 3)).one()
+            old.ended_at = old.appointed_at
+            db.session.flush()
+            a_role(stage.exam, seat=3).display_name = "Serik Akhmetov"
+    chief, address = visitor_of(app, stage.chief.account_id or 0), f"/examiner/exams/{stage.exam_id}"
+    for part in ("/discrepancies", "/overview"):
+        page = chief.get(address + part).text
+        assert "To be given anew by a successor" in page
+        assert "Serik Akhmetov" in page
+        assert f"{address}/sheets/{stage.sitting_id}/A1#j1" in page
+    assert 'aria-label="A1.J1: the examiner in seat 3 was replaced. The new one scores it anew."' in page
+    assert "Nothing is to be scored again" not in chief.get(f"{address}/discrepancies").text
 
 
 def test_an_exam_without_marks_has_nothing_to_settle(app: Flask) -> None:
