@@ -1,4 +1,5 @@
-"""What others wrote about somebody whose values are erased: on the day of an exam and about appeals (rules, section 9).
+"""What others wrote about somebody whose values are erased: on the day of an exam, about mark sheets and about appeals
+(rules, section 9).
 
 The rows stay, as what happened stays in the protocol; the words in them become a dash, which is all the database lets
 anybody change there. Of a team the words about its common attempt go with the first of its members.
@@ -6,7 +7,7 @@ anybody change there. Of a team the words about its common attempt go with the f
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from registry.db import db
@@ -20,6 +21,10 @@ from registry.models import (
     ClockEventRow,
     DoorRegistration,
     Incident,
+    MarkConflict,
+    MarkSheet,
+    PaperSheet,
+    SheetSignOff,
     Sitting,
     StrikeOff,
     TeachingTie,
@@ -30,7 +35,12 @@ from registry.queries.appeal_rows import annulments
 OF_ATTEMPTS = (
     (Incident.text, Incident.sitting_id),
     (ClockEventRow.reason, ClockEventRow.sitting_id),
+    (MarkConflict.resolution, MarkConflict.sitting_id),
     (WorkstationChange.reason, WorkstationChange.sitting_id),
+)
+OF_SHEETS = (
+    (PaperSheet.put_aside_reason, PaperSheet.sheet_id),
+    (SheetSignOff.reopen_reason, SheetSignOff.sheet_id),
 )
 OF_CANDIDATES = (
     (Accommodation.withdraw_reason, Accommodation.candidate_id),
@@ -47,11 +57,15 @@ def sittings_of(candidates: Sequence[int]) -> Sequence[int]:
 
 
 def erase_words(person_id: int, candidates: Sequence[int]) -> None:
-    """Strike out incidents, reasons of the clock, of spare workstations, removals and strike-offs, and what admitted a
-    late appeal; the appeal's own text and its answer go for good."""
+    """Strike out incidents, reasons of the clock, of spare workstations, removals and strike-offs, why a sheet was
+    opened again, a paper put aside and a late value taken or not, and what admitted a late appeal; the appeal's own
+    text and its answer go for good."""
     sittings = sittings_of(candidates)
+    sheets = select(MarkSheet.id).where(MarkSheet.sitting_id.in_(sittings))
     for words, attempt in OF_ATTEMPTS:
         _strike_out(words, attempt.in_(sittings))
+    for words, sheet in OF_SHEETS:
+        _strike_out(words, sheet.in_(sheets))
     for words, candidate in OF_CANDIDATES:
         _strike_out(words, candidate.in_(candidates))
     _strike_out(TeachingTie.strike_reason, TeachingTie.person_id == person_id)
@@ -71,6 +85,26 @@ def entries_of_the_day(candidates: Sequence[int]) -> list[int]:
         .where(AuditEntry.object_type == "exam", AuditEntry.object_id.in_(exams))
     )
     return [seq for seq, payload in told if payload.get("sitting") in sittings]
+
+
+def entries_of_sheets(candidates: Sequence[int]) -> list[int]:
+    """Numbers of the entries that keep why a mark sheet of these attempts was opened again, a paper of it put aside,
+    or a late value taken or not. Those of the marks themselves stay, as the marks do."""
+    sheets = select(MarkSheet.id).where(MarkSheet.sitting_id.in_(sittings_of(candidates)))
+    papers = select(PaperSheet.id).where(PaperSheet.sheet_id.in_(sheets))
+    conflicts = select(MarkConflict.id).where(MarkConflict.sitting_id.in_(sittings_of(candidates)))
+    told = (
+        ("mark_sheet", "reopen", sheets),
+        ("paper_sheet", "put_paper_aside", papers),
+        ("mark_conflict", "resolve_conflict", conflicts),
+    )
+    about = [
+        (AuditEntry.object_type == kind)
+        & (AuditEntry.act == act)
+        & AuditEntry.object_id.in_([str(one) for one in db.session.scalars(ids)])
+        for kind, act, ids in told
+    ]
+    return list(db.session.scalars(select(AuditEntry.seq).where(or_(*about))))
 
 
 def _strike_out(words: InstrumentedAttribute[str], of_them: ColumnElement[bool]) -> None:

@@ -1,9 +1,9 @@
 """Erasing a person's values: asked for by one operator, released by another (rules, section 9, and decision 16).
 
 What goes: names, numbers, birth date, contacts, the sign-in, representatives, what was written in requests, appeals,
-incidents and notes, the details of audit entries about the person, the drawn PDFs. What stays, and stays valid: scores
-and marks without a name, the audit chain with its commitments, the signed documents of passports, of which the public
-page shows the status and nothing of the person.
+incidents, notes and about mark sheets, the details of audit entries about the person, the drawn PDFs. What stays, and
+stays valid: scores and marks without a name, the audit chain with its commitments, the signed documents of passports,
+of which the public page shows the status and nothing of the person.
 """
 
 import secrets
@@ -54,7 +54,7 @@ from registry.queries.known_person import known_person
 from registry.queries.passport_rows import second_person_after
 from registry.services import audit
 from registry.services.erasing_letters import codes_of, erase_letters
-from registry.services.erasing_words import entries_of_the_day, erase_words, sittings_of
+from registry.services.erasing_words import entries_of_sheets, entries_of_the_day, erase_words, sittings_of
 from registry.services.sealing import believe_anew
 
 # What somebody does with their own sign-in; the entries tell from where.
@@ -216,8 +216,8 @@ def _erase_details(person_id: int, candidates: Sequence[int], account_id: int | 
         for kind, ids in _objects(person_id, candidates, account_id).items()
     ]
     own = AuditEntry.object_type.in_(OWN_SIGN_IN) & (AuditEntry.actor == f"account:{account_id}")
-    of_the_day = AuditEntry.seq.in_(entries_of_the_day(candidates))
-    entries = select(AuditEntry.seq).where(or_(own, of_the_day, *about))
+    of_attempts = AuditEntry.seq.in_([*entries_of_the_day(candidates), *entries_of_sheets(candidates)])
+    entries = select(AuditEntry.seq).where(or_(own, of_attempts, *about))
     gone = list(
         db.session.scalars(select(AuditPayload.seq).where(AuditPayload.seq.in_(entries)).order_by(AuditPayload.seq))
     )
