@@ -30,6 +30,10 @@ def test_the_chief_expert_goes_through_the_day(app: Flask, clock: time_machine.T
     assert 'value="present"' not in chief.get(awaited).text
     chief.post(awaited, {"state": "present", "reason": "Came"}, 422)  # only the door says who came
     chief.post(f"{day}/door/{first}", {}, 422)
+    host = visitor_of(app, made.host.account_id or 0)
+    page = host.post(f"/operator/exams/{made.exam_id}/day/door/{first}", {"document": "identity_card"}, 422)
+    assert '<a href="#witness">Second person who saw it: You are of the candidate' in page.text
+    assert 'id="witness-error"' in page.text  # beside the field that is missing, too
     chief.send(f"{day}/door/{first}", {"document": "identity_card"})
     page = chief.send(f"{day}/door/{second}", {"document": "birth_certificate", "witness": str(made.guest.account_id)})
     assert "Came: 2 of 2." in page.text
