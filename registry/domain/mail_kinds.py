@@ -32,6 +32,8 @@ class MailKind(StrEnum):
     APPEAL_FILED = "appeal_filed"
     APPEAL_DECIDED = "appeal_decided"
     SCORE_REVIEWED = "score_reviewed"
+    SCORE_REVIEWED_ON_OWN_APPEAL = "score_reviewed_on_own_appeal"
+    SCORE_REVIEWED_ON_SHARED_APPEAL = "score_reviewed_on_shared_appeal"
     REVIEW_ENDED = "review_ended"
     CONSENT_ON_PAPER = "consent_on_paper"
     SECOND_FACTOR_CHANGED = "second_factor_changed"
@@ -58,6 +60,11 @@ class MailText:
 
 
 LINK = Sentence("%(link)s")  # nothing to translate
+MAY_BE_SUSPENDED = (
+    say("A passport you have may be suspended meanwhile. Nobody says that you did anything wrong."),
+    say("Sign in to read how far it has come:"),
+    LINK,
+)
 NOT_YOU = say("If it was not you, tell the registry at once.")
 
 MAIL_TEXTS: Mapping[MailKind, MailText] = MappingProxyType(
@@ -209,9 +216,21 @@ MAIL_TEXTS: Mapping[MailKind, MailText] = MappingProxyType(
             say("The results of your exam are looked at again"),
             (
                 say("An error was found in how your exam was marked, so its results are looked at again."),
-                say("A passport you have may be suspended meanwhile. Nobody says that you did anything wrong."),
-                say("Sign in to read how far it has come:"),
-                LINK,
+                *MAY_BE_SUSPENDED,
+            ),
+        ),
+        MailKind.SCORE_REVIEWED_ON_OWN_APPEAL: MailText(
+            say("Your result is looked at again after your appeal"),
+            (
+                say("The commission decided on your appeal, so your result is looked at again."),
+                *MAY_BE_SUSPENDED,
+            ),
+        ),
+        MailKind.SCORE_REVIEWED_ON_SHARED_APPEAL: MailText(
+            say("The results of your exam are looked at again"),
+            (
+                say("A commission decided on an appeal about your exam, so its results are looked at again."),
+                *MAY_BE_SUSPENDED,
             ),
         ),
         MailKind.REVIEW_ENDED: MailText(

@@ -38,6 +38,14 @@ CHOSEN = (
 """What an operator can name when opening a review."""
 
 
+class ReviewGround(StrEnum):
+    """What the candidate is told about why: a found error, the own appeal, or one of who shares the attempt."""
+
+    FOUND_ERROR = "found_error"
+    OWN_APPEAL = "own_appeal"
+    SHARED_APPEAL = "shared_appeal"
+
+
 class ReviewOutcome(StrEnum):
     """What the new result is beside the one that was issued."""
 
@@ -75,6 +83,14 @@ class Line:
     suspended: bool
     outcome: ReviewOutcome | None
     waits: bool
+
+
+def ground_of(*, candidate: int, appealed_by: int | None) -> ReviewGround:
+    """Why this candidate's result is looked at again; `appealed_by` is whose appeal the review follows from, None
+    where it follows from none."""
+    if appealed_by is None:
+        return ReviewGround.FOUND_ERROR
+    return ReviewGround.OWN_APPEAL if appealed_by == candidate else ReviewGround.SHARED_APPEAL
 
 
 def outcome_of(issued: Result, now: Result | None, pass_mark: Decimal | None) -> ReviewOutcome:

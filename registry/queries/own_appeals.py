@@ -1,6 +1,6 @@
 """A holder's own attempts: what can be appealed against until when, and what was (rules, section 4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -17,9 +17,9 @@ from registry.domain.errors import Forbidden, NotFound, Refused
 from registry.domain.names import Names
 from registry.domain.person_name import PersonName
 from registry.domain.policy import Permission, require
-from registry.domain.score_review import ReviewOutcome
+from registry.domain.score_review import ReviewGround, ReviewOutcome, ground_of
 from registry.instance import instance
-from registry.models import Appeal, Candidate, Exam, ReviewedCandidate
+from registry.models import Appeal, Candidate, Exam, ReviewedCandidate, ScoreReview
 from registry.queries.access import candidate_target
 from registry.queries.appeal_pages import opened_text, term_day
 from registry.queries.appeal_rows import NO_SUCH_APPEAL
@@ -46,8 +46,8 @@ class OwnAppeal:
 class Attempt:
     """One attempt at an exam. `until`: each kind that can be appealed against now, with the last day of its term, None
     while it has none. `days`: the days a procedure appeal can be about today. `late`: each kind whose term is over, so
-    that only an operator can admit it. `review`: whether the result is looked at again, and what became of it: None
-    where it never was."""
+    that only an operator can admit it. `ground`: why the result is or was looked at again, None where it never was;
+    `review`: what became of it, None while it waits."""
 
     candidate_id: int
     name: PersonName
@@ -58,7 +58,7 @@ class Attempt:
     days: Sequence[date]
     late: Sequence[AppealKind]
     appeals: Sequence[OwnAppeal]
-    reviewed: bool
+    ground: ReviewGround | None
     review: ReviewOutcome | None
 
 
@@ -96,16 +96,27 @@ def _attempts(condition: ColumnElement[bool]) -> list[Attempt]:
     ).all()
     ids = [candidate.id for candidate, _ in rows]
     appeals = db.session.scalars(select(Appeal).where(Appeal.candidate_id.in_(ids)).order_by(Appeal.id.desc())).all()
-    reviews = db.session.scalars(
-        select(ReviewedCandidate).where(ReviewedCandidate.candidate_id.in_(ids)).order_by(ReviewedCandidate.id)
-    )
-    newest = {line.candidate_id: line for line in reviews}
+    newest = _newest_reviews(ids)
     return [
         _attempt(c, exam, [one for one in appeals if one.candidate_id == c.id], newest.get(c.id)) for c, exam in rows
     ]
 
 
-def _attempt(candidate: Candidate, exam: Exam, appeals: list[Appeal], review: ReviewedCandidate | None) -> Attempt:
+def _newest_reviews(candidate_ids: Collection[int]) -> Mapping[int, tuple[ReviewedCandidate, int | None]]:
+    """The newest review of each, with the candidate whose appeal it follows from."""
+    rows = db.session.execute(
+        select(ReviewedCandidate, Appeal.candidate_id)
+        .join(ScoreReview, ScoreReview.id == ReviewedCandidate.review_id)
+        .outerjoin(Appeal, Appeal.id == ScoreReview.appeal_id)
+        .where(ReviewedCandidate.candidate_id.in_(candidate_ids))
+        .order_by(ReviewedCandidate.id)
+    )
+    return {row[0].candidate_id: (row[0], row[1]) for row in rows}
+
+
+def _attempt(
+    candidate: Candidate, exam: Exam, appeals: list[Appeal], review: tuple[ReviewedCandidate, int | None] | None
+) -> Attempt:
     days = _open_days(exam)
     possible = [kind for kind in AppealKind if _may_file(candidate, exam, kind, appeals)]
     until = {kind: day for kind, day in _terms(exam, days).items() if kind in possible}
@@ -119,8 +130,8 @@ def _attempt(candidate: Candidate, exam: Exam, appeals: list[Appeal], review: Re
         days=days if AppealKind.PROCEDURE in until else (),
         late=[kind for kind in possible if kind not in until and _was_held(exam)],
         appeals=[_own(appeal) for appeal in appeals],
-        reviewed=review is not None,
-        review=review.outcome if review else None,
+        ground=ground_of(candidate=candidate.id, appealed_by=review[1]) if review else None,
+        review=review[0].outcome if review else None,
     )
 
 

@@ -1,6 +1,7 @@
 """Writing down a score review and everybody it concerns: a step of the act that causes it (rules, section 4)."""
 
 from collections.abc import Collection, Iterator
+from types import MappingProxyType
 
 from sqlalchemy import select
 
@@ -10,10 +11,18 @@ from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.mail_kinds import MailKind
 from registry.domain.passport_states import LIVE
-from registry.domain.score_review import ReviewCause
-from registry.models import Candidate, Exam, Passport, ReviewedCandidate, ScoreReview, Sitting
+from registry.domain.score_review import ReviewCause, ReviewGround, ground_of
+from registry.models import Appeal, Candidate, Exam, Passport, ReviewedCandidate, ScoreReview, Sitting
 from registry.services import audit
 from registry.services.appeal_letters import tell_candidates
+
+LETTERS = MappingProxyType(
+    {
+        ReviewGround.FOUND_ERROR: MailKind.SCORE_REVIEWED,
+        ReviewGround.OWN_APPEAL: MailKind.SCORE_REVIEWED_ON_OWN_APPEAL,
+        ReviewGround.SHARED_APPEAL: MailKind.SCORE_REVIEWED_ON_SHARED_APPEAL,
+    }
+)
 
 
 def note_review(
@@ -53,10 +62,18 @@ def note_review(
     db.session.add_all(rows)
     db.session.flush()
     candidates = sorted({row.candidate_id for row in rows})
-    tell_candidates(MailKind.SCORE_REVIEWED, candidates)
+    _tell(candidates, appeal_id)
     told = {"cause": cause.value, "reason": note, "sheets": review.sheets, "candidates": candidates}
     audit.record(actor, "open_review", "score_review", review.id, before=None, after="open", **told)
     return review
+
+
+def _tell(candidates: Collection[int], appeal_id: int | None) -> None:
+    appealed_by = None if appeal_id is None else db.session.get_one(Appeal, appeal_id).candidate_id
+    for ground, kind in LETTERS.items():
+        tell_candidates(
+            kind, [one for one in candidates if ground_of(candidate=one, appealed_by=appealed_by) is ground]
+        )
 
 
 def _rows(sitting_ids: Collection[int], *, issued_only: bool) -> Iterator[ReviewedCandidate]:

@@ -33,7 +33,7 @@ from registry.domain.representative import ContactCheck, Relation
 from registry.domain.scheme import AspectType
 from registry.domain.scheme_states import SchemeState
 from registry.domain.scope import OrganisationKind
-from registry.domain.score_review import ReviewCause, ReviewOutcome, ReviewStage
+from registry.domain.score_review import ReviewCause, ReviewGround, ReviewOutcome, ReviewStage
 from registry.domain.sitting_states import SittingState
 from registry.domain.visibility import Visibility
 from registry.domain.void_ending import VoidEnding
@@ -85,6 +85,11 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, LazyString]] = MappingProxyType(
             ReviewCause.APPEAL_DECISION: _l("Decision on an appeal"),
             ReviewCause.ASPECT_VOIDED: _l("An aspect was voided"),
             ReviewCause.SHEET_REOPENED: _l("A sheet was opened again after issue"),
+        },
+        ReviewGround: {
+            ReviewGround.FOUND_ERROR: _l("An error was found in how the exam was marked."),
+            ReviewGround.OWN_APPEAL: _l("The commission decided on your appeal."),
+            ReviewGround.SHARED_APPEAL: _l("A commission decided on an appeal about this exam."),
         },
         ReviewOutcome: {
             ReviewOutcome.UNCHANGED: _l("Unchanged: the passport is valid again"),

@@ -12,8 +12,10 @@ from registry.domain.score_review import (
     Line,
     Result,
     ReviewCause,
+    ReviewGround,
     ReviewOutcome,
     ReviewStage,
+    ground_of,
     outcome_of,
     stage_of,
 )
@@ -81,3 +83,13 @@ def test_causes_that_follow_from_another_act_are_not_chosen() -> None:
 )
 def test_a_review_goes_from_suspending_to_settled(lines: list[Line], published: bool, stage: ReviewStage) -> None:
     assert stage_of(lines, published=published) is stage
+
+
+@pytest.mark.parametrize(
+    ("appealed_by", "ground"),
+    [(None, ReviewGround.FOUND_ERROR), (7, ReviewGround.OWN_APPEAL), (8, ReviewGround.SHARED_APPEAL)],
+)
+def test_a_candidate_is_told_of_the_own_appeal_and_not_of_an_error(
+    appealed_by: int | None, ground: ReviewGround
+) -> None:
+    assert ground_of(candidate=7, appealed_by=appealed_by) is ground

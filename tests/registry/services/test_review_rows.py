@@ -4,16 +4,19 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry import clock as registry_clock
 from registry.db import transaction
+from registry.domain.actor import Actor
 from registry.domain.appeal import AppealKind, AppealOutcome
 from registry.domain.audience import Audience
 from registry.domain.exam_states import ExamState
 from registry.domain.passport_states import PassportState
-from registry.domain.score_review import ReviewCause, ReviewOutcome
-from registry.models import Passport, ScoreReview
+from registry.domain.score_review import ReviewCause, ReviewGround, ReviewOutcome
+from registry.models import OutgoingMail, Passport, ScoreReview
+from registry.queries.own_appeals import own_appeals
 from registry.queries.review_rows import changes_of
 from registry.services.appeal_commission import name_commission
 from registry.services.appeal_deciding import Decision, decide_appeal
@@ -50,6 +53,10 @@ def test_a_decision_after_issue_leads_to_a_review_of_the_passport(session: Sessi
     assert (review.cause, review.appeal_id) == (ReviewCause.APPEAL_DECISION, appeal_id)
     assert line.passport_id == stage.passports[0]
     assert (line.score_before, line.maximum_before) == (Decimal("8.58"), Decimal("10.00"))
+    (letter,) = session.scalars(select(OutgoingMail.kind).where(OutgoingMail.kind.startswith("score_reviewed")))
+    assert letter == "score_reviewed_on_own_appeal"
+    (attempt,) = own_appeals(Actor(account_id=None, person_id=stage.people[0], audiences=frozenset({Audience.HOLDER})))
+    assert (attempt.ground, attempt.review) == (ReviewGround.OWN_APPEAL, None)
     assert stage.exam.state is (ExamState.CLOSED if annulled else ExamState.MARKING)
     if not annulled:
         return
