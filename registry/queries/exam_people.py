@@ -52,8 +52,8 @@ class ExamPeople:
 
 
 def exam_people(actor: Actor, exam_id: int) -> ExamPeople:
-    """The people of an exam. Raises NotFound, Forbidden."""
-    require(actor, Permission.ASSIGN_EXAMINERS, exam_target(actor, exam_id))
+    """The people of an exam. Appointing takes a second factor, looking does not. Raises NotFound, Forbidden."""
+    require(actor, Permission.PLAN_EXAM, exam_target(actor, exam_id))
     exam = exam_of(actor, exam_id)
     lines = _lines(exam_id)
     roles = list(ExamRole)
@@ -71,7 +71,7 @@ def exam_people(actor: Actor, exam_id: int) -> ExamPeople:
 
 def appointment_of(actor: Actor, exam_id: int, appointment_id: int) -> tuple[Exam, AppointmentLine]:
     """One appointment of this exam. Raises NotFound, Forbidden."""
-    require(actor, Permission.ASSIGN_EXAMINERS, exam_target(actor, exam_id))
+    require(actor, Permission.PLAN_EXAM, exam_target(actor, exam_id))
     exam = exam_of(actor, exam_id)
     line = next((line for line in _lines(exam_id) if line.id == appointment_id), None)
     if line is None:

@@ -13,10 +13,10 @@ from sqlalchemy import select
 
 from registry.db import db, transaction
 from registry.domain.audience import Audience
-from registry.models import Account, AuditEntry, AuditPayload, OutgoingMail
+from registry.models import Account, Appointment, AuditEntry, AuditPayload, OutgoingMail
 from registry.web.actors import SECOND_FACTOR
 from tests.attacks.insider import unguarded
-from tests.builders import PASSWORD, an_account
+from tests.builders import PASSWORD, a_role, an_account, an_exam
 from tests.visitor import TOKEN, Visitor, visitor_of
 
 EMAIL = "operator@example.kz"
@@ -38,6 +38,24 @@ def guarded(app: Flask) -> Flask:
 def somebody(guarded: Flask) -> Visitor:
     """That operator, signed in with the password alone."""
     return visitor_of(guarded, 1)
+
+
+def test_the_people_of_an_exam_are_read_without_a_second_factor_and_appointed_with_one(
+    guarded: Flask, somebody: Visitor
+) -> None:
+    with guarded.app_context(), transaction():
+        exam = an_exam()
+        account_id, exam_id = a_role(exam).id, exam.id
+    place = f"/operator/exams/{exam_id}/people"
+    with guarded.app_context():
+        appointment = db.session.scalars(select(Appointment.id)).one()
+    for page in (place, f"{place}/{appointment}/end", f"{place}/{appointment}/replace"):
+        assert somebody.get(page).text.count("This asks for your second factor.") == 1, page
+    role = {"account_id": account_id, "role": "examiner", "seat": "", "team": "1", "college_id": ""}
+    for page, sent in ((place, role), (f"{place}/{appointment}/end", {"reason": "Ill"})):
+        assert "This needs your second factor" in somebody.post(page, sent, status=403).text
+    with guarded.app_context():
+        assert db.session.scalars(select(Appointment.ended_at)).all() == [None]
 
 
 def test_what_must_be_signed_leads_through_set_up_and_back(somebody: Visitor) -> None:
