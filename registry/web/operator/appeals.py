@@ -56,7 +56,11 @@ def decide_appeal(appeal_id: int) -> ResponseReturnValue:
     page = appeal_page(current_actor(), appeal_id)
     form = decision_form(page)
     if submitted(form, lambda: _decide(page, form)):
-        return done(_("The decision is written down, and the candidate is written to."), ".appeal", appeal_id=appeal_id)
+        return done(
+            _("The decision is written down. The candidate reads it on the own page, and in a letter if one can go."),
+            ".appeal",
+            appeal_id=appeal_id,
+        )
     return _page(page, decision=form), 422
 
 
