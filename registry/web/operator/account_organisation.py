@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from registry.domain.audience import Audience, opened_by_two
+from registry.domain.errors import Refused
 from registry.models import Account
 from registry.queries.accounts import account_of
 from registry.queries.organisations import organisations_to_act_for
@@ -49,4 +50,4 @@ def _page(account: Account, form: OrganisationChoiceForm) -> str:
     return render_template("operator/account_organisation.html", account=account, form=form, opened_by_two=two)
 
 
-PLACES = {WrongOrganisation: "organisation_id"}
+PLACES = {WrongOrganisation: "organisation_id", Refused: "organisation_id"}

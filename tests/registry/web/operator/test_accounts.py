@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from registry.db import db, transaction
 from registry.domain.audience import Audience
+from registry.domain.passport_states import PassportState
 from registry.models import Account
-from tests.builders import a_person, an_account, an_organisation
+from tests.builders import a_passport, a_person, an_account, an_organisation
 from tests.visitor import Visitor, visitor
 
 PASSWORD = "үш ұзақ сөз"
@@ -131,6 +132,16 @@ def test_an_operator_who_is_moved_is_told_to_wait_before_and_after(app: Flask) -
     assert "stays closed until another operator opens it" in operator.get(address).text
     page = operator.send(address, {"organisation_id": str(department)}).text
     assert "The account acts for it. It stays closed until another operator opens it." in page
+
+
+def test_what_waits_for_a_second_person_is_told_beside_the_organisation_that_stays(app: Flask) -> None:
+    with app.app_context(), transaction():
+        preparer, department = an_account(Audience.OPERATOR).id, an_organisation().id
+        a_passport(PassportState.PREPARED, prepared_by=preparer)
+    address = f"/operator/accounts/{preparer}/organisation"
+    page = visitor(app, Audience.OPERATOR).post(address, {"organisation_id": str(department)}, 422).text
+    assert 'id="organisation_id-error"' in page
+    assert page.count("Something that this account began waits for a second person.") == 2, "in the summary as well"
 
 
 @pytest.mark.parametrize("own", [True, False])
