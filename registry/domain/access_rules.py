@@ -185,6 +185,13 @@ reads_this_protocol = Rule(
     lambda actor, target: _reader(actor, target) or _has_role(actor, target, RUNNING_ROLES | COMMISSION_ROLES),
 )
 
+marks_nobody_by_name = Rule(
+    say("Whoever marks here reads no names while the marking is blind. They appear when the scores are confirmed."),
+    lambda _, target: (
+        ExamRole.EXAMINER not in target.exam_roles or bool(target.exam_roles & RUNNING_ROLES) or target.names_shown
+    ),
+)
+
 reads_here_or_runs_this_exam = Rule(
     say("Only an operator or an auditor of its region, or the chief expert of this exam, may read this."),
     lambda actor, target: _reader(actor, target) or _runs(actor, target),

@@ -56,6 +56,7 @@ class Target:
     what the actor may see. `seat`: the seat a mark is entered for (0 the agreed measurement, 1–3 the judges);
     `own_seats`: the actor's seats in that marking team. `forbidden_ties`: what connects whose mark, signature or
     decision it is with a candidate of the sheet, although this exam forbids it; None says that nobody looked.
+    `names_shown`: the marking is not blind, or its scores are confirmed; asked of who marks there alone.
     """
 
     exam_roles: frozenset[ExamRole] = frozenset()
@@ -74,6 +75,7 @@ class Target:
     own_seats: frozenset[int] = frozenset()
     forbidden_ties: frozenset[Tie] | None = None
     exam: int | None = None
+    names_shown: bool = False
 
 
 NOTHING_IN_PARTICULAR = Target()

@@ -159,7 +159,7 @@ POLICY: Mapping[Permission, tuple[Rule, ...]] = MappingProxyType(
         Permission.RUN_EXAM: (rule.runs_this_exam,),
         Permission.RECORD_ATTENDANCE: (rule.is_operator_or_runs_this_exam,),
         Permission.READ_EXAM: (rule.reads_this_exam,),
-        Permission.READ_PROTOCOL: (rule.reads_this_protocol,),
+        Permission.READ_PROTOCOL: (rule.reads_this_protocol, rule.marks_nobody_by_name),
         Permission.READ_MARKS: (rule.sees_marks_here,),
         Permission.HOLD_COMMISSION: (rule.is_operator_or_writes_for_the_commission, *SIGNS),
         Permission.ADD_PAPER: (rule.is_operator_or_keeps_its_papers,),

@@ -13,8 +13,9 @@ from sqlalchemy import Select, bindparam, func, select, union
 from registry.db import db
 from registry.domain.actor import Actor, Target
 from registry.domain.audience import Audience
-from registry.domain.exam_role import RUNNING_ROLES, ExamRole
-from registry.domain.scope import OrganisationKind
+from registry.domain.exam_role import COMMISSION_ROLES, RUNNING_ROLES, ExamRole
+from registry.domain.exam_states import ExamState, has_reached
+from registry.domain.scope import STAFF, OrganisationKind
 from registry.models import (
     Account,
     Appointment,
@@ -61,14 +62,26 @@ def exam_target(actor: Actor, exam_id: int, *, seat: int | None = None, team: in
     asked = {"exam": exam_id, "account": actor.account_id}
     held = db.session.connection().execute(ROLES_HELD, asked).all()
     running = [appointment.id for appointment in held if appointment.role in RUNNING_ROLES]
+    roles = frozenset(appointment.role for appointment in held)
     return Target(
-        exam_roles=frozenset(appointment.role for appointment in held),
+        exam_roles=roles,
         runs_now=bool(running) and running_appointment(exam_id) in running,
         own_seats=frozenset(a.seat for a in held if a.seat is not None and a.team == team),
         seat=seat,
         regions=_regions(actor, _centres().where(Exam.id == exam_id)) if _is_limited(actor) else frozenset(),
         exam=exam_id,
+        names_shown=_could_read_names(actor, roles) and _names_shown(exam_id),
     )
+
+
+def _could_read_names(actor: Actor, roles: frozenset[ExamRole]) -> bool:
+    """Who marks and has another right besides; nobody else is asked whether the marking is blind."""
+    return ExamRole.EXAMINER in roles and bool(roles & COMMISSION_ROLES or actor.audiences & STAFF)
+
+
+def _names_shown(exam_id: int) -> bool:
+    exam = db.session.get_one(Exam, exam_id)
+    return not exam.blind or has_reached(exam.state, ExamState.CONFIRMED)
 
 
 def appointments(actor: Actor, exam_id: int) -> list[Appointment]:

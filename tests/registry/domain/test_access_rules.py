@@ -38,6 +38,7 @@ def test_nobody_passes_no_rule_but_those_that_exclude() -> None:
     excluding = [
         rule.is_no_marking_session,
         rule.is_the_exam_of_the_marking_session,
+        rule.marks_nobody_by_name,
         rule.does_not_run_this_exam,
         rule.is_the_console_or_another_person,
         rule.signing_is_not_suspended,
@@ -140,3 +141,13 @@ def test_two_organisations_are_two_unless_one_will_do() -> None:
     assert not other(acting_for_2, Target())
     assert not other(Actor(1), Target(first_organisation=2))
     assert other(Actor(1), Target(one_organisation_will_do=True))
+
+
+def test_who_marks_reads_names_only_where_they_are_shown_whatever_else_they_may_read() -> None:
+    allowed = rule.marks_nobody_by_name.holds
+    both = frozenset({ExamRole.EXAMINER, ExamRole.COMMISSION_MEMBER})
+    assert not allowed(EXAMINER, Target(exam_roles=both))
+    assert not allowed(AUDITOR, in_exam(ExamRole.EXAMINER))
+    assert allowed(EXAMINER, Target(exam_roles=both, names_shown=True))
+    assert allowed(EXAMINER, in_exam(ExamRole.COMMISSION_MEMBER))
+    assert allowed(EXAMINER, in_exam(ExamRole.EXAMINER, ExamRole.CHIEF_EXPERT))  # who has the list of candidates

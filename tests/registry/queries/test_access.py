@@ -1,5 +1,6 @@
 """The facts the policy asks about an exam."""
 
+import pytest
 from sqlalchemy.orm import Session
 
 from registry import clock
@@ -7,6 +8,8 @@ from registry.db import db
 from registry.domain.actor import PUBLIC
 from registry.domain.audience import Audience
 from registry.domain.exam_role import ExamRole
+from registry.domain.exam_states import ExamState
+from registry.domain.policy import Permission, allows
 from registry.models import Appointment
 from registry.queries.access import appointments, exam_target, seat_of
 from tests.builders import a_role, actor_of, an_account, an_exam
@@ -70,3 +73,18 @@ def test_a_target_takes_one_select_however_many_there_are(session: Session) -> N
     with counted(db.engine) as statements:
         exam_target(actor, exam.id)
     assert len(statements) == 1
+
+
+@pytest.mark.parametrize(
+    ("blind", "state", "shown"),
+    [(True, ExamState.MARKING, False), (True, ExamState.CONFIRMED, True), (False, ExamState.MARKING, True)],
+)
+def test_names_are_shown_to_a_member_who_marks_once_marking_is_not_blind(
+    session: Session, blind: bool, state: ExamState, shown: bool
+) -> None:
+    exam = an_exam()
+    exam.blind, exam.state = blind, state
+    account = a_role(exam, ExamRole.EXAMINER)
+    a_role(exam, ExamRole.COMMISSION_MEMBER, account=account)
+    assert exam_target(actor_of(account), exam.id).names_shown is shown
+    assert allows(actor_of(account), Permission.READ_PROTOCOL, exam_target(actor_of(account), exam.id)) is shown
