@@ -36,7 +36,8 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One aspect at one workstation. `kind`, `value`, `round` and `version` are what the reader's own control holds.
+    """One aspect at one workstation. `kind`, `value`, `reason`, `round` and `version` are what the reader's own control
+    holds.
 
     `scores` are those of the last round, once all three are in; `mark` is what counts.
     """
@@ -46,6 +47,7 @@ class GridCell:
     state: AspectState
     kind: EntryKind | None
     value: str
+    reason: str
     round: int
     version: int
     scores: tuple[int, ...]
@@ -98,6 +100,7 @@ def grid_cell(
         state=score.state,
         kind=own.kind if own else None,
         value=own.value if own else "",
+        reason=own.reason if own else "",
         round=score.round,
         version=own.version if own else 0,
         scores=shown,

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, exists, select
 
 from registry.db import db
 from registry.domain.actor import Actor
-from registry.domain.entries import EntryKind, entry_kind
+from registry.domain.entries import EntryKind, allowed_kinds, entry_kind
 from registry.domain.errors import NotFound
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
@@ -44,11 +44,12 @@ SHEETS = (
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One aspect at all workstations; `kind` is what its control sends."""
+    """One aspect at all workstations; `kind` is what its control sends, `partial` whether it may be given in part."""
 
     aspect: Aspect
     code: str
     kind: EntryKind
+    partial: bool
     cells: tuple[GridCell, ...]
 
 
@@ -129,6 +130,12 @@ def _filled(
         )
     codes = stored.scheme.codes
     return tuple(columns), tuple(
-        GridRow(aspect, codes[aspect.id], entry_kind(aspect), tuple(column[place] for column in cells))
+        GridRow(
+            aspect,
+            codes[aspect.id],
+            kind=entry_kind(aspect),
+            partial=EntryKind.PARTIAL in allowed_kinds(aspect),
+            cells=tuple(column[place] for column in cells),
+        )
         for place, aspect in enumerate(sub.aspects)
     )

@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from registry.db import db
 from registry.models import Mark
@@ -37,6 +37,33 @@ def test_a_mark_of_the_grid_waits_for_the_network_and_arrives_once(app: Flask, s
     with app.app_context():
         stored = sorted((mark.kind.value, mark.value, mark.version) for mark in db.session.query(Mark))
     assert stored == [("chosen", "none", 1), ("chosen", "one", 1), ("measured", "12", 1)]
+    _give_in_part(page, f"/examiner/exams/{stage.exam_id}/grid/A1")
+    with app.app_context():
+        partial = db.session.query(Mark).filter_by(kind="partial").order_by(Mark.sitting_id)
+        assert [(mark.value, mark.reason, mark.version) for mark in partial] == [
+            ("0.50", "one edge is rough", 1),
+            ("1.00", "", 1),
+        ]
+
+
+def _give_in_part(page: Page, address: str) -> None:
+    """By keys alone: mark and reason go together, and what is lacking is told beside the cell."""
+    page.goto(address)
+    page.locator("summary").first.press("Enter")
+    expect(page.get_by_label("Partial mark A1.M2, 1")).to_be_focused()
+    page.keyboard.type("0.5")
+    page.keyboard.press("Enter")  # leads to what is lacking, and sends nothing yet
+    expect(page.get_by_label("Reason A1.M2, 1")).to_be_focused()
+    expect(page.locator(".grid-part .field-error")).to_contain_text("Write the reason")
+    page.keyboard.type("one edge is rough")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("partial 0.50")).to_be_visible()
+    expect(page.get_by_label("Reason A1.M2, 1")).to_be_hidden()
+    page.locator("summary").nth(1).press("Enter")
+    page.get_by_label("Partial mark A1.M2, 2").fill("1")
+    page.get_by_label("A1.M1, 1", exact=True).focus()
+    expect(page.get_by_text("partial 1.00")).to_be_visible()
+    expect(page.locator(".grid-part .field-error")).to_contain_text("Write the reason")
 
 
 def test_a_browser_that_keeps_nothing_sends_the_page(app: Flask, signed_in: Visit) -> None:

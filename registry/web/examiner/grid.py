@@ -48,7 +48,7 @@ def _seat() -> int | None:
 def _page(exam_id: int, code: str, refused: Sequence[MarkAnswer] = (), saved: int = 0) -> str:
     page = marking_grid(current_actor(), exam_id, code, _seat())
     typed = {
-        (answer.write.sitting_id, answer.write.aspect_key): answer.write.value
+        (answer.write.sitting_id, answer.write.aspect_key, answer.write.kind): answer
         for answer in refused
         if isinstance(answer.refusal, BadInput)
     }

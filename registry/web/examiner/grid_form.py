@@ -1,5 +1,7 @@
-"""What the grid's form sends: a field for each cell, its name saying which cell it is and what was seen in it."""
+"""What the grid's form sends: a field for each cell, its name saying which cell it is and what was seen in it; where a
+partial mark may be given two more, the mark and its reason, which are one write."""
 
+import hashlib
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +23,11 @@ BROKEN = say("This form is not complete. Reload the page and enter the marks aga
 
 @dataclass(frozen=True, slots=True)
 class CellField:
-    """One field: the cell, the round and version that were seen, what stood in it, and what stands in it now."""
+    """One field: the cell, the round and version that were seen, what stood in it, and what stands in it now.
+
+    `reason` is that of a partial mark, `seen_reason` the digest of the one that stood; None where the field is no
+    partial mark.
+    """
 
     sitting_id: int
     aspect: str
@@ -30,20 +36,36 @@ class CellField:
     version: int
     seen: str
     value: str
+    reason: str | None = None
+    seen_reason: str = ""
 
     @classmethod
-    def read(cls, name: str, value: str) -> "CellField":
-        """`m/12/j1/2/1/3/yes`: sitting, aspect, seat, round, version, what was seen. Raises BadInput."""
+    def read(cls, name: str, value: str, reason: str | None = None) -> "CellField":
+        """`m/12/j1/2/1/3/yes`: sitting, aspect, seat, round, version, what was seen; `p/12/m2/0/1/3/0,5/a81f` for a
+        partial mark, with what was seen of its reason. Raises BadInput."""
         parts = name.split("/", 6)
         numbers = [parts[place] for place in (1, 3, 4, 5)] if len(parts) == len(FIELD) else [""]
         if not all(number.isascii() and number.isdigit() and len(number) <= LONGEST for number in numbers):
             raise BadInput(BROKEN)
         sitting, seat, number, version = (int(number) for number in numbers)
-        return cls(sitting, parts[2], seat, number, version, parts[6], value.strip())
+        seen, _stroke, seen_reason = ("", "", "") if reason is None else parts[6].partition("/")
+        return cls(
+            sitting,
+            parts[2],
+            seat,
+            number,
+            version,
+            parts[6] if reason is None else seen,
+            value.strip(),
+            None if reason is None else reason.strip(),
+            seen_reason,
+        )
 
     @property
     def touched(self) -> bool:
         """Something else stands in it than was shown. An emptied field says nothing: a mark is never taken away."""
+        if self.reason and digest(self.reason) != self.seen_reason:
+            return True
         return bool(self.value) and self.value != self.seen
 
 
@@ -69,21 +91,39 @@ def field_name(sitting_id: int, aspect: str, seat: int, number: int, version: in
     return f"m/{sitting_id}/{aspect}/{seat}/{number}/{version}/{seen}"
 
 
+def part_names(sitting_id: int, aspect: str, number: int, version: int, seen: str, reason: str) -> tuple[str, str]:
+    """The names of a partial mark's two fields, the mark's and the reason's."""
+    cell = f"{sitting_id}/{aspect}/{AGREED}/{number}/{version}/{seen}/{digest(reason)}"
+    return f"p/{cell}", f"r/{cell}"
+
+
+def digest(reason: str) -> str:
+    """A reason in a few letters, whatever a browser makes of its line breaks; empty for none."""
+    letters = "".join(reason.split())
+    return hashlib.sha256(letters.encode()).hexdigest()[:16] if letters else ""
+
+
 def _fields() -> Iterator[CellField]:
-    return (CellField.read(name, value) for name, value in request.form.items() if name.startswith("m/"))
+    for name, value in request.form.items():
+        if name.startswith("m/"):
+            yield CellField.read(name, value)
+        elif name.startswith("p/"):
+            yield CellField.read(name, value, request.form.get(f"r{name[1:]}", ""))
 
 
 def _write(field: CellField, kinds: dict[str, EntryKind], nonce: str) -> MarkWrite:
     if field.aspect not in kinds:
         raise BadInput(BROKEN)
-    kind = kinds[field.aspect]
-    named = "/".join((nonce, str(field.sitting_id), field.aspect, str(field.seat), str(field.round), field.value))
+    kind = kinds[field.aspect] if field.reason is None else EntryKind.PARTIAL
+    cell = (str(field.sitting_id), field.aspect, str(field.seat), str(field.round))
+    named = "/".join((nonce, *cell, kind.value, field.value, field.reason or ""))
     return MarkWrite(
         sitting_id=field.sitting_id,
         aspect_key=field.aspect,
         seat=field.seat if kind is EntryKind.SCORE else AGREED,
         kind=kind.value,
         value=field.value,
+        reason=field.reason or "",
         op_id=uuid.uuid5(uuid.NAMESPACE_OID, named).hex,
         round=field.round,
         base_version=field.version,

@@ -15,6 +15,15 @@ def cell(stage: Stage, judge: int, aspect: str, workstation: int = 1, code: str 
     return row.cells[workstation - 1]
 
 
+def test_a_partial_mark_comes_with_its_reason(session: Session) -> None:
+    stage = a_stage()
+    stage.mark(1, "m2", "partial", "0.5", reason="one edge is rough")
+    found = cell(stage, 2, "m2")
+    assert (found.kind, found.value, found.reason, found.version) == ("partial", "0.50", "one edge is rough", 1)
+    stage.mark(1, "m2", "partial", "0.5", base_version=1)
+    assert cell(stage, 2, "m2").reason_missing
+
+
 def test_a_score_is_seen_by_its_judge_until_all_three_are_in(session: Session) -> None:
     stage = a_stage(sittings=2)
     stage.mark(1, "j1", "score", "3")

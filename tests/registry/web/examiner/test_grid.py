@@ -67,8 +67,57 @@ def test_each_mark_is_answered_by_itself(app: Flask, stage: Stage) -> None:
     assert 'value="a lot"' in answer  # to be put right
     assert "it is now 7" in answer
     assert stored(app) == [("measured", "7"), ("measured", "12.5")]
-    for broken in ({"nonce": ""}, {"m/1/d1/0/1": "2"}, {"m/x/d1/0/1/0/": "2"}, {"m/1/zz/0/1/0/": "2"}):
+    for broken in (
+        {"nonce": ""},
+        {"m/1/d1/0/1": "2"},
+        {"p/1/d1/0/1": "2"},
+        {"m/x/d1/0/1/0/": "2"},
+        {"m/1/zz/0/1/0/": "2"},
+    ):
         judge.post(address, {"nonce": "0" * 32, **broken}, status=422)
+
+
+def parts(page: str, **values: tuple[str, str]) -> dict[str, str]:
+    """What the places of partial marks send when that of `aspect_workstation` gets a mark and a reason."""
+    form: dict[str, str] = {}
+    for about, place in re.findall(r'<summary aria-label="[^"]* (\S+, \d+)">(.*?)</details>', page, re.DOTALL):
+        fields = re.findall(r'name="([pr]/[^"]+)"\s+value="([^"]*)"', place)
+        given = values.get(about.replace(".", "_").replace(", ", "_"), tuple(shown for _, shown in fields))
+        form |= {name: value for (name, _), value in zip(fields, given, strict=True)}
+    return form
+
+
+def test_a_partial_mark_and_its_reason_are_one_write(app: Flask, stage: Stage) -> None:
+    judge, address = visitor_of(app, stage.judges[0].account_id or 0), f"/examiner/exams/{stage.exam_id}/grid/A1"
+
+    def reasons() -> list[tuple[str, str, int]]:
+        with app.app_context():
+            return [(m.value, m.reason, m.version) for m in db.session.query(Mark).order_by(Mark.sitting_id)]
+
+    page = judge.get(address).text
+    assert page.count("<details class=") == 3  # one aspect of three allows it
+    given = parts(page, A1_M2_1=("0,5", "one edge is rough"), A1_M2_2=("9", "all too much"), A1_M2_3=("1", ""))
+    for _ in range(2):  # the same page sent twice counts once
+        answer = judge.post(address, fields(page) | given, status=422).text
+        assert "Marks saved: 2." in answer
+        assert reasons() == [("0.50", "one edge is rough", 1), ("1.00", "", 1)]
+    refused, lacking = re.findall(r"<details class=\"grid-part\" open>(.*?)</details>", answer, re.DOTALL)
+    assert 'value="9"' in refused
+    assert 'value="all too much"' in refused
+    assert "A partial mark is between 0 and 2.00." in refused
+    assert "Write the reason: without it the sheet cannot be signed." in lacking
+    seen = judge.get(address).text
+    assert "Marks saved: 0." in judge.send(address, fields(seen) | parts(seen, A1_M2_1=("", ""))).text
+    assert "Marks saved: 1." in judge.send(address, fields(seen) | parts(seen, A1_M2_3=("1", "late"))).text
+    assert reasons() == [("0.50", "one edge is rough", 1), ("1.00", "late", 2)]
+    # A reason alone is no mark, and one for a mark that another has changed since takes nothing away.
+    with app.app_context():
+        stage.mark(2, "m2", "answer", "yes", base_version=1)
+    given = parts(seen, A1_M2_1=("0.5", "two edges are"), A1_M2_2=("", "nothing to say"))
+    answer = judge.post(address, fields(seen) | given, status=422).text
+    assert "it is now yes" in answer
+    assert "Enter a value: 0 is a mark" in answer
+    assert reasons() == [("yes", "", 2), ("1.00", "late", 2)]
 
 
 def test_who_only_looks_sees_revealed_scores_alone(app: Flask, stage: Stage) -> None:
