@@ -64,6 +64,7 @@ function nameOf(control) {
 // A field that is typed into may never be left: the tablet is put down, or the table is drawn anew around it.
 function typing({ target }) {
   if (!target.matches(".grid td input")) return;
+  delete placeOf(target)?.dataset.told;
   const name = nameOf(target);
   clearTimeout(pauses.get(name));
   pauses.set(name, setTimeout(paused, PAUSE, name));
@@ -77,17 +78,17 @@ function paused(name) {
   if (control && (!place || inputsOf(place)[1].value.trim())) enter(control);
 }
 
-// A mark without its reason is kept all the same; what is lacking is said in the place, which stays open.
+// A mark without its reason is kept all the same; what is lacking is said in the place, which stays open. What was told of
+// a refused one stands until something is typed.
 async function leave(place) {
-  if (drawing || !place) return;
+  if (drawing || !place || place.dataset.told) return;
   const [mark] = inputsOf(place);
   const lack = lackOf(place);
-  if (inputsOf(place).some(isChanged)) {
-    remark(place, lack);
-    enter(mark);
-  }
+  const changed = inputsOf(place).some(isChanged);
+  if (changed || !lack) remark(place, lack);
+  if (changed) enter(mark);
   await whileNothingIsPressed(async () => {}); // the column grows narrower
-  if (!lack && !place.contains(document.activeElement) && !place.classList.contains("refused")) place.open = false;
+  if (!lack && !place.contains(document.activeElement)) place.open = false;
 }
 
 function lackOf(place) {
@@ -174,7 +175,9 @@ async function renew() {
   }
   const place = placeOf(focus) && placeOf(sameAs(inputsOf(placeOf(focus))[0]));
   if (place) place.open = open;
-  (focus?.name ? sameAs(focus) : place?.firstElementChild)?.focus({ preventScroll: true });
+  const again = focus?.name ? sameAs(focus) : place?.firstElementChild;
+  again?.focus({ preventScroll: true });
+  if (again?.matches("input")) again.setSelectionRange(focus.selectionStart, focus.selectionEnd); // typing goes on where it was
 }
 
 // Somebody is about to enter it. What was only looked at follows the registry: with the version of a newer value, the old
@@ -225,7 +228,8 @@ async function tell() {
     const own = kept && (kept.kind === "partial") === Boolean(place);
     if (own && !isBusy(control)) control.value = control.name.startsWith("r/") ? kept.reason : kept.value;
     else if (waits.has(key) && !isBusy(control)) control.value = ""; // the other value takes its place
-    if (place && own && no.has(key)) {
+    if (place && own && !waits.has(key) && !isBusy(control)) {
+      place.dataset.told = "yes";
       remark(place, no.get(key).sentence);
       place.open = true;
     }
