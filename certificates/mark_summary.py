@@ -100,7 +100,7 @@ def _running(exam: SheetExam, summary: MarkSummary, language: str, _: Words) -> 
             (_("College and group"), ", ".join(part for part in (college, summary.group) if part)),
             (_("Skill and version of the scheme"), f"{exam.skill}, {exam.scheme_version}"),
         ),
-        short=f"{_('Mark summary')} · {names} · {of_exam}",
+        short=" · ".join((_("Mark summary"), names, of_exam)),
         reference=station,
     )
 

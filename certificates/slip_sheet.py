@@ -120,7 +120,7 @@ def _receipts(sheet: SlipSheet, language: str) -> Iterator[Sheet]:
         title=_("Claim slips handed out"),
         lines=(
             sheet.title.in_language(language),
-            f"{lead} {_('Printed on: %(day)s') % {'day': figures.day(sheet.printed_on, language)}}",
+            lead + " " + _("Printed on: %(day)s") % {"day": figures.day(sheet.printed_on, language)},
         ),
         heads=(_("No."), _("Full name"), _("Group"), _("Signature"), _("Date")),
         foot=_("Handed out by: name and signature"),

@@ -72,8 +72,8 @@ def _counts(summary: SchemeSummary, speak: Speak) -> Iterator[str]:
 
 
 def _sections(summary: SchemeSummary, speak: Speak) -> Iterator[str]:
-    titles = (say("Declared"), say("By aspects"), say("Variation"))
-    yield f"{speak(say('Section')):<{NAME_WIDTH}}" + "".join(f"{speak(title):>{FIGURE_WIDTH}}" for title in titles)
+    head, titles = say("Section"), (say("Declared"), say("By aspects"), say("Variation"))
+    yield f"{speak(head):<{NAME_WIDTH}}" + "".join(f"{speak(title):>{FIGURE_WIDTH}}" for title in titles)
     for section in summary.sections:
         name = f"{section.number} {section.name.in_language(REPORTED)}"[: NAME_WIDTH - 1]
         figures = (section.declared, section.by_aspects, section.variation)

@@ -1,5 +1,6 @@
 """Every message has a Kazakh and a Russian translation with the same placeholders, and none is unreviewed."""
 
+import ast
 import shutil
 from pathlib import Path
 
@@ -9,11 +10,23 @@ from babel.messages.pofile import write_po
 
 from deploy import translations
 from deploy.compile_catalogues import compile_catalogues
-from tests.rules.source import ROOT
+from tests.rules.source import ROOT, called, modules
+
+GETTEXT = {"_", "_l", "say", "gettext", "lazy_gettext", "ngettext", "pgettext"}
 
 
 def test_the_catalogues_are_complete() -> None:
     assert not translations.findings(ROOT)
+
+
+def test_no_message_stands_inside_an_f_string_where_it_is_not_found() -> None:
+    lost = [
+        f"{module.path}:{node.lineno}"
+        for module in (*modules("registry"), *modules("certificates"))
+        for node in module.nodes
+        if isinstance(node, ast.JoinedStr) and GETTEXT & set(called(node))
+    ]
+    assert not lost
 
 
 def test_messages_come_from_code_templates_and_the_domain(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ class AspectWords:
                 (option.key, f"{named(option.label)} · {_short(mark_of(row.aspect, Chosen(option.key)))}")
                 for option in row.calculation.options
             ]
-        return [("yes", f"{_('Yes')} · {_short(row.aspect.maximum)}"), ("no", f"{_('No')} · 0")]
+        return [("yes", _("Yes") + f" · {_short(row.aspect.maximum)}"), ("no", _("No") + " · 0")]
 
     def chosen(self, row: AspectRow) -> str | None:
         """The button that is pressed; a partial mark presses none."""

@@ -105,7 +105,7 @@ class GridWords:
             return "✓"
         counted = f"{column.marked}/{column.count}"
         elsewhere = self.page.may_mark and (column.tied or column.seat is None)
-        return f"{counted} {_('look only')}" if elsewhere else counted
+        return f"{counted} " + _("look only") if elsewhere else counted
 
     def below(self, row: GridRow, cell: GridCell) -> str:
         """What stands below the control: the three scores once they are in, or a partial mark."""
