@@ -18,6 +18,7 @@ from tests.builders.marking_stage import Stage, a_stage
 pytestmark = pytest.mark.real_clock
 
 SYNC = re.compile("/api/sync$")
+ANSWERS = re.compile("/api/exams/[0-9]+/marks")
 
 
 @pytest.fixture
@@ -169,8 +170,14 @@ def test_marks_of_another_exam_go_along_and_hold_back_a_sign_out(
         a_role(other, account=db.session.get_one(Account, stage.judges[0].account_id))
         beside = f"/examiner/exams/{other.id}/tablet"
     page = tablet()
+    page.context.route(ANSWERS, lambda route: route.abort())
     page.goto(f"{beside}#{sitting}/A1")
     expect(page.locator("html")).to_have_attribute("data-offline", "ready", timeout=20_000)
+    expect(page.locator("#outbox-prepared")).to_contain_text("leave it open")  # the page is kept, the exam is not
+    page.context.unroute(ANSWERS)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.locator("#station")).to_have_text("01")
+    expect(page.locator("#outbox-prepared")).to_contain_text("without network too")
     page.context.set_offline(True)
     button(page, "m1", "No · 0").click()
     expect(pill(page)).to_have_text("No network · Not sent yet: 1")

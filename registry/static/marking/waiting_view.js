@@ -1,5 +1,6 @@
 // The list of what waits on this device: what was not sent, what was not accepted and why, and the ways out.
 
+import { copyOf } from "./exam_copy.js";
 import { putAway, refusals, unsaved, waiting, waitingOf } from "./outbox.js";
 import { saveFile } from "./sealed_file.js";
 import { lastContact } from "./sync.js";
@@ -42,7 +43,8 @@ async function fill(place, name, state, sentence) {
   part("outbox-state").textContent = sentences.filter(Boolean).join("\n");
   const contact = document.querySelector("[data-contact]").dataset.contact;
   part("outbox-contact").textContent = moment === null ? "" : filled(contact, { time: clockTime(moment) });
-  part("outbox-prepared").textContent = state === "closed" ? "" : words(document.documentElement.dataset.offline === "ready" ? "prepared" : "unprepared");
+  const prepared = document.documentElement.dataset.offline === "ready" && (await copyOf(place)); // the page, and what it shows
+  part("outbox-prepared").textContent = state === "closed" ? "" : words(prepared ? "prepared" : "unprepared");
   part("send-now").hidden = ["signedout", "closed", "reload"].includes(state);
   part("send-now").disabled = !(await waitingOf(place.account)).length;
   part("sign-in-again").hidden = state !== "signedout";
