@@ -12,7 +12,7 @@ from registry.domain.actor import Actor
 from registry.domain.audience import Audience
 from registry.domain.exam_role import ExamRole
 from registry.domain.exam_states import ExamState
-from registry.models import Exam, Mark, MarkSheet, Sitting
+from registry.models import Appointment, Exam, Mark, MarkSheet, Sitting
 from registry.services.mark_sheets import sign_off
 from registry.services.marking import record_mark
 from tests.builders.by_heart import by_heart
@@ -70,6 +70,19 @@ class Stage:
             sheet = sign_off(self.judges[judge - 1], sitting_id=sitting_id or self.sitting_id, sub_criterion=code)
             sheet_id = sheet.id
         return db.session.get_one(MarkSheet, sheet_id)
+
+    def vacate(self, seat: int) -> None:
+        """Whoever sits in this seat leaves the team; nobody has it then."""
+        held = select(Appointment).where(Appointment.exam_id == self.exam_id, Appointment.seat == seat)
+        with transaction():
+            old = db.session.scalars(held.where(Appointment.ended_at.is_(None))).one()
+            old.ended_at = old.appointed_at
+
+    def successor(self, seat: int) -> Actor:
+        """Somebody else, who has this seat now."""
+        self.vacate(seat)
+        with transaction():
+            return actor_of(a_role(self.exam, seat=seat))
 
     def sign_all(self) -> None:
         """Sign every sheet of every sitting off."""

@@ -2,21 +2,12 @@
 
 from dataclasses import replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.db import db, transaction
-from registry.models import Appointment
 from registry.queries.awaited_scores import awaited_scores, exam_sheets, given_anew
 from registry.queries.marks import marks_of
 from registry.queries.schemes import stored_scheme
-from tests.builders.marking_stage import Stage, a_stage
-
-
-def left(stage: Stage, seat: int = 3) -> None:
-    with transaction():
-        old = db.session.scalars(select(Appointment).where(Appointment.seat == seat)).one()
-        old.ended_at = old.appointed_at
+from tests.builders.marking_stage import a_stage
 
 
 def test_a_score_left_behind_waits_on_an_open_sheet_and_stands_on_a_signed_one(session: Session) -> None:
@@ -33,7 +24,7 @@ def test_a_score_left_behind_waits_on_an_open_sheet_and_stands_on_a_signed_one(s
 
     signed, opened = stage.sitting_ids
     assert (waiting(signed), waiting(opened)) == ([], [])
-    left(stage)
+    stage.vacate(3)
     assert exam_sheets(stage.exam_id, stored)[signed].signed == {"A1"}
     assert (waiting(signed), waiting(opened)) == ([], [("A1.J1", 3, None)])
     assert waiting(opened, voided=frozenset({"j1"})) == []

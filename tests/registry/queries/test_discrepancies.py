@@ -3,12 +3,10 @@
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.db import db, transaction
 from registry.domain.errors import Forbidden, NotFound
-from registry.models import Appointment
 from registry.queries.discrepancies import exam_discrepancies
 from tests.builders.exam import a_role
 from tests.builders.marking_stage import a_stage
@@ -71,9 +69,7 @@ def test_what_is_open_and_what_was_scored_again_is_told_with_its_scores(session:
 def test_a_score_that_waits_for_a_successor_has_its_line_until_it_is_given(session: Session) -> None:
     stage = a_stage()
     stage.fill()
-    with transaction():
-        old = db.session.scalars(select(Appointment).where(Appointment.seat == 3)).one()
-        old.ended_at = old.appointed_at
+    stage.vacate(3)
     (line,) = exam_discrepancies(stage.chief, stage.exam_id).awaited
     assert (line.place.workstation, line.place.sheet, line.place.code, line.seat, line.by) == (1, "A1", "A1.J1", 3, "")
     with transaction():

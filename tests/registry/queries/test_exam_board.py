@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from time_machine import Traveller
 
@@ -12,11 +11,9 @@ from registry.db import db, transaction
 from registry.domain.errors import Forbidden, NotFound
 from registry.domain.exam_states import ExamState
 from registry.domain.sitting_states import SittingState
-from registry.models import Appointment, Sitting
+from registry.models import Sitting
 from registry.queries.exam_board import candidate_names, exam_board
-from tests.builders.exam import a_role
 from tests.builders.marking_stage import a_stage
-from tests.builders.people import actor_of
 from tests.statements import counted
 
 
@@ -54,11 +51,7 @@ def test_a_complete_sheet_that_lacks_a_reason_waits_to_be_settled(session: Sessi
 def test_a_complete_sheet_with_a_score_to_be_given_anew_is_not_ready(session: Session) -> None:
     stage = a_stage()
     stage.fill()
-    with transaction():
-        old = db.session.scalars(select(Appointment).where(Appointment.seat == 3)).one()
-        old.ended_at = old.appointed_at
-        db.session.flush()
-        newcomer = actor_of(a_role(stage.exam, seat=3))
+    newcomer = stage.successor(3)
     waits, ready = exam_board(stage.chief, stage.exam_id).rows[0].cells
     assert (waits.stage, ready.stage) == ("wide", "ready")
     assert "A1.J1: the examiner in seat 3 was replaced" in str(waits.awaited[0].words)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from registry.db import db, transaction
 from registry.domain.actor import Actor
 from registry.domain.mark_writing import MarkWrite, Outcome
-from registry.models import Appointment, Mark
+from registry.models import Mark
 from registry.queries.exam_board import exam_board
 from registry.queries.mark_history import mark_history
 from registry.queries.mark_sheet import mark_sheet
@@ -20,20 +20,9 @@ from registry.queries.paper_sheets import WantedSheets, mark_sheets_pdf
 from registry.queries.tablet_marks import tablet_marks
 from registry.services.mark_sheets import reopen
 from registry.services.marking import record_marks
-from tests.builders import a_role, actor_of
 from tests.builders.marking_stage import Stage, a_stage
 
 SCORES = {1: "2", 2: "3", 3: "2"}
-
-
-def a_successor(stage: Stage, seat: int = 2) -> Actor:
-    """Somebody who has taken a seat over."""
-    with transaction():
-        held = select(Appointment).where(Appointment.exam_id == stage.exam_id, Appointment.seat == seat)
-        old = db.session.scalars(held).one()
-        old.ended_at = old.appointed_at
-        db.session.flush()
-        return actor_of(a_role(stage.exam, seat=seat))
 
 
 def seen(stage: Stage, actor: Actor) -> dict[str, object]:
@@ -66,7 +55,7 @@ def test_a_successor_sees_nothing_of_a_complete_round_before_scoring_anew_and_th
     stage = a_stage()
     for seat, score in SCORES.items():
         stage.mark(seat, "j1", "score", score)
-    successor = a_successor(stage)
+    successor = stage.successor(2)
     place = f"{stage.sitting_id}/j1"
 
     assert seen(stage, successor) == {
@@ -101,7 +90,7 @@ def test_what_is_signed_off_stands_and_is_seen_until_it_is_opened_again(session:
     stage = a_stage()
     stage.fill()
     stage.sign("A1")
-    successor = a_successor(stage)
+    successor = stage.successor(2)
     assert tablet_marks(successor, stage.exam_id).revealed[0].scores == (2, 2, 2)
     with transaction():
         reopen(stage.chief, sitting_id=stage.sitting_id, sub_criterion="A1", reason="Wrong paper")

@@ -1,11 +1,9 @@
 """The aspects of a sheet: what is void, what was left behind."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.db import db, transaction
+from registry.db import transaction
 from registry.domain.sheets import sheet_state
-from registry.models import Appointment
 from registry.queries.sheet_aspects import aspect_rows, sitting_marks
 from registry.queries.sheets import sheet_place
 from registry.services.voiding import agree_to_void, void_aspect
@@ -25,9 +23,7 @@ def test_a_proposal_is_shown_and_only_an_agreement_voids(session: Session) -> No
 def test_a_score_of_who_was_replaced_is_marked_as_left_behind(session: Session) -> None:
     stage = a_stage()
     stage.fill()
-    with transaction():
-        old = db.session.scalars(select(Appointment).where(Appointment.seat == 2)).one()
-        old.ended_at = old.appointed_at
+    stage.vacate(2)
     place = sheet_place(stage.sitting_id, "A1")
     found = sitting_marks(stage.judges[0], place)
     rows = aspect_rows(place, sheet_state(place.stored.scheme, "A1", found.score), found, seat=1, scribe=False)

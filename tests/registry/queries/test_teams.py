@@ -1,10 +1,7 @@
 """Marking teams."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.db import db, transaction
-from registry.models import Appointment
 from registry.queries.teams import holders, team_members
 from tests.builders.marking_stage import a_stage
 
@@ -18,7 +15,5 @@ def test_a_team_is_its_present_examiners_by_seat(session: Session) -> None:
 
 def test_who_was_replaced_left_the_team(session: Session) -> None:
     stage = a_stage()
-    with transaction():
-        row = db.session.scalars(select(Appointment).where(Appointment.seat == 2)).one()
-        row.ended_at = row.appointed_at
+    stage.vacate(2)
     assert holders(team_members(stage.exam_id, 1)) == {n: stage.judges[n - 1].account_id for n in (1, 3)}

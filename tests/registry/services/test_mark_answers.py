@@ -11,7 +11,7 @@ from registry.db import db, transaction
 from registry.domain.actor import Actor
 from registry.domain.judging_mode import JudgingMode
 from registry.domain.mark_writing import MarkAnswer, MarkWrite, Outcome
-from registry.models import Appointment, Mark, MarkConflict, MarkRevision
+from registry.models import Mark, MarkConflict, MarkRevision
 from registry.queries.checks.entries import check_entries
 from registry.queries.checks.finding import unwatched
 from registry.queries.checks.standing import check_marks
@@ -172,9 +172,7 @@ def test_a_lost_answer_is_given_to_who_was_replaced_meanwhile_and_nothing_else(s
     stage = a_stage()
     tap, late = a_write(stage, "j1", "2", "score", seat=1), a_write(stage, "m1", "yes")
     sent(stage, tap)
-    with transaction():
-        old = db.session.scalars(select(Appointment).where(Appointment.seat == 1)).one()
-        old.ended_at = old.appointed_at
+    stage.vacate(1)
     again = sent(stage, tap, replace(tap, value="3"), late)
     assert words(again) == [("replayed", "", 0), *[("rejected", "not_allowed", 0)] * 2]
     assert words(sent(stage, tap, by=stage.judges[1])) == [("rejected", "not_allowed", 0)]

@@ -15,7 +15,6 @@ from registry.domain.mark_writing import MarkWrite, Outcome
 from registry.domain.marking_gate import SheetClosed
 from registry.domain.sitting_states import SittingState
 from registry.models import (
-    Appointment,
     AuditEntry,
     AuditPayload,
     Exam,
@@ -29,7 +28,6 @@ from registry.services import mark_sheets
 from registry.services.exam_step import exam_locked
 from registry.services.mark_sheets import NotReady, reopen, sign_off
 from registry.services.marking import record_marks
-from tests.builders import a_role, actor_of
 from tests.builders.marking_stage import Stage, a_stage
 
 
@@ -116,11 +114,7 @@ class TestSignOff:
 
     def test_scores_of_who_was_replaced_are_scored_anew_first(self, stage: Stage) -> None:
         stage.fill()
-        with transaction():
-            old = db.session.scalars(select(Appointment).where(Appointment.seat == 3)).one()
-            old.ended_at = old.appointed_at
-            db.session.flush()
-            newcomer = actor_of(a_role(stage.exam, seat=3))
+        newcomer = stage.successor(3)
         with pytest.raises(NotReady) as refused:
             stage.sign("A1")
         assert "seat 3 was replaced" in str(refused.value.findings[0])
@@ -130,11 +124,8 @@ class TestSignOff:
 
     def test_who_took_a_seat_over_gives_the_same_score_anew_on_a_tablet_too(self, stage: Stage) -> None:
         stage.fill()
+        newcomer = stage.successor(3)
         with transaction():
-            old = db.session.scalars(select(Appointment).where(Appointment.seat == 3)).one()
-            old.ended_at = old.appointed_at
-            db.session.flush()
-            newcomer = actor_of(a_role(stage.exam, seat=3))
             same = db.session.scalars(select(Mark.value).where(Mark.seat == 3)).one()
             write = MarkWrite(stage.sitting_id, "j1", 3, "score", same, "a" * 32, round=1, device="a" * 32, seq=1)
             (answer,) = record_marks(newcomer, exam_id=stage.exam_id, writes=[write], offline=True)

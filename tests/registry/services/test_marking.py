@@ -20,7 +20,7 @@ from registry.domain.judging_mode import JudgingMode
 from registry.domain.marking_gate import SheetClosed
 from registry.domain.score_change import ScoreStands
 from registry.domain.sitting_states import SittingState
-from registry.models import Appointment, Exam, Mark, MarkRevision, Sitting
+from registry.models import Mark, MarkRevision, Sitting
 from registry.queries.audit import damages
 from registry.services.marking import Stale
 from tests.builders import a_candidate, a_college, a_role, a_sitting, actor_of, an_exam
@@ -235,12 +235,7 @@ class TestRounds:
         for seat in (1, 2, 3):
             stage.mark(seat, "j1", "score", "2")
         clock.shift(timedelta(hours=1))
-        with transaction():
-            exam = db.session.get_one(Exam, stage.exam_id)
-            old = db.session.scalars(select(Appointment).where(Appointment.seat == 3)).one()
-            old.ended_at = old.appointed_at
-            db.session.flush()
-            newcomer = actor_of(a_role(exam, seat=3))
+        newcomer = stage.successor(3)
         mark = stage.write(newcomer, "j1", 3, "score", "3")
         assert (mark.scored_by, mark.version) == (newcomer.account_id, 2)
 

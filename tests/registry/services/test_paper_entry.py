@@ -12,7 +12,7 @@ from registry.domain.actor import Actor
 from registry.domain.errors import BadInput, Forbidden, Refused
 from registry.domain.exam_role import ExamRole
 from registry.domain.paper_reading import Cell, Typed, WrongValue
-from registry.models import Account, Appointment, AuditEntry, Mark, PaperReading, PaperSheet, PaperValue
+from registry.models import Account, AuditEntry, Mark, PaperReading, PaperSheet, PaperValue
 from registry.queries.paper_entry import paper_entry
 from registry.services.paper_entry import put_paper_aside, record_paper, type_paper
 from tests.builders import a_person, a_role, actor_of
@@ -139,10 +139,8 @@ def test_whoever_runs_the_exam_puts_a_paper_aside_that_nobody_of_its_readers_can
     stage = a_stage()
     for reader in stage.judges[:2]:
         types(stage, reader, WHOLE)
-    with transaction():
-        seats = select(Appointment).where(Appointment.seat.in_((1, 2)))
-        for old in db.session.scalars(seats):
-            old.ended_at = old.appointed_at
+    for seat in (1, 2):
+        stage.vacate(seat)
 
     def aside(actor: Actor, reason: str = "Both were replaced") -> None:
         with transaction():

@@ -1,11 +1,9 @@
 """The chief expert's discrepancy page."""
 
 from flask import Flask
-from sqlalchemy import select
 
 from registry.db import db, transaction
-from registry.models import Appointment
-from tests.builders.exam import a_role
+from registry.models import Account
 from tests.builders.marking_stage import a_stage
 from tests.builders.marks import GOOD
 from tests.visitor import visitor_of
@@ -29,11 +27,9 @@ def test_a_score_that_waits_for_a_successor_is_told_on_both_pages_with_its_sheet
     with app.app_context():
         stage = a_stage()
         stage.fill()
+        newcomer = stage.successor(3)
         with transaction():
-            old = db.session.scalars(select(Appointment).where(Appointment.seat == 3)).one()
-            old.ended_at = old.appointed_at
-            db.session.flush()
-            a_role(stage.exam, seat=3).display_name = "Serik Akhmetov"
+            db.session.get_one(Account, newcomer.account_id).display_name = "Serik Akhmetov"
     chief, address = visitor_of(app, stage.chief.account_id or 0), f"/examiner/exams/{stage.exam_id}"
     for part in ("/discrepancies", "/overview"):
         page = chief.get(address + part).text
