@@ -40,26 +40,17 @@ class CellField:
     seen_reason: str = ""
 
     @classmethod
-    def read(cls, name: str, value: str, reason: str | None = None) -> "CellField":
-        """`m/12/j1/2/1/3/yes`: sitting, aspect, seat, round, version, what was seen; `p/12/m2/0/1/3/0,5/a81f` for a
-        partial mark, with what was seen of its reason. Raises BadInput."""
-        parts = name.split("/", 6)
-        numbers = [parts[place] for place in (1, 3, 4, 5)] if len(parts) == len(FIELD) else [""]
-        if not all(number.isascii() and number.isdigit() and len(number) <= LONGEST for number in numbers):
-            raise BadInput(BROKEN)
-        sitting, seat, number, version = (int(number) for number in numbers)
-        seen, _stroke, seen_reason = ("", "", "") if reason is None else parts[6].partition("/")
-        return cls(
-            sitting,
-            parts[2],
-            seat,
-            number,
-            version,
-            parts[6] if reason is None else seen,
-            value.strip(),
-            None if reason is None else reason.strip(),
-            seen_reason,
-        )
+    def read(cls, name: str, value: str) -> "CellField":
+        """`m/12/j1/2/1/3/yes`: sitting, aspect, seat, round, version, what was seen. Raises BadInput."""
+        sitting, aspect, seat, number, version, seen = _parts(name)
+        return cls(sitting, aspect, seat, number, version, seen, value.strip())
+
+    @classmethod
+    def read_partial(cls, name: str, value: str, reason: str) -> "CellField":
+        """`p/12/m2/0/1/3/0,5/a81f`: the same for a partial mark, and what was seen of its reason. Raises BadInput."""
+        sitting, aspect, seat, number, version, both = _parts(name)
+        seen, _stroke, seen_reason = both.partition("/")
+        return cls(sitting, aspect, seat, number, version, seen, value.strip(), reason.strip(), seen_reason)
 
     @property
     def touched(self) -> bool:
@@ -108,7 +99,16 @@ def _fields() -> Iterator[CellField]:
         if name.startswith("m/"):
             yield CellField.read(name, value)
         elif name.startswith("p/"):
-            yield CellField.read(name, value, request.form.get(f"r{name[1:]}", ""))
+            yield CellField.read_partial(name, value, request.form.get(f"r{name[1:]}", ""))
+
+
+def _parts(name: str) -> tuple[int, str, int, int, int, str]:
+    parts = name.split("/", 6)
+    numbers = [parts[place] for place in (1, 3, 4, 5)] if len(parts) == len(FIELD) else [""]
+    if not all(number.isascii() and number.isdigit() and len(number) <= LONGEST for number in numbers):
+        raise BadInput(BROKEN)
+    sitting, seat, number, version = (int(number) for number in numbers)
+    return sitting, parts[2], seat, number, version, parts[6]
 
 
 def _write(field: CellField, kinds: dict[str, EntryKind], nonce: str) -> MarkWrite:
