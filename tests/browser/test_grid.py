@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from registry.db import db
 from registry.models import Mark
 from tests.browser.conftest import Visit
-from tests.builders.marking_stage import a_stage
+from tests.builders.marking_stage import Stage, a_stage
 
 pytestmark = pytest.mark.real_clock
 
@@ -44,6 +44,22 @@ def test_a_mark_of_the_grid_waits_for_the_network_and_arrives_once(app: Flask, s
             ("0.50", "one edge is rough", 1),
             ("1.00", "", 1),
         ]
+    _type_while_another_enters(app, page, stage)
+
+
+def _type_while_another_enters(app: Flask, page: Page, stage: Stage) -> None:
+    """The table is drawn anew while a partial mark is typed into: the other's reason does not come to this mark."""
+    mark, reason = page.get_by_label("Partial mark A1.M2, 2"), page.get_by_label("Reason A1.M2, 2")
+    mark.focus()
+    mark.evaluate("input => { input.value = '1.5'; }")  # as after a pause: nothing is entered, it waits for its reason
+    with app.app_context():
+        entered = {"sitting_id": stage.sitting_ids[1], "base_version": 1}
+        stage.mark(2, "m2", "partial", "2", reason="a word of another", **entered)
+    yes = "select => { select.value = 'yes'; select.dispatchEvent(new Event('change', { bubbles: true })); }"
+    page.get_by_label("A1.M1, 1", exact=True).evaluate(yes)
+    expect(page.locator("input[name*='p/'][name*='/m2/0/1/2/2/']")).to_have_count(1)  # the version it has now
+    expect(mark).to_be_focused()
+    assert (mark.input_value(), reason.input_value()) == ("1.5", "")
 
 
 def _give_in_part(page: Page, address: str) -> None:

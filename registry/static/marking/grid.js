@@ -50,13 +50,17 @@ function inputsOf(place) {
   return [...place.querySelectorAll("input")];
 }
 
-function entryOf(control) {
+// What is entered together: the control of a cell, or both fields of its partial mark.
+function fieldsOf(control) {
   const place = placeOf(control);
-  const [value, reason] = (place ? inputsOf(place) : [control]).map((input) => input.value.trim());
-  return { kind: place ? "partial" : control.dataset.kind, value, reason: reason ?? "" };
+  return place ? inputsOf(place) : [control];
 }
 
-// What is entered together: the control of a cell, or the place of its partial mark.
+function entryOf(control) {
+  const [value, reason] = fieldsOf(control).map((input) => input.value.trim());
+  return { kind: placeOf(control) ? "partial" : control.dataset.kind, value, reason: reason ?? "" };
+}
+
 function nameOf(control) {
   return (placeOf(control) ? "p/" : "m/") + cellOf(control).key;
 }
@@ -181,9 +185,9 @@ async function renew() {
 }
 
 // Somebody is about to enter it. What was only looked at follows the registry: with the version of a newer value, the old
-// one would take its place unseen.
+// one would take its place unseen. Of a partial mark both fields or neither: one's mark never gets another's reason.
 function isTyped(control) {
-  return isBusy(control) && (pauses.has(nameOf(control)) || isChanged(control));
+  return isBusy(control) && (pauses.has(nameOf(control)) || fieldsOf(control).some(isChanged));
 }
 
 // Somebody is at it; or left the reason of a mark that is not entered yet.
