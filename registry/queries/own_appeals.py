@@ -98,25 +98,33 @@ def _attempts(condition: ColumnElement[bool]) -> list[Attempt]:
     appeals = db.session.scalars(select(Appeal).where(Appeal.candidate_id.in_(ids)).order_by(Appeal.id.desc())).all()
     newest = _newest_reviews(ids)
     return [
-        _attempt(c, exam, [one for one in appeals if one.candidate_id == c.id], newest.get(c.id)) for c, exam in rows
+        _attempt(c, exam, [one for one in appeals if one.candidate_id == c.id], newest.get(c.id, (None, None)))
+        for c, exam in rows
     ]
 
 
-def _newest_reviews(candidate_ids: Collection[int]) -> Mapping[int, tuple[ReviewedCandidate, int | None]]:
-    """The newest review of each, with the candidate whose appeal it follows from."""
+def _newest_reviews(candidate_ids: Collection[int]) -> Mapping[int, tuple[ReviewGround, ReviewOutcome | None]]:
+    """Of the newest review of each why there is one, and what became of it."""
     rows = db.session.execute(
-        select(ReviewedCandidate, Appeal.candidate_id)
+        select(ReviewedCandidate.candidate_id, ReviewedCandidate.outcome, Appeal.candidate_id)
         .join(ScoreReview, ScoreReview.id == ReviewedCandidate.review_id)
         .outerjoin(Appeal, Appeal.id == ScoreReview.appeal_id)
         .where(ReviewedCandidate.candidate_id.in_(candidate_ids))
         .order_by(ReviewedCandidate.id)
     )
-    return {row[0].candidate_id: (row[0], row[1]) for row in rows}
+    return {
+        candidate: (ground_of(candidate=candidate, appealed_by=appealed_by), outcome)
+        for candidate, outcome, appealed_by in rows
+    }
 
 
 def _attempt(
-    candidate: Candidate, exam: Exam, appeals: list[Appeal], review: tuple[ReviewedCandidate, int | None] | None
+    candidate: Candidate,
+    exam: Exam,
+    appeals: list[Appeal],
+    review: tuple[ReviewGround | None, ReviewOutcome | None],
 ) -> Attempt:
+    ground, outcome = review
     days = _open_days(exam)
     possible = [kind for kind in AppealKind if _may_file(candidate, exam, kind, appeals)]
     until = {kind: day for kind, day in _terms(exam, days).items() if kind in possible}
@@ -130,8 +138,8 @@ def _attempt(
         days=days if AppealKind.PROCEDURE in until else (),
         late=[kind for kind in possible if kind not in until and _was_held(exam)],
         appeals=[_own(appeal) for appeal in appeals],
-        ground=ground_of(candidate=candidate.id, appealed_by=review[1]) if review else None,
-        review=review[0].outcome if review else None,
+        ground=ground,
+        review=outcome,
     )
 
 
