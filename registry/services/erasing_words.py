@@ -90,9 +90,10 @@ def entries_of_the_day(candidates: Sequence[int]) -> list[int]:
 def entries_of_sheets(candidates: Sequence[int]) -> list[int]:
     """Numbers of the entries that keep why a mark sheet of these attempts was opened again, a paper of it put aside,
     or a late value taken or not. Those of the marks themselves stay, as the marks do."""
-    sheets = select(MarkSheet.id).where(MarkSheet.sitting_id.in_(sittings_of(candidates)))
+    sittings = sittings_of(candidates)
+    sheets = select(MarkSheet.id).where(MarkSheet.sitting_id.in_(sittings))
     papers = select(PaperSheet.id).where(PaperSheet.sheet_id.in_(sheets))
-    conflicts = select(MarkConflict.id).where(MarkConflict.sitting_id.in_(sittings_of(candidates)))
+    conflicts = select(MarkConflict.id).where(MarkConflict.sitting_id.in_(sittings))
     told = (
         ("mark_sheet", "reopen", sheets),
         ("paper_sheet", "put_paper_aside", papers),
