@@ -52,7 +52,7 @@ def given_anew(code: str, seat: int) -> Sentence:
 
 
 def exam_sheets(exam_id: int, stored: StoredScheme) -> Mapping[int, SittingSheets]:
-    """The sheets of an exam by attempt: two statements, however many there are."""
+    """The sheets of an exam by attempt, none for an attempt without any: two statements, however many there are."""
     codes = {row_id: code for code, row_id in stored.sub_criterion_ids.items()}
     teams = exam_teams(exam_id)
     rows = db.session.execute(
