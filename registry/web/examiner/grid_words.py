@@ -87,6 +87,11 @@ class GridWords:
             error=self._lack(cell, refused),
         )
 
+    @property
+    def no_reason(self) -> str:
+        """What is said beside a partial mark without a reason."""
+        return str(_("Write the reason: without it the sheet cannot be signed."))
+
     def place(self, write: MarkWrite) -> str:
         """Where a write belongs: aspect and workstation."""
         codes = {row.aspect.id: row.code for row in self.page.rows}
@@ -120,11 +125,6 @@ class GridWords:
         if refused and refused.sentence:
             return translated(refused.sentence)
         return self.no_reason if cell.reason_missing else ""
-
-    @property
-    def no_reason(self) -> str:
-        """What is said beside a partial mark without a reason."""
-        return str(_("Write the reason: without it the sheet cannot be signed."))
 
     def _refused(self, row: GridRow, cell: GridCell, kind: EntryKind) -> MarkAnswer | None:
         return self.typed.get((cell.sitting_id, row.aspect.id, kind.value)) if self.typed else None
