@@ -46,6 +46,11 @@ def has_reached(state: ExamState, milestone: ExamState) -> bool:
     return ORDER.index(state) >= ORDER.index(milestone)
 
 
+def shows_names(state: ExamState, *, blind: bool) -> bool:
+    """Whether names stand beside marks: always where marking is not blind, else once the scores are confirmed."""
+    return not blind or has_reached(state, ExamState.CONFIRMED)
+
+
 ORDER = tuple(ExamState)
 
 _S = ExamState

@@ -14,7 +14,7 @@ from registry.db import db
 from registry.domain.actor import Actor, Target
 from registry.domain.audience import Audience
 from registry.domain.exam_role import COMMISSION_ROLES, RUNNING_ROLES, ExamRole
-from registry.domain.exam_states import ExamState, has_reached
+from registry.domain.exam_states import shows_names
 from registry.domain.scope import STAFF, OrganisationKind
 from registry.models import (
     Account,
@@ -81,7 +81,7 @@ def _could_read_names(actor: Actor, roles: frozenset[ExamRole]) -> bool:
 
 def _names_shown(exam_id: int) -> bool:
     exam = db.session.get_one(Exam, exam_id)
-    return not exam.blind or has_reached(exam.state, ExamState.CONFIRMED)
+    return shows_names(exam.state, blind=exam.blind)
 
 
 def appointments(actor: Actor, exam_id: int) -> list[Appointment]:

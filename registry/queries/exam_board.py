@@ -12,7 +12,7 @@ from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.annulment import ShownState, shown_state
 from registry.domain.aspect_score import AspectState
-from registry.domain.exam_states import ExamState, has_reached
+from registry.domain.exam_states import ExamState, shows_names
 from registry.domain.judging_mode import JudgingMode
 from registry.domain.mark import Mark
 from registry.domain.marking_days import days_of, days_over, exam_day, is_overdue
@@ -165,10 +165,10 @@ def candidate_names(
 ) -> Mapping[int, tuple[PersonName, ...]]:
     """The candidates' names by sitting; empty while the exam is blind and not confirmed: nobody's marks have a face.
 
-    `named`: the reader may read the exam's protocol and does not mark, so blind marking hides nothing from them.
+    `named`: the reader may read the exam's protocol, so blind marking hides nothing from them.
     """
     found: dict[int, tuple[PersonName, ...]] = defaultdict(tuple)
-    if exam.blind and not named and not has_reached(exam.state, ExamState.CONFIRMED):
+    if not named and not shows_names(exam.state, blind=exam.blind):
         return found
     rows = db.session.execute(
         select(Candidate.sitting_id, Person)

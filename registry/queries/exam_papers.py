@@ -10,7 +10,7 @@ from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.errors import NotFound
 from registry.domain.exam_paper import PaperFormat, PaperKind
-from registry.domain.exam_states import ExamState, has_reached
+from registry.domain.exam_states import shows_names
 from registry.domain.policy import Permission, require
 from registry.domain.sentences import say
 from registry.instance import instance
@@ -41,7 +41,7 @@ def exam_papers(actor: Actor, exam_id: int) -> Sequence[Paper]:
     afterwards for everybody who may read it. Raises NotFound, Forbidden.
     """
     exam = exam_of(actor, exam_id)
-    if exam.blind and not has_reached(exam.state, ExamState.CONFIRMED):
+    if not shows_names(exam.state, blind=exam.blind):
         require(actor, Permission.READ_PROTOCOL, exam_target(actor, exam_id))
     rows = db.session.execute(
         select(ExamPaper, Account.display_name)

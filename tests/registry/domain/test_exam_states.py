@@ -14,6 +14,7 @@ from registry.domain.exam_states import (
     has_reached,
     is_backwards,
     require_move,
+    shows_names,
 )
 
 
@@ -57,3 +58,9 @@ def test_the_tables_speak_of_every_state() -> None:
 def test_backwards_and_reached_agree_with_the_order() -> None:
     for first, second in product(ExamState, repeat=2):
         assert is_backwards(first, second) is not has_reached(second, first)
+
+
+def test_blind_marking_hides_names_until_the_scores_are_confirmed() -> None:
+    shown = [state for state in ExamState if shows_names(state, blind=True)]
+    assert shown == [ExamState.CONFIRMED, ExamState.PUBLISHED, ExamState.CLOSED]
+    assert all(shows_names(state, blind=False) for state in ExamState)
