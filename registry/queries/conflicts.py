@@ -19,18 +19,22 @@ from registry.queries.access import exam_target
 from registry.queries.sheets import SheetPlace
 from registry.queries.students import students_of
 
-# Asked with every mark, so put together once.
+# Asked with every mark, so put together once. What is in force comes before what has ended, the newest first; one
+# without a college is found as well, for it counts before an ended one that names a college.
 COLLEGES = (
-    select(Appointment.account_id, Appointment.college_id, College.region)
-    .join(College, College.id == Appointment.college_id)
+    select(Appointment.account_id, Appointment.college_id, College.region, Appointment.ended_at)
+    .outerjoin(College, College.id == Appointment.college_id)
     .where(Appointment.exam_id == bindparam("exam"), Appointment.account_id.in_(bindparam("accounts", expanding=True)))
-    .order_by(Appointment.id.desc())
+    .order_by(Appointment.ended_at.is_not(None), Appointment.id.desc())
 )
 CANDIDATES = (
     select(Candidate.sitting_id, Candidate.person_id, Candidate.college_id, College.region)
     .outerjoin(College, College.id == Candidate.college_id)
     .where(Candidate.sitting_id.in_(bindparam("sittings", expanding=True)))
 )
+Origin = tuple[int | None, int | None]
+"""College and region where somebody comes from, as the rule compares them; None: none."""
+NOWHERE: Collection[Origin] = ((None, None),)
 
 
 def sheet_target(actor: Actor, place: SheetPlace, *, seat: int | None = None, whose: int | None = None) -> Target:
@@ -50,14 +54,17 @@ def forbidden_ties(
 ) -> Mapping[tuple[int, int], frozenset[Tie]]:
     """Every (account, sitting) with the ties between them that this kind of exam forbids, mostly none.
 
-    An account's college is the one of its appointments in this exam. Own students are those it is recorded to have
-    taught (`queries/students.py`); nobody marks themselves, which counts as one.
+    An account's college is the one of its appointment in force in this exam: of several in force each ties, and of
+    those that have ended the newest does where none is in force. Own students are those it is recorded to have taught
+    (`queries/students.py`); nobody marks themselves, which counts as one.
     """
     numbers, settings = _Numbers(), conflict.DEFAULTS[kind]
     examiners, candidates = _examiners(exam_id, accounts, numbers), _candidates(sitting_ids, numbers)
     return {
-        (account, sitting): conflict.forbidden_ties(examiner, candidates[sitting], settings)
-        for account, examiner in examiners.items()
+        (account, sitting): frozenset(
+            tie for side in sides for tie in conflict.forbidden_ties(side, candidates[sitting], settings)
+        )
+        for account, sides in examiners.items()
         for sitting in sitting_ids
     }
 
@@ -69,17 +76,27 @@ class _Numbers(dict[str, int]):
         return self.setdefault(name, len(self)) if name else None
 
 
-def _examiners(exam_id: int, accounts: Collection[int], numbers: _Numbers) -> Mapping[int, conflict.Examiner]:
-    asked = {"exam": exam_id, "accounts": list(accounts)}
-    colleges = {
-        account: (college, numbers.of(region))
-        for account, college, region in db.session.connection().execute(COLLEGES, asked)
-    }
-    students = students_of(accounts, exam_id)
+def _examiners(
+    exam_id: int, accounts: Collection[int], numbers: _Numbers
+) -> Mapping[int, Collection[conflict.Examiner]]:
+    """Account → the examiner it is by each appointment that counts, at least one without a college."""
+    colleges, students = _colleges(exam_id, accounts, numbers), students_of(accounts, exam_id)
     return {
-        account: conflict.Examiner(*colleges.get(account, (None, None)), students.get(account, frozenset()))
+        account: [
+            conflict.Examiner(*college, students.get(account, frozenset()))
+            for college in colleges.get(account, NOWHERE)
+        ]
         for account in accounts
     }
+
+
+def _colleges(exam_id: int, accounts: Collection[int], numbers: _Numbers) -> Mapping[int, Collection[Origin]]:
+    asked = {"exam": exam_id, "accounts": list(accounts)}
+    found: dict[int, list[Origin]] = defaultdict(list)
+    for account, college, region, ended_at in db.session.connection().execute(COLLEGES, asked):
+        if ended_at is None or account not in found:
+            found[account].append((college, numbers.of(region)))
+    return found
 
 
 def _candidates(sitting_ids: Collection[int], numbers: _Numbers) -> Mapping[int, list[conflict.Candidate]]:
