@@ -33,6 +33,7 @@ from registry.models import (
 from registry.queries.access import exam_target
 from registry.queries.appeal_rows import appeal_place, appeal_target
 from registry.queries.exam_register import exam_of
+from registry.queries.mail_addressees import is_told_on_paper
 from registry.queries.narrowing import candidates_of
 from registry.queries.sheets import signed_sheets
 
@@ -43,7 +44,8 @@ Score = tuple[Decimal, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class AppealLine:
-    """One appeal in a list. `last_day` is the last day of its term, None while it has none."""
+    """One appeal in a list. `last_day` is the last day of its term, None while it has none. `on_paper`: no letter goes
+    to the candidate, who is told on paper."""
 
     id: int
     exam_id: int
@@ -57,6 +59,7 @@ class AppealLine:
     handed_in_on: date
     last_day: date | None
     late: bool
+    on_paper: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ def opened_text(sealed: bytes | None) -> str:
 
 def _lines(*conditions: ColumnElement[bool]) -> list[AppealLine]:
     found = (
-        select(Appeal, Sitting, Person, Exam)
+        select(Appeal, Sitting, Person, Exam, is_told_on_paper())
         .join(Candidate, Candidate.id == Appeal.candidate_id)
         .join(Sitting, Sitting.id == Candidate.sitting_id)
         .join(Person, Person.id == Candidate.person_id)
@@ -163,10 +166,10 @@ def _lines(*conditions: ColumnElement[bool]) -> list[AppealLine]:
         .where(*conditions)
         .order_by(Appeal.id)
     )
-    return [_line(*row) for row in db.session.execute(found)]
+    return [_line(*row[:-1], on_paper=row[-1]) for row in db.session.execute(found)]
 
 
-def _line(appeal: Appeal, sitting: Sitting, person: Person, exam: Exam) -> AppealLine:
+def _line(appeal: Appeal, sitting: Sitting, person: Person, exam: Exam, *, on_paper: bool) -> AppealLine:
     return AppealLine(
         id=appeal.id,
         exam_id=exam.id,
@@ -180,6 +183,7 @@ def _line(appeal: Appeal, sitting: Sitting, person: Person, exam: Exam) -> Appea
         handed_in_on=appeal.handed_in_on,
         last_day=term_day(appeal.term_ends_at),
         late=bool(appeal.late_reason),
+        on_paper=on_paper,
     )
 
 

@@ -1,15 +1,17 @@
-"""Who is behind an address, asked when a letter is about to leave: whoever typed the address never learns it."""
+"""Who is behind an address, asked when a letter is about to leave: whoever typed the address never learns it; and whom
+no letter reaches."""
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from registry.db import db
 from registry.domain.audience import Audience
 from registry.domain.mail_kinds import MailKind
 from registry.domain.sentences import Value
 from registry.instance import instance
-from registry.models import Account
+from registry.models import Account, Person
+from registry.models.account import NO_ADDRESS
 
 
 def meant(kind: MailKind, to: str, values: Mapping[str, Value]) -> tuple[MailKind, Mapping[str, Value]] | None:
@@ -28,6 +30,13 @@ def meant(kind: MailKind, to: str, values: Mapping[str, Value]) -> tuple[MailKin
 def is_only_a_holder(account: Account) -> bool:
     """Whether a code or a slip may open this account: one that opens more takes a password and a second factor."""
     return {role.name for role in account.roles} == {Audience.HOLDER.value}
+
+
+def is_told_on_paper() -> ColumnElement[bool]:
+    """Of a statement that finds people: whether no letter goes to one (`Account.address`). Whoever is erased is told
+    nothing."""
+    reached = select(Account.id).where(Account.person_id == Person.id, ~Account.email.endswith(NO_ADDRESS))
+    return Person.erased_at.is_(None) & ~reached.correlate(Person).exists()
 
 
 def _for_signing_in(to: str, values: Mapping[str, Value]) -> tuple[MailKind, Mapping[str, Value]] | None:

@@ -30,6 +30,7 @@ from registry.models import (
 )
 from registry.queries.access import exam_target
 from registry.queries.exam_register import exam_of
+from registry.queries.mail_addressees import is_told_on_paper
 from registry.queries.narrowing import candidates_of
 from registry.queries.passport_rows import why_not_second
 from registry.queries.review_rows import changes_of, exams_of_review, existing_review, reads_review
@@ -56,12 +57,14 @@ class ReviewLine:
 class ReviewedLine:
     """One candidate of a review. `number` and `state` of the passport, None where there was none live. `suspension`: it
     waits for its second person. `change_id`: the prepared outcome that waits. `why_not`: why the actor cannot release
-    what waits here, None when nothing keeps the actor from it."""
+    what waits here, None when nothing keeps the actor from it. `on_paper`: no letter goes to the candidate, who is
+    told on paper."""
 
     id: int
     exam_id: int
     exam: Names
     name: PersonName
+    on_paper: bool
     workstation: int
     passport_id: int | None
     number: str | None
@@ -221,7 +224,7 @@ def _waits(change: StatusChange | None) -> bool:
 
 def _candidates(actor: Actor, review_id: int) -> list[ReviewedLine]:
     rows = db.session.execute(
-        select(ReviewedCandidate, Exam, Person, Sitting.workstation, Passport)
+        select(ReviewedCandidate, Exam, Person, Sitting.workstation, Passport, is_told_on_paper())
         .join(Candidate, Candidate.id == ReviewedCandidate.candidate_id)
         .join(Sitting, Sitting.id == Candidate.sitting_id)
         .join(Exam, Exam.id == Candidate.exam_id)
@@ -233,7 +236,7 @@ def _candidates(actor: Actor, review_id: int) -> list[ReviewedLine]:
     changes = changes_of([row[0] for row in rows])
     first = {one.prepared_by for one in changes.values()}
     people = {one.id: one for one in db.session.scalars(select(Account).where(Account.id.in_(first)))}
-    return [_reviewed(actor, *row, changes=changes, people=people) for row in rows]
+    return [_reviewed(actor, *row[:-1], on_paper=row[-1], changes=changes, people=people) for row in rows]
 
 
 def _reviewed(
@@ -244,6 +247,7 @@ def _reviewed(
     workstation: int,
     passport: Passport | None,
     *,
+    on_paper: bool,
     changes: dict[int, StatusChange],
     people: dict[int, Account],
 ) -> ReviewedLine:
@@ -256,6 +260,7 @@ def _reviewed(
         exam_id=exam.id,
         exam=exam.name,
         name=person.name,
+        on_paper=on_paper,
         workstation=workstation,
         passport_id=passport.id if passport else None,
         number=passport.number if passport else None,

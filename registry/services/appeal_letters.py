@@ -16,7 +16,8 @@ from registry.services.mailing import queue_mail
 def tell_candidates(kind: MailKind, candidate_ids: Collection[int], **values: date) -> int:
     """Write to everybody of them who has a confirmed address, in their language; how many letters that are.
 
-    Whoever has none reads it on paper: the operator's page says so. A letter never says a result.
+    Whoever has none reads it on paper: the operator's page of the appeal or the review says so for each of them
+    (`is_told_on_paper`), of an appeal the college's as well. A letter never says a result.
     """
     link = f"{instance().settings.public_url.rstrip('/')}/holder/appeals"
     found = select(Account).join(Candidate, Candidate.person_id == Account.person_id)

@@ -1,13 +1,17 @@
 """Who gets which letter."""
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session, scoped_session
 
+from registry import clock
 from registry.db import transaction
 from registry.domain.audience import Audience
 from registry.domain.mail_kinds import MailKind
-from registry.queries.mail_addressees import is_only_a_holder, meant
-from tests.builders import an_account
+from registry.models import Person
+from registry.models.account import NO_ADDRESS
+from registry.queries.mail_addressees import is_only_a_holder, is_told_on_paper, meant
+from tests.builders import a_person, an_account
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +54,14 @@ def test_whoever_opens_more_than_passports_is_no_mere_holder() -> None:
     assert is_only_a_holder(an_account(Audience.HOLDER))
     assert not is_only_a_holder(an_account(Audience.HOLDER, Audience.COLLEGE))
     assert not is_only_a_holder(an_account(Audience.EXAMINER))
+
+
+def test_whom_no_letter_reaches_is_told_on_paper(session: scoped_session[Session]) -> None:
+    with transaction():
+        reached, claimed, unknown, erased = (a_person() for _ in range(4))
+        an_account(Audience.HOLDER, person=reached)
+        for person in (claimed, erased):
+            an_account(Audience.HOLDER, person=person, email=f"holder-{person.id}{NO_ADDRESS}")
+        erased.erased_at = clock.now()
+        expected = {claimed.id, unknown.id}
+    assert set(session.scalars(select(Person.id).where(is_told_on_paper()))) == expected
