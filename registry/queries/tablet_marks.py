@@ -6,11 +6,11 @@ candidates and marks.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from registry import clock
 from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.exam_clock import Timing
@@ -19,8 +19,7 @@ from registry.domain.judgement import SEATS, round_to_score
 from registry.domain.judging_mode import JudgingMode
 from registry.domain.names import Names
 from registry.domain.policy import Permission, allows, require
-from registry.instance import instance
-from registry.models import Account, Appointment, Exam
+from registry.models import Account, Appointment
 from registry.queries.access import exam_target
 from registry.queries.exam_clock import clocks_of
 from registry.queries.exam_standing import ExamStanding
@@ -57,15 +56,15 @@ class Speaker:
 class TabletMarks:
     """The exam for one reader. `rounds` names the round due where it is not the first; `entered` which seats of a round
     (`sitting/aspect/round`) are in while not all are, and never with what; `seats` the own seat in each team; `scribe`
-    is filled for the scribe alone; `day` counts the days of the exam, None outside them. `clock` is that for all,
-    `clocks` each workstation's own, by sitting."""
+    is filled for the scribe alone. `clock` is that for all, `clocks` each workstation's own, by sitting."""
 
     exam: ExamStanding
     name: Names
     mode: JudgingMode
     blind: bool
     account: int | None
-    day: int | None
+    starts_on: date
+    ends_on: date
     clock: Timing
     clocks: Mapping[int, Timing]
     sheets: tuple[TabletSheet, ...]
@@ -102,7 +101,8 @@ def tablet_marks(actor: Actor, exam_id: int) -> TabletMarks:
         mode=exam.judging_mode,
         blind=exam.blind,
         account=actor.account_id,
-        day=_day(exam),
+        starts_on=exam.starts_on,
+        ends_on=exam.ends_on,
         clock=clock_for_all,
         clocks=clocks,
         sheets=tuple(tablet_sheets(actor, exam, target, rows, seats, scribe=scribe)),
@@ -123,8 +123,3 @@ def tablet_marks(actor: Actor, exam_id: int) -> TabletMarks:
         seats={team: seats.get(team) for team in sorted({row.team for row in rows})},
         scribe=tuple(Speaker(r.team, r.seat or 0, r.account_id, r.display_name) for r in examiners) if scribe else (),
     )
-
-
-def _day(exam: Exam) -> int | None:
-    today = clock.local_date(clock.now(), instance().settings.timezone)
-    return (today - exam.starts_on).days + 1 if exam.starts_on <= today <= exam.ends_on else None

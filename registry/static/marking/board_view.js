@@ -2,13 +2,14 @@
 
 import { words } from "./words.js";
 
-// The landing page: every workstation leads to the sheet of `code`, or to its first one that is not done.
-export function fillBoard(list, model, code) {
-  list.replaceChildren(...model.sittings.map((sitting) => station(model, sitting, code)));
+// The landing page: every workstation leads to the sheet of `code`, or to its first one that is not done; those of
+// today (`today`, a set of codes) go before others.
+export function fillBoard(list, model, code, today) {
+  list.replaceChildren(...model.sittings.map((sitting) => station(model, sitting, code, today)));
 }
 
 // The list at the left: of one workstation, or of all when `sitting` is null.
-export function fillSheets(list, model, sitting, code) {
+export function fillSheets(list, model, sitting, code, today) {
   for (const link of list.querySelectorAll("a")) {
     const own = link.dataset.code;
     const sittings = sitting === null ? model.sittings : [sitting];
@@ -17,6 +18,7 @@ export function fillSheets(list, model, sitting, code) {
     link.classList.toggle("sheet-full", count > 0 && marked === count);
     if (own === code && sitting !== null) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
+    link.querySelector("[data-today]")?.toggleAttribute("hidden", !today.has(own));
     link.querySelector(".sheet-count").textContent = count ? `${marked} / ${count}` : "";
   }
 }
@@ -26,12 +28,13 @@ function canBeMarked(sheet) {
   return sheet.signed || !sheet.closed;
 }
 
-function station(model, sitting, code) {
+function station(model, sitting, code, today) {
   const piece = document.getElementById("station-piece").content.cloneNode(true);
   const sheets = [...model.aspects.keys()].map((own) => model.sheet(sitting, own)).filter(Boolean);
   const open = sheets.filter(canBeMarked);
   const { marked, count } = model.whole(open);
-  const next = code ?? sheets.find((sheet) => !sheet.closed && model.progress(sheet).marked < model.progress(sheet).count)?.code ?? sheets[0].code;
+  const left = sheets.filter((sheet) => isLeft(model, sheet));
+  const next = code ?? (left.find((sheet) => today.has(sheet.code)) ?? left[0] ?? sheets[0]).code;
   const link = piece.querySelector("a");
   link.href = `#${sitting}/${next}`;
   link.classList.toggle("station-full", count > 0 && marked === count);
@@ -49,7 +52,12 @@ export function twoDigits(number) {
 function firstOpen(model, code) {
   const left = model.sittings.find((sitting) => {
     const sheet = model.sheet(sitting, code);
-    return sheet && !sheet.closed && model.progress(sheet).marked < model.progress(sheet).count;
+    return sheet && isLeft(model, sheet);
   });
   return left ?? model.sittings[0];
+}
+
+// Whether something can still be entered on it.
+function isLeft(model, sheet) {
+  return !sheet.closed && model.progress(sheet).marked < model.progress(sheet).count;
 }

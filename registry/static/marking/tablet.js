@@ -6,6 +6,7 @@ import { partsOf } from "./cell.js";
 import { showConnection, showSaving } from "./connection.js";
 import { askToKeep } from "./device.js";
 import { readEntry, wrongWith } from "./entry.js";
+import { examDay } from "./exam_day.js";
 import { fillClock } from "./clock_view.js";
 import { copyOf, forget, noteSignedIn, signedIn } from "./exam_copy.js";
 import { Exchanges, whenever } from "./exchanges.js";
@@ -143,9 +144,10 @@ function fill() {
   if (!model) return;
   fillClock(model.copy, sheet ? shown.sitting : null, ahead);
   part("whose").textContent = words("whose", { name: model.copy.about.account_name });
-  fillSheets(part("sheet-list"), model, sheet ? shown.sitting : null, shown.code);
+  const today = codesOf(examDay(model.copy.about, ahead));
+  fillSheets(part("sheet-list"), model, sheet ? shown.sitting : null, shown.code, today);
   if (sheet) fillSheet(part("sheet-view"), model, state === "forbidden" ? { ...sheet, mine: false } : sheet);
-  else fillBoard(part("stations"), model, shown.code);
+  else fillBoard(part("stations"), model, shown.code, today);
   showPlace(sheet);
   fillBar(model, sheet, state);
 }
@@ -163,6 +165,11 @@ function showPlace(sheet) {
     if (sitting === undefined || !sheet) part(id).removeAttribute("href");
     else part(id).href = `#${sitting}/${shown.code}`;
   }
+}
+
+// The sub-criteria of one day of marking.
+function codesOf(day) {
+  return new Set([...part("sheet-list").querySelectorAll(`[data-day="${day}"]`)].map((link) => link.dataset.code));
 }
 
 function sheetName(code) {

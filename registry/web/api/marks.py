@@ -37,6 +37,12 @@ def _seal_key(found: TabletMarks, device: str) -> str | None:
     return seal_key(instance().settings, exam_id=found.exam.id, account_id=found.account, device=device)
 
 
+def _days(found: TabletMarks) -> dict[str, str]:
+    """The exam's days where it is held: a tablet counts from them which it is, also on a day it has no network."""
+    timezone = instance().settings.timezone
+    return {"starts_on": found.starts_on.isoformat(), "ends_on": found.ends_on.isoformat(), "timezone": timezone}
+
+
 def _clock(timing: Timing) -> dict[str, Any]:
     """A clock that runs by its end, one that stands by what is left: neither changes while nobody touches it, so the
     answer's tag does not either."""
@@ -48,9 +54,9 @@ def _clock(timing: Timing) -> dict[str, Any]:
 
 def _body(found: TabletMarks) -> dict[str, Any]:
     names = {"kk": found.name.kk, "ru": found.name.ru, "en": found.name.en}
-    more = {"judging_mode": found.mode, "blind": found.blind, "account": found.account, "day": found.day}
+    more = {"judging_mode": found.mode, "blind": found.blind, "account": found.account}
     return {
-        "exam": {**found.exam.as_json(), "id": found.exam.id, "name": names, **more},
+        "exam": {**found.exam.as_json(), "id": found.exam.id, "name": names, **more, **_days(found)},
         "clock": _clock(found.clock),
         "clocks": {str(sitting): _clock(own) for sitting, own in found.clocks.items()},
         "sheets": [

@@ -64,7 +64,9 @@ def test_a_tablet_gets_the_own_column_and_agreed_values_and_nobodys_name(app: Fl
             "blind": True,
             "account": account,
             "account_name": db.session.get_one(Account, account).display_name,
-            "day": None,
+            "starts_on": "2026-06-10",
+            "ends_on": "2026-06-12",
+            "timezone": "Asia/Almaty",
         }
     assert (mine["seal_key"], told(first, stage)["seal_key"]) == (key, None)
     sheets = mine["sheets"]

@@ -20,6 +20,7 @@ def test_the_page_has_every_blank_sheet_and_says_nothing_of_a_candidate(app: Fla
         names = _names(stage.exam_id)
     page = visitor_of(app, stage.judges[0].account_id or 0).get(f"/examiner/exams/{stage.exam_id}/tablet").text
     assert re.findall(r'data-sheet-code="(\w+)"', page) == ["A1", "B1"]
+    assert re.findall(r'data-day="(\d)".*?class="sheet-day">([^<]+)<', page, re.S) == [("1", "Day 1"), ("2", "Day 2")]
     assert 'aria-pressed="true"' not in page
     assert 'name="base_version"' not in page
     assert names
