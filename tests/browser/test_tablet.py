@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Locator, Page, Route, expect
 from sqlalchemy import func, select
 
+from registry import clock
 from registry.db import db, transaction
 from registry.domain.exam_states import ExamState
 from registry.models import Account, Mark, MarkRevision
@@ -17,14 +19,17 @@ from tests.builders.marking_stage import Stage, a_stage
 
 pytestmark = pytest.mark.real_clock
 
+ALMATY = "Asia/Almaty"
 SYNC = re.compile("/api/sync$")
 ANSWERS = re.compile("/api/exams/[0-9]+/marks")
 
 
 @pytest.fixture
 def stage(app: Flask) -> Stage:
+    """On the second day of its exam: sheet B1 is of today."""
     with app.app_context():
-        return a_stage(sittings=2)
+        today = clock.local_date(clock.now(), ALMATY)
+        return a_stage(sittings=2, starts_on=today - timedelta(days=1), ends_on=today)
 
 
 @pytest.fixture
@@ -93,6 +98,8 @@ def test_a_day_without_network_is_kept_over_a_reload_and_sent_once(
 
     page.goto(page.url.replace("/tablet", "/overview"))  # what needs the network leads back to what does not
     expect(page.locator("#board .station-card")).to_have_count(2)
+    expect(page.locator(".sheet-day")).to_have_text(["Day 1", "Day 2 · today"], use_inner_text=True)
+    expect(page.locator("#board .station-card").last).to_have_attribute("href", f"#{stage.sitting_ids[1]}/B1")
     page.context.set_offline(False)
     for tab in (page, beside):
         expect(pill(tab)).to_have_text("All saved")
@@ -113,11 +120,16 @@ def test_an_answer_that_is_lost_is_asked_for_again_and_nothing_is_written_twice(
             route.abort()
 
     page.context.route(SYNC, lose_the_first)
+    history = page.locator("#m1").get_by_role("link", name="History")
+    expect(history).to_be_hidden()
     button(page, "m1", "Yes · 1.00").click()
     expect(pill(page)).to_contain_text("Not sent yet: 1")
     expect(pill(page)).to_have_text("All saved")
     assert lost == [200]
     assert stored(app) == {"yes": 1, "writes": 1}
+    history.click()
+    expect(page.locator("h1")).to_have_text("History of A1.M1, workstation 1")
+    expect(page.locator("main tbody tr")).to_have_count(1)
 
 
 def test_what_another_tablet_entered_meanwhile_stands_and_both_are_told(

@@ -20,7 +20,9 @@ function fillAspect(section, model, sheet) {
   const closed = isVoid || Boolean(sheet.closed) || !model.mine(sheet);
   const cells = [...section.querySelectorAll("form[data-mark]")].map((form) => fillForm(form, model, sheet, closed, shown));
   section.classList.toggle("aspect-quiet", isVoid);
-  showOthers(section, model, sheet, due, shown ? last : null);
+  const entered = model.copy.entered[`${sheet.sitting}/${id}/${due}`] ?? [];
+  showOthers(section, model.seats(sheet), entered, shown ? last : null);
+  showHistory(section, sheet, cells.some(({ cell }) => cell?.version) || rounds.length || entered.length);
   showEarned(section, model.earned(sheet.sitting, model.aspectsById.get(id)));
   showNote(section, noteOf(cells, isVoid, shown ? null : last, due));
 }
@@ -74,11 +76,9 @@ function press(button, pressed, cell) {
 }
 
 // The other seats: their scores once all three are in, before that only whether they are in.
-function showOthers(section, model, sheet, due, round) {
+function showOthers(section, own, entered, round) {
   section.querySelector(".judges")?.remove();
   if (!section.querySelector("form input[name=kind][value=score]")) return;
-  const entered = model.copy.entered[`${sheet.sitting}/${section.id}/${due}`] ?? [];
-  const own = model.seats(sheet);
   const list = document.createElement("dl");
   list.className = "judges";
   for (const seat of [1, 2, 3].filter((number) => !own.includes(number))) {
@@ -86,7 +86,14 @@ function showOthers(section, model, sheet, due, round) {
     line.append(element("dt", words("others", { seat })), element("dd", round ? "" : words(entered.includes(seat) ? "entered" : "awaited")));
     if (round) line.lastChild.append(element("strong", round.scores[seat - 1], "number"));
   }
-  section.querySelector(".aspect-controls").append(list);
+  section.querySelector(".aspect-links").before(list);
+}
+
+// The way to every value this aspect had here, once the registry has one; its place is kept, so that no button moves then.
+function showHistory(section, sheet, begun) {
+  const link = section.querySelector("[data-history]");
+  link.href = link.dataset.history.replace("/sheets/0/", `/sheets/${sheet.sitting}/`);
+  link.parentElement.classList.toggle("not-yet", !begun);
 }
 
 function showEarned(section, mark) {
