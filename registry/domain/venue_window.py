@@ -3,7 +3,7 @@
 from datetime import date
 
 from registry.domain.errors import Refused
-from registry.domain.exam_states import ExamState
+from registry.domain.exam_states import ExamState, has_reached
 from registry.domain.sentences import say
 
 BEING_HELD = frozenset({ExamState.REGISTERED, ExamState.MARKING, ExamState.SIGNED_OFF})
@@ -16,6 +16,11 @@ class WindowClosed(Refused):
 def is_window_open(state: ExamState, starts_on: date, ends_on: date, today: date) -> bool:
     """Whether `today` is a day of the exam, and the exam was opened and is not confirmed yet."""
     return state in BEING_HELD and starts_on <= today <= ends_on
+
+
+def is_window_over(state: ExamState, ends_on: date, today: date) -> bool:
+    """Whether the window will not open again as things stand: the last day is past, or the scores are confirmed."""
+    return today > ends_on or has_reached(state, ExamState.CONFIRMED)
 
 
 def require_window(state: ExamState, starts_on: date, ends_on: date, today: date) -> None:

@@ -12,7 +12,7 @@ from registry.db import db
 from registry.domain.actor import Actor
 from registry.domain.annulment import ShownState, shown_state
 from registry.domain.aspect_score import AspectState
-from registry.domain.exam_states import ExamState, shows_names
+from registry.domain.exam_states import ExamState, has_reached, shows_names
 from registry.domain.judging_mode import JudgingMode
 from registry.domain.mark import Mark
 from registry.domain.marking_days import days_of, days_over, exam_day, is_overdue
@@ -98,6 +98,11 @@ class ExamBoard:
     rows: tuple[BoardRow, ...]
     today: int | None
     days_over: int
+
+    @property
+    def over(self) -> bool:
+        """Its scores are confirmed: no device keeps anything of it any more."""
+        return has_reached(self.state, ExamState.CONFIRMED)
 
     @property
     def days(self) -> tuple[int | None, ...]:

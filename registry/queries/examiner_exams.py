@@ -43,6 +43,11 @@ class ExamLine:
         return self.state in {ExamState.PLANNED, ExamState.REGISTERED, ExamState.MARKING}
 
     @property
+    def over(self) -> bool:
+        """Its scores are confirmed: no device keeps anything of it any more."""
+        return has_reached(self.state, ExamState.CONFIRMED)
+
+    @property
     def stands_by(self) -> bool:
         """The reader is chief expert or deputy here, and the other one runs the exam now."""
         return not self.runs and bool(RUNNING_ROLES & set(self.roles))
@@ -50,7 +55,7 @@ class ExamLine:
     @property
     def decides(self) -> bool:
         """The reader is in the commission, and the scores are confirmed."""
-        return has_reached(self.state, ExamState.CONFIRMED) and bool(COMMISSION_ROLES & set(self.roles))
+        return self.over and bool(COMMISSION_ROLES & set(self.roles))
 
 
 def examiner_exams(actor: Actor) -> tuple[ExamLine, ...]:

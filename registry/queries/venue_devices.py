@@ -16,7 +16,7 @@ from registry.domain.marking_pin import TRIES
 from registry.domain.names import Names
 from registry.domain.policy import Permission, offers, require
 from registry.domain.sentences import Sentence, say
-from registry.domain.venue_window import WindowClosed, is_window_open, require_window
+from registry.domain.venue_window import WindowClosed, is_window_open, is_window_over, require_window
 from registry.instance import instance
 from registry.models import Account, Appointment, Device, Exam, MarkingPin, VenueDevice
 from registry.queries.access import exam_target
@@ -70,12 +70,15 @@ class ExaminerAtDoor:
 
 @dataclass(frozen=True, slots=True)
 class TabletDoor:
-    """What an enrolled tablet shows to whoever wants to take it over. `closed`: why nobody can now."""
+    """What an enrolled tablet shows to whoever wants to take it over. `closed`: why nobody can now; `over`: that the
+    exam's days are past or its scores confirmed, so that nothing of it is to stay on the tablet."""
 
     tablet: str
+    exam_id: int
     exam: Names
     examiners: tuple[ExaminerAtDoor, ...]
     closed: Sentence | None
+    over: bool
 
 
 def exam_tablets(actor: Actor, exam_id: int) -> ExamTablets:
@@ -104,7 +107,8 @@ def tablet_door(token_hash: bytes) -> TabletDoor:
     tablet = tablet_of(token_hash)
     exam = db.session.get_one(Exam, tablet.exam_id)
     closed = _closed(exam)
-    return TabletDoor(tablet.name, exam.name, () if closed else _at_door(exam.id), closed)
+    examiners = () if closed else _at_door(exam.id)
+    return TabletDoor(tablet.name, exam.id, exam.name, examiners, closed, over=_is_over(exam))
 
 
 def tablet_of(token_hash: bytes) -> VenueDevice:
@@ -134,7 +138,7 @@ def require_open_window(exam: Exam, *, before: bool = False) -> None:
 
 
 def _is_over(exam: Exam) -> bool:
-    return _today() > exam.ends_on or exam.confirmed_at is not None
+    return is_window_over(exam.state, exam.ends_on, _today())
 
 
 def _closed(exam: Exam) -> Sentence | None:

@@ -43,17 +43,16 @@ export async function keepAnswer(answer, tag) {
 // Remove what is known of an exam (of all of them, when none is named) and its pages. What was not sent stays, and the
 // key to seal it in a file with it.
 export async function forget(exam = null) {
-  await within(["exams", "outbox", "refused", "settings"], "readwrite", async (exams, outbox, refused, settings) => {
-    const writes = [...(await asked(outbox.getAll())), ...(await asked(refused.getAll()))];
-    for (const copy of await asked(exams.getAll())) {
-      if (exam !== null && copy.exam !== exam) continue;
-      if (writes.some((write) => write.exam === copy.exam && write.account === copy.account)) {
-        settings.put({ key: copy.seal_key, scheme: copy.about.scheme }, sealName(copy));
-      }
-      exams.delete([copy.exam, copy.account]);
-    }
-  });
-  await forgetPages(exam);
+  await forgetCopies((copy) => exam === null || copy.exam === exam);
+  await forgetPages((other) => exam === null || other === exam);
+  tell();
+}
+
+// Remove what one account has here of the exams it has no part in any more, those of which `gone(exam)` is true. Nothing of
+// anybody else goes; a page, which names nobody, stays while another copy or what was not sent has need of it.
+export async function forgetOwn(account, gone) {
+  const needed = await forgetCopies((copy) => copy.account === account && gone(copy.exam));
+  await forgetPages((exam) => gone(exam) && !needed.has(exam));
   tell();
 }
 
@@ -63,12 +62,31 @@ export async function sealOf(place) {
   return copy ? { key: copy.seal_key, scheme: copy.about.scheme } : setting(sealName(place));
 }
 
-async function forgetPages(exam) {
+// Gives the exams of which something is left: another copy, or what was not sent.
+async function forgetCopies(wanted) {
+  return within(["exams", "outbox", "refused", "settings"], "readwrite", async (exams, outbox, refused, settings) => {
+    const writes = [...(await asked(outbox.getAll())), ...(await asked(refused.getAll()))];
+    const left = new Set(writes.map(({ exam }) => exam));
+    for (const copy of await asked(exams.getAll())) {
+      if (!wanted(copy)) {
+        left.add(copy.exam);
+        continue;
+      }
+      if (writes.some((write) => write.exam === copy.exam && write.account === copy.account)) {
+        settings.put({ key: copy.seal_key, scheme: copy.about.scheme }, sealName(copy));
+      }
+      exams.delete([copy.exam, copy.account]);
+    }
+    return left;
+  });
+}
+
+async function forgetPages(wanted) {
   if (!("caches" in self)) return;
   for (const name of (await caches.keys()).filter((each) => each.startsWith("pages "))) {
     const pages = await caches.open(name);
     for (const request of await pages.keys()) {
-      if (exam === null || new URL(request.url).pathname.includes(`/exams/${exam}/`)) await pages.delete(request);
+      if (wanted(Number(/\/exams\/(\d+)\//.exec(new URL(request.url).pathname)?.[1]))) await pages.delete(request);
     }
   }
 }

@@ -26,9 +26,10 @@ document.addEventListener("submit", async (event) => {
 });
 
 // A page may be open all day, or have been kept when somebody else was signed in: its form would not be accepted any more.
+// The same way out is taken from a page of now.
 async function pageOfToday({ dataset }) {
   const answer = await fetch(dataset.start, { cache: "no-store" });
-  const form = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(SIGN_OUT);
+  const form = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(`${SIGN_OUT}[data-way-out=${dataset.wayOut}]`);
   return { url: answer.url, form: form && document.adoptNode(form) };
 }
 

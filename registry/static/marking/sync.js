@@ -1,7 +1,7 @@
 // Sends what waits and fetches what the registry says. Only one tab of the device does it at a time; an answer that was
 // lost is asked for again, and the registry knows the write by its name.
 
-import { copyOf, forget, keepAnswer, sealOf } from "./exam_copy.js";
+import { copyOf, forget, forgetOwn, keepAnswer, sealOf } from "./exam_copy.js";
 import { deviceName } from "./device.js";
 import { asSent, batch, settle, waitingOf } from "./outbox.js";
 import { keepSetting, setting } from "./store.js";
@@ -11,11 +11,12 @@ const CONTACT = "last contact";
 const ANSWERED = "last answered";
 const AHEAD = "clock ahead";
 
-// Why nothing could be sent: `state` is one of offline, signedout, reload, forbidden, busy; `after` seconds to wait.
+// Why nothing could be sent: `state` is one of offline, signedout, reload, forbidden, busy; `after` seconds to wait;
+// `account`: who is not let into the exam, where the registry's own rules said so.
 export class Unsent extends Error {
-  constructor(state, sentence = "", after = 0) {
+  constructor(state, sentence = "", after = 0, account = null) {
     super(state);
-    Object.assign(this, { state, sentence, after });
+    Object.assign(this, { state, sentence, after, account });
   }
 }
 
@@ -23,15 +24,10 @@ export class Unsent extends Error {
 // known here. `page` is {exam, account, scheme, marks, sync}. Gives the results of all writes; throws Unsent, after which
 // everything unanswered still waits.
 export async function exchange(page, fresh) {
-  return alone(async () => {
-    const results = await send(page).catch((failure) => {
-      if (failure.state === "other") return null; // somebody else is signed in: fetching the exam says who
-      throw failure;
-    });
-    if (results !== null) await sendOthers(page); // afterwards: what another exam waits for holds back nothing here
-    const copy = fresh || results === null ? null : await copyOf(page);
-    return { results: results ?? [], copy: copy ?? (await refresh(page)) };
-  });
+  return alone(() => exchanged(page, fresh).catch(async (failure) => {
+    if (failure.state === "forbidden" && failure.account) await forgetOwn(failure.account, (exam) => exam === page.exam);
+    throw failure;
+  }));
 }
 
 // The registry answered just now; `date`: what its clock showed then, as every answer says.
@@ -55,6 +51,16 @@ export async function lastContact() {
 // that heard the answer is gone then.
 export async function answeredSince() {
   return ((await setting(ANSWERED)) ?? 0) >= performance.timeOrigin;
+}
+
+async function exchanged(page, fresh) {
+  const results = await send(page).catch((failure) => {
+    if (failure.state === "other") return null; // somebody else is signed in: fetching the exam says who
+    throw failure;
+  });
+  if (results !== null) await sendOthers(page); // afterwards: what another exam waits for holds back nothing here
+  const copy = fresh || results === null ? null : await copyOf(page);
+  return { results: results ?? [], copy: copy ?? (await refresh(page)) };
 }
 
 // What the same person entered in other exams on this device goes along: their pages may not be opened again today.
@@ -122,17 +128,17 @@ async function ask(address, options) {
   await noteContact(answer.headers.get("Date"));
   if (answer.status === 401) throw new Unsent("signedout");
   if (answer.status === 403 || answer.status === 404) {
-    const { code, sentence } = await told(answer);
-    throw new Unsent(code === "other_account" ? "other" : "forbidden", sentence);
+    const { code, sentence, account } = await told(answer);
+    throw new Unsent(code === "other_account" ? "other" : "forbidden", sentence, 0, account);
   }
   if (answer.status === 409) throw new Unsent("reload", (await told(answer)).sentence);
   return answer;
 }
 
-// The sentence of a problem.
+// The sentence of a problem; `account`: whose request was refused, null where nothing but the door said no.
 async function told(answer) {
   const problem = await answer.json().catch(() => ({}));
-  return { code: problem.code ?? String(answer.status), sentence: problem.sentence ?? problem.detail ?? problem.title ?? "" };
+  return { code: problem.code ?? String(answer.status), sentence: problem.sentence ?? problem.detail ?? problem.title ?? "", account: problem.account ?? null };
 }
 
 let under = Promise.resolve();

@@ -9,9 +9,10 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from registry.domain.errors import BadInput, DomainError
+from registry.domain.errors import BadInput, DomainError, Forbidden, NotFound
 from registry.domain.mark_writing import code_of
 from registry.domain.sentences import Sentence, say
+from registry.web.actors import current_actor
 from registry.web.api import api
 from registry.web.errors import status_of
 from registry.web.formats import translated
@@ -47,17 +48,18 @@ def not_understood() -> NotUnderstood:
     return NotUnderstood(say("This is not what a tablet of this registry sends. Reload the page and try again."))
 
 
-def problem(status: int, code: str, sentence: str) -> Response:
-    """The answer. `code` is a word that does not change, `sentence` is for the person."""
+def problem(status: int, code: str, sentence: str, **more: object) -> Response:
+    """The answer. `code` is a word that does not change, `sentence` is for the person; `more` for the tablet alone."""
     told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
-    body = json.dumps({**told, "code": code, "detail": sentence, "sentence": sentence})
+    body = json.dumps({**told, "code": code, "detail": sentence, "sentence": sentence, **more})
     return Response(body, status, content_type=PROBLEM)
 
 
 @api.errorhandler(DomainError)
 def refused(error: DomainError) -> Response:
-    """A rule said no to the whole request."""
-    return problem(getattr(error, "status", status_of(error)), code_of(error), _told(error.sentence))
+    """A rule said no to the whole request. Who is kept out of an exam is named: their own copy of it goes."""
+    whose = {"account": current_actor().account_id} if isinstance(error, Forbidden | NotFound) else {}
+    return problem(getattr(error, "status", status_of(error)), code_of(error), _told(error.sentence), **whose)
 
 
 @api.errorhandler(HTTPException)

@@ -1,5 +1,6 @@
 """Where I am signed in: seen, ended one by one, and everywhere."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -66,6 +67,15 @@ def test_signing_out_everywhere_ends_this_one_too(app: Flask, account_id: int) -
     for somebody in (here, there):
         somebody.get("/examiner/", status=302)
     assert not opens(app, copied)
+
+
+def test_an_examiner_signs_out_everywhere_only_when_no_mark_waits_on_the_device(app: Flask, account_id: int) -> None:
+    everywhere = re.compile('<form[^>]*action="/account/devices/end-all"[^>]*>')
+    (form,) = everywhere.findall(visitor_of(app, account_id).get("/account/devices").text)
+    for words in ("data-sign-out=", 'data-way-out="everywhere"', 'data-start="/account/devices"', "data-tablet="):
+        assert words in form
+    (plain,) = everywhere.findall(visitor(app, Audience.OPERATOR).get("/account/devices").text)
+    assert "data-" not in plain
 
 
 def test_the_cookie_of_who_signed_out_is_worth_nothing(app: Flask, account_id: int) -> None:

@@ -126,17 +126,26 @@ def test_a_tablet_that_is_revoked_is_out_at_once(app: Flask, stage: Stage, table
 def test_the_window_of_the_exam_closes_the_tablet(
     app: Flask, stage: Stage, tablet: Visitor, clock: time_machine.Traveller
 ) -> None:
+    over = f'data-exam-over="{stage.exam_id}"'
+    assert over not in tablet.get("/venue").text
     take_over(tablet, stage)
+    assert "data-open-exams" not in tablet.get("/examiner/").text  # the list is of this exam alone
     with app.app_context(), transaction():
         db.session.get_one(Exam, stage.exam_id).state = ExamState.CONFIRMED
     tablet.get(f"/examiner/exams/{stage.exam_id}", 302)
-    assert "before its scores are confirmed" in tablet.get("/venue").text
+    closed = tablet.get("/venue").text
+    assert "before its scores are confirmed" in closed
+    assert over in closed
     with app.app_context(), transaction():
         db.session.get_one(Exam, stage.exam_id).state = ExamState.MARKING
     take_over(tablet, stage)
     clock.shift(timedelta(days=2))
     tablet.get(f"/examiner/exams/{stage.exam_id}", 302)
-    assert "on the days of the exam only" in tablet.get("/venue").text
+    closed = tablet.get("/venue").text
+    assert "on the days of the exam only" in closed
+    assert over in closed
+    clock.shift(timedelta(days=-4))
+    assert over not in tablet.get("/venue").text  # ahead of its days
 
 
 def test_who_has_no_pin_or_no_part_in_the_exam_is_told(app: Flask, stage: Stage, tablet: Visitor) -> None:
