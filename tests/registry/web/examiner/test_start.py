@@ -18,6 +18,8 @@ def test_a_device_is_told_the_own_exams_that_go_on(app: Flask) -> None:
             a_role(over := an_exam(ExamState.CONFIRMED), account=db.session.get_one(Account, account_id))
             over_id = over.id
     examiner = visitor_of(app, account_id)
-    assert f'data-open-exams="{stage.exam_id}" data-account="{account_id}"' in examiner.get("/examiner/").text
+    exams = examiner.get("/examiner/").text
+    assert f'data-open-exams="{stage.exam_id}"' in exams
+    assert f'data-account="{account_id}"' in exams
     assert "data-exam-over" not in examiner.get(f"/examiner/exams/{stage.exam_id}").text
     assert f'data-exam-over="{over_id}"' in examiner.get(f"/examiner/exams/{over_id}").text
