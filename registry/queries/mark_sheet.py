@@ -23,6 +23,7 @@ from registry.domain.sheets import SheetState, sheet_state
 from registry.models import Account, MarkSheet, SheetSignOff
 from registry.queries.access import exam_target
 from registry.queries.conflicts import sheet_target
+from registry.queries.digests import digest_of
 from registry.queries.exam_board import SheetCell, candidate_names, sheet_cell
 from registry.queries.open_conflicts import waiting_on
 from registry.queries.sheet_aspects import AspectRow, SittingMarks, aspect_rows, sitting_marks
@@ -58,7 +59,11 @@ class SheetLine:
 
 @dataclass(frozen=True)
 class MarkSheetPage:
-    """The sheet's page. `closed` says why nothing can be entered; `blockers` what is left before signing."""
+    """The sheet's page. `closed` says why nothing can be entered; `blockers` what is left before signing.
+
+    `shown` is the digest of what this reader is shown, to be signed; empty while the sheet cannot be signed by them. A
+    digest gives away what it covers, so there is none before all scores are open.
+    """
 
     exam_id: int
     exam_name: Names
@@ -73,6 +78,7 @@ class MarkSheetPage:
     sheets: tuple[SheetLine, ...]
     closed: Sentence | None
     blockers: tuple[Sentence, ...]
+    shown: str
     signed: SignedOff | None
     reopen_reason: str
     reopenings: tuple[Reopening, ...]
@@ -110,6 +116,9 @@ def _page(actor: Actor, place: SheetPlace, target: Target, found: SittingMarks) 
     # Of a seat this reader scores anew the row says already that it waits.
     awaited = {row.score.aspect.id: row.score.missing for row in state.rows}
     behind = {key: tuple(seat for seat in seats if seat not in awaited[key]) for key, seats in found.behind.items()}
+    blockers = (*state.blockers, *scored_anew(place, behind, found.voided), *waiting_on(place))
+    closed = why_closed(exam.state, sitting.state, signed=place.sheet.signed_at is not None)
+    may_sign = allows(actor, Permission.SIGN_OFF, target)
     return MarkSheetPage(
         exam_id=exam.id,
         exam_name=exam.name,
@@ -122,14 +131,15 @@ def _page(actor: Actor, place: SheetPlace, target: Target, found: SittingMarks) 
         state=state,
         rows=aspect_rows(place, state, found, seat=min(target.own_seats, default=None), scribe=scribe),
         sheets=_sheets(place, found),
-        closed=why_closed(exam.state, sitting.state, signed=place.sheet.signed_at is not None),
-        blockers=(*state.blockers, *scored_anew(place, behind, found.voided), *waiting_on(place)),
+        closed=closed,
+        blockers=blockers,
+        shown=digest_of(place, found.marks, found.voided) if may_sign and not (closed or blockers) else "",
         signed=signed,
         reopen_reason=reopenings[-1].reason if reopenings and signed is None else "",
         reopenings=reopenings,
         scribe=scribe,
         may_mark=scribe or allows(actor, Permission.RECORD_MARK, target),
-        may_sign=allows(actor, Permission.SIGN_OFF, target),
+        may_sign=may_sign,
         runs=allows(actor, Permission.RUN_EXAM, target),
     )
 

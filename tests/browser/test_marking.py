@@ -8,11 +8,13 @@ from playwright.sync_api import Locator, Page, Route, expect
 from sqlalchemy import select
 
 from registry.db import db
-from registry.models import Mark, MarkRevision
+from registry.models import Mark, MarkRevision, MarkSheet
 from tests.browser.conftest import Visit
 from tests.builders.marking_stage import Stage, a_stage
 
 pytestmark = pytest.mark.real_clock
+
+SYNC = re.compile("/api/sync$")
 
 
 @pytest.fixture
@@ -88,19 +90,15 @@ def test_a_mind_changed_at_once_ends_in_the_last_tap(app: Flask, stage: Stage, s
 def test_a_lost_answer_loses_no_mark_and_makes_none_twice(app: Flask, stage: Stage, signed_in: Visit) -> None:
     page = signed_in(stage.judges[0].account_id or 0).new_page()
     page.goto(sheet(stage))
-    lost: list[int] = []
 
-    def lose_the_first(route: Route) -> None:
-        answer = route.fetch()
-        if lost:
-            route.fulfill(response=answer)
-        else:
-            lost.append(answer.status)
-            route.abort()
+    def lose(route: Route) -> None:
+        assert route.fetch().status == 200
+        route.abort()
 
-    page.route(re.compile("/api/sync$"), lose_the_first)
+    page.route(SYNC, lose)
     button(page, "m1", "Yes · 1.00").click()
-    expect(page.locator("[data-connection]")).to_contain_text("Not sent yet: 1")
+    expect(page.locator("[data-connection]")).to_have_text("No network · Not sent yet: 1")
+    page.unroute(SYNC)
     button(page, "m1", "No · 0").click()
     expect(page.locator("[data-connection]")).to_have_text("All saved")
 
@@ -151,6 +149,33 @@ def test_a_complete_sheet_is_signed_off(app: Flask, stage: Stage, signed_in: Vis
     page.get_by_role("button", name="Sign off").click()
     expect(page.get_by_text("Sheet A1 is signed off.")).to_be_visible()
     expect(button(page, "m1", "Yes · 1.00")).to_be_disabled()
+
+
+def test_a_sheet_is_not_signed_before_what_was_entered_is_sent_and_shown(
+    app: Flask, stage: Stage, signed_in: Visit
+) -> None:
+    with app.app_context():
+        stage.fill()
+    page = signed_in(stage.judges[0].account_id or 0).new_page()
+    page.goto(sheet(stage))
+    expect(page.locator("[data-contact]")).to_contain_text("Last contact")  # the script has begun
+    page.route(SYNC, lambda route: route.abort())
+    at_once = "no => { no.click(); document.querySelector('[data-sign-off] form').requestSubmit(); }"
+    button(page, "m1", "No · 0").evaluate(at_once)  # the tap is not kept yet when it is signed
+    expect(page.locator("[data-connection]")).to_have_text("No network · Not sent yet: 1")
+    expect(page.get_by_role("button", name="Sign off")).to_be_disabled()
+    expect(page.locator("#sign-off-why")).to_have_text("First everything here is sent.")
+    assert values(app)[0] == "yes"
+    page.reload()
+    expect(page.get_by_role("button", name="Sign off")).to_be_disabled()
+
+    page.unroute(SYNC)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    page.get_by_role("button", name="Sign off").click()
+    expect(page.get_by_text("Sheet A1 is signed off.")).to_be_visible()
+    pressed(page, "m1", "No · 0")
+    with app.app_context():
+        assert db.session.scalars(select(MarkSheet.signed_digest).where(MarkSheet.signed_at.is_not(None))).one()
 
 
 @pytest.mark.parametrize("width", [360, 1024])

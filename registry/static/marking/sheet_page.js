@@ -11,24 +11,26 @@ import { keepOffline } from "./offline.js";
 import { keep, refusals, waiting, waitingOf } from "./outbox.js";
 import { parsed, replaceSheet, whileNothingIsPressed } from "./sheet_replacing.js";
 import { showRefusals } from "./sheet_refusals.js";
+import { SignOff } from "./sign_off.js";
 import { answeredSince, noteContact } from "./sync.js";
 
 const place = document.getElementById("exam")?.dataset;
 const page = place && { exam: Number(place.exam), scheme: Number(place.scheme), account: Number(place.account), marks: place.marks, sync: place.sync };
 const exchanges = page && new Exchanges(page, heard, { fresh: false });
+const signOff = page && new SignOff(page, Number(place.sitting));
 let state = "ready";
 let asked = 0;
 let shown = 0; // which of the pages asked for is seen: an older one that comes later is not shown
 
 if (page) {
-  document.addEventListener("submit", tapped);
+  document.addEventListener("submit", pressed);
   await begin();
 }
 
 async function begin() {
   await noteContact(); // this page is never answered from a store: whoever sees it had the network
   await noteSignedIn(page.account);
-  whenever(tell);
+  whenever(changed);
   await tell();
   await mark();
   if (await answeredSince()) await renew();
@@ -36,11 +38,16 @@ async function begin() {
   keepOffline(place.worker, place.tablet);
 }
 
+function pressed(event) {
+  if (event.target.hasAttribute("data-mark")) tapped(event);
+  else if (event.target.closest("[data-sign-off]")) signOff.pressed(event);
+}
+
 async function tapped(event) {
   const form = event.target;
-  if (!form.hasAttribute("data-mark")) return;
   event.preventDefault();
   showSaving();
+  signOff.tapped();
   const { aspect, seat, round, ...entry } = readEntry(form, event.submitter);
   showPressed(form, event.submitter);
   for (const input of form.querySelectorAll("input.form-control")) input.defaultValue = input.value;
@@ -66,13 +73,14 @@ function showPressed(form, button) {
 async function heard(news) {
   state = news.state;
   if (news.state === "reload" || (news.copy && news.copy.account !== page.account)) return location.reload();
-  if (news.results?.length) await renew();
+  if (news.results?.length || (news.state === "saved" && signOff.behind)) await renew();
   await tell();
 }
 
 // The sheet as the registry has it now. While another tap waits, the page after that one shows them all.
 async function renew() {
   const order = ++asked;
+  const nothingIsMissing = await signOff.asking();
   const answer = await fetch(location.href).catch(() => null);
   if (!answer?.ok) return;
   if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return location.assign(answer.url);
@@ -80,7 +88,15 @@ async function renew() {
   if ((await whileNothingIsPressed(() => waiting(page))).length || order < shown) return;
   shown = order;
   replaceSheet(next);
+  nothingIsMissing();
+  await signOff.show();
   await mark();
+}
+
+// What waits here is another, perhaps by another tab of this device: that one heard what became of it.
+async function changed() {
+  await tell();
+  if (signOff.behind && !exchanges.running && !(await waiting(page)).length) await renew();
 }
 
 async function mark() {
@@ -91,4 +107,5 @@ async function tell() {
   const [unsent, refused] = [await waiting(page), await refusals(page)];
   const here = refused.some((write) => partsOf(write.key).sitting === Number(place.sitting));
   await showConnection(here && !unsent.length && state === "saved" ? "refused" : state, (await waitingOf(page.account)).length);
+  await signOff.show();
 }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -49,16 +49,16 @@ def record_mark(exam_id: int, sitting_id: int, code: str) -> ResponseReturnValue
 
 @examiner.post(f"{SHEET}/sign-off")
 def sign_off(exam_id: int, sitting_id: int, code: str) -> ResponseReturnValue:
-    """The marking team accepts the sheet."""
-    with transaction():
-        mark_sheets.sign_off(current_actor(), sitting_id=sitting_id, sub_criterion=code)
-    return done(
-        _("Sheet %(code)s is signed off.", code=code),
-        "examiner.sheet",
-        exam_id=exam_id,
-        sitting_id=sitting_id,
-        code=code,
-    )
+    """The marking team accepts the sheet as its page showed it. What changed since is looked at first."""
+    back: dict[str, Any] = {"exam_id": exam_id, "sitting_id": sitting_id, "code": code}
+    seen = request.form.get("seen", "")
+    try:
+        with transaction():
+            mark_sheets.sign_off(current_actor(), sitting_id=sitting_id, sub_criterion=code, seen=seen)
+    except mark_sheets.NotAsSeen as refusal:
+        flash(translated(refusal.sentence), "warn")
+        return redirect(url_for("examiner.sheet", **back), 303)
+    return done(_("Sheet %(code)s is signed off.", code=code), "examiner.sheet", **back)
 
 
 def _refused(entry: dict[str, Any], refusal: DomainError) -> RefusedTap:

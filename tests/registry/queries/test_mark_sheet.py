@@ -15,6 +15,7 @@ from registry.queries.mark_sheet import MarkSheetPage, mark_sheet
 from registry.queries.sheet_aspects import AspectRow
 from registry.services.mark_sheets import reopen
 from tests.builders.marking_stage import Stage, a_stage
+from tests.builders.marks import GOOD
 from tests.builders.teaching import a_tie
 from tests.statements import counted
 
@@ -102,6 +103,16 @@ def test_a_cut_off_aspect_names_its_trigger(stage: Stage) -> None:
     stage.mark(1, "m1", "answer", "no")
     found = row(page(stage, code="B1"), "l1")
     assert (found.row.state, found.cut_off_by) == (AspectState.CUT_OFF, "A1.M1")
+
+
+def test_there_is_a_digest_to_sign_only_where_the_sheet_can_be_signed(stage: Stage) -> None:
+    stage.fill({key: value for key, value in GOOD.items() if key != "j1"})
+    for judge in (2, 3, 1):
+        assert page(stage).shown == "", "it would give a hidden score away"
+        stage.mark(judge, "j1", "score", "2")
+    found, looking = page(stage), mark_sheet(stage.chief, stage.exam_id, stage.sitting_id, "A1")
+    assert (found.shown, looking.shown) == (stage.sign("A1").signed_digest, "")
+    assert page(stage).shown == ""
 
 
 def test_a_signed_sheet_says_who_when_and_with_which_digest(stage: Stage) -> None:

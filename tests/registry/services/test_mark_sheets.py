@@ -8,13 +8,16 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from registry import clock
 from registry.db import db, transaction
+from registry.domain.actor import Actor
 from registry.domain.errors import BadInput, Forbidden, Refused
 from registry.domain.exam_states import ExamState
 from registry.domain.mark_writing import MarkWrite, Outcome
 from registry.domain.marking_gate import SheetClosed
 from registry.domain.sitting_states import SittingState
 from registry.models import (
+    Aspect,
     AuditEntry,
     AuditPayload,
     Exam,
@@ -23,10 +26,12 @@ from registry.models import (
     MarkRevision,
     SheetSignOff,
     Sitting,
+    VoidedAspect,
 )
+from registry.queries.mark_sheet import mark_sheet
 from registry.services import mark_sheets
 from registry.services.exam_step import exam_locked
-from registry.services.mark_sheets import NotReady, reopen, sign_off
+from registry.services.mark_sheets import NotAsSeen, NotReady, reopen, sign_off
 from registry.services.marking import record_marks
 from tests.builders.marking_stage import Stage, a_stage
 
@@ -39,6 +44,16 @@ def stage(session: Session) -> Stage:
 def reopened(stage: Stage, code: str = "A1", reason: str = "Қате енгізілді") -> None:
     with transaction():
         reopen(stage.chief, sitting_id=stage.sitting_id, sub_criterion=code, reason=reason)
+
+
+def shown(stage: Stage, judge: Actor) -> str:
+    """The digest of what this judge's page of the sheet shows."""
+    return mark_sheet(judge, stage.exam_id, stage.sitting_id, "A1").shown
+
+
+def sign_seen(stage: Stage, judge: Actor, seen: str) -> None:
+    with transaction():
+        sign_off(judge, sitting_id=stage.sitting_id, sub_criterion="A1", seen=seen)
 
 
 def audited(act: str) -> list[str]:
@@ -82,6 +97,32 @@ class TestSignOff:
         stage.sign("A1")
         with pytest.raises(SheetClosed, match="signed off"):
             stage.mark(1, "m1", "answer", "no", base_version=1)
+
+    def test_what_changed_after_it_was_shown_is_not_signed_before_it_is_shown(self, stage: Stage) -> None:
+        stage.fill()
+        seen = shown(stage, stage.judges[0])
+        stage.mark(2, "d1", "measured", "9", base_version=1)  # on another sheet
+        assert shown(stage, stage.judges[0]) == seen
+        stage.mark(2, "m1", "answer", "no", base_version=1)
+        for stale in (seen, ""):
+            with pytest.raises(NotAsSeen, match="Marks of sheet A1 changed after this page was shown"):
+                sign_seen(stage, stage.judges[0], stale)
+        assert audited("sign_off") == []
+
+        seen = shown(stage, stage.judges[0])
+        sign_seen(stage, stage.judges[0], seen)
+        assert audited("sign_off") == [seen]
+
+    def test_a_score_left_behind_on_a_void_aspect_keeps_nobody_from_signing_what_is_shown(self, stage: Stage) -> None:
+        stage.fill()
+        newcomer = stage.successor(3)
+        with transaction():
+            (aspect,) = db.session.scalars(select(Aspect.id).where(Aspect.key == "j1"))
+            who = {"voided_by": stage.chief.account_id, "agreed_by": stage.operator.account_id}
+            when = {"voided_at": clock.now(), "agreed_at": clock.now()}
+            db.session.add(VoidedAspect(exam_id=stage.exam_id, aspect_id=aspect, reason="Fault", **who, **when))
+        sign_seen(stage, newcomer, shown(stage, newcomer))
+        assert len(audited("sign_off")) == 1
 
     def test_only_the_marking_team_signs(self, stage: Stage) -> None:
         stage.fill()

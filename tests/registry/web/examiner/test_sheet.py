@@ -39,6 +39,13 @@ def tap(aspect: str, kind: str, value: str, **more: Any) -> dict[str, Any]:
     return {"aspect": aspect, "kind": kind, "value": value, **fields, **more}
 
 
+def shown(visitor: Visitor, stage: Stage) -> dict[str, Any]:
+    """What the button to sign sends: the digest of what the page shows."""
+    found = re.search(r'name="seen" value="([^"]+)"', visitor.get(address(stage)).text)
+    assert found is not None
+    return {"seen": found[1]}
+
+
 def filled(app: Flask, stage: Stage) -> None:
     with app.app_context():
         stage.fill()
@@ -148,7 +155,7 @@ def test_sign_off_is_pressed_only_when_the_sheet_is_complete(app: Flask, stage: 
     refused = visitor.post(f"{address(stage)}/sign-off", {}, 409).text
     assert "A1.J1 is blank" in refused
     filled(app, stage)
-    page = visitor.send(f"{address(stage)}/sign-off").text
+    page = visitor.send(f"{address(stage)}/sign-off", shown(visitor, stage)).text
     assert "Sheet A1 is signed off." in page
     assert "Digest" in page
     with app.app_context():
@@ -156,10 +163,24 @@ def test_sign_off_is_pressed_only_when_the_sheet_is_complete(app: Flask, stage: 
     assert str(digest)[:12] in page
 
 
+def test_what_another_tablet_changed_meanwhile_is_shown_and_not_signed(app: Flask, stage: Stage) -> None:
+    filled(app, stage)
+    visitor = judge(app, stage)
+    seen = shown(visitor, stage)
+    judge(app, stage, 2).post(f"{address(stage)}/marks", tap("m1", "answer", "no", base_version=1))
+    for stale in (seen, {}):
+        page = visitor.send(f"{address(stage)}/sign-off", stale).text
+        assert "Marks of sheet A1 changed after this page was shown. Look at them and sign again." in page
+        assert re.search(r'value="no"\s+aria-pressed="true"', page)
+    with app.app_context():
+        assert db.session.scalars(select(MarkSheet.signed_at).where(MarkSheet.signed_at.is_not(None))).all() == []
+    assert "Sheet A1 is signed off." in visitor.send(f"{address(stage)}/sign-off", shown(visitor, stage)).text
+
+
 def test_a_signed_sheet_has_no_control_to_press(app: Flask, stage: Stage) -> None:
     filled(app, stage)
     visitor = judge(app, stage)
-    visitor.post(f"{address(stage)}/sign-off")
+    visitor.post(f"{address(stage)}/sign-off", shown(visitor, stage))
     page = visitor.get(address(stage)).text
     marks = re.findall(r'<button type="submit"\s+class="mark[^>]*>', page)
     assert marks
@@ -176,7 +197,8 @@ def test_a_stranger_to_the_exam_sees_nothing(app: Flask, stage: Stage) -> None:
 
 def test_the_chief_expert_reopens_with_a_reason(app: Flask, stage: Stage) -> None:
     filled(app, stage)
-    judge(app, stage).post(f"{address(stage)}/sign-off")
+    signer = judge(app, stage)
+    signer.post(f"{address(stage)}/sign-off", shown(signer, stage))
     visitor = chief(app, stage)
     assert "Reopen" in visitor.get(address(stage)).text
     visitor.get(f"{address(stage)}/reopen")
