@@ -51,6 +51,7 @@ class AppealLine:
     exam_id: int
     exam: Names
     name: PersonName
+    sitting_id: int
     workstation: int
     kind: AppealKind
     state: AppealState
@@ -175,6 +176,7 @@ def _line(appeal: Appeal, sitting: Sitting, person: Person, exam: Exam, *, on_pa
         exam_id=exam.id,
         exam=exam.name,
         name=person.name,
+        sitting_id=sitting.id,
         workstation=sitting.workstation,
         kind=appeal.kind,
         state=appeal.state,

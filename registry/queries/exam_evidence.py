@@ -17,7 +17,7 @@ from registry.domain.errors import NotFound
 from registry.domain.exam_states import ExamState, has_reached
 from registry.domain.names import Names
 from registry.domain.person_name import PersonName
-from registry.domain.policy import Permission, allows
+from registry.domain.policy import Permission, allows, require
 from registry.domain.scheme import SubCriterion
 from registry.domain.scoring import SittingScore, score_sitting
 from registry.domain.sentences import say
@@ -109,6 +109,7 @@ def exam_evidence(actor: Actor, exam_id: int) -> Sequence[SittingEvidence]:
 def sitting_evidence(actor: Actor, exam_id: int, sitting_id: int) -> tuple[SittingEvidence, Sequence[SheetEvidence]]:
     """One attempt and its sheets. Raises Forbidden; NotFound for an attempt of another exam."""
     exam = exam_of(actor, exam_id)
+    require(actor, Permission.READ_MARKS, exam_target(actor, exam_id))
     sitting = db.session.scalars(_sittings(exam_id).where(Sitting.id == sitting_id)).one_or_none()
     if sitting is None:
         raise NotFound(say("There is no such attempt in this exam."))

@@ -65,6 +65,7 @@ class ReviewedLine:
     exam: Names
     name: PersonName
     on_paper: bool
+    sitting_id: int
     workstation: int
     passport_id: int | None
     number: str | None
@@ -224,7 +225,7 @@ def _waits(change: StatusChange | None) -> bool:
 
 def _candidates(actor: Actor, review_id: int) -> list[ReviewedLine]:
     rows = db.session.execute(
-        select(ReviewedCandidate, Exam, Person, Sitting.workstation, Passport, is_told_on_paper())
+        select(ReviewedCandidate, Exam, Person, Sitting, Passport, is_told_on_paper())
         .join(Candidate, Candidate.id == ReviewedCandidate.candidate_id)
         .join(Sitting, Sitting.id == Candidate.sitting_id)
         .join(Exam, Exam.id == Candidate.exam_id)
@@ -244,7 +245,7 @@ def _reviewed(
     line: ReviewedCandidate,
     exam: Exam,
     person: Person,
-    workstation: int,
+    sitting: Sitting,
     passport: Passport | None,
     *,
     on_paper: bool,
@@ -261,7 +262,8 @@ def _reviewed(
         exam=exam.name,
         name=person.name,
         on_paper=on_paper,
-        workstation=workstation,
+        sitting_id=sitting.id,
+        workstation=sitting.workstation,
         passport_id=passport.id if passport else None,
         number=passport.number if passport else None,
         state=passport.state if passport else None,

@@ -88,6 +88,8 @@ ACCESS: Mapping[str, Statuses] = MappingProxyType(
         "GET examiner.appeal_protocol": only(Audience.EXAMINER, 404),
         "GET college.appeal_protocol": only(Audience.COLLEGE, 404),
         "GET operator.exam_appeals": only(Audience.OPERATOR, 404),
+        "GET operator.sitting": only(Audience.OPERATOR, 404),
+        "GET operator.history": only(Audience.OPERATOR, 404),
         "GET operator.appeal_add": only(Audience.OPERATOR, 404),
         "POST operator.note_appeal": only(Audience.OPERATOR, 404),
         "POST operator.name_commission": only(Audience.OPERATOR, 404),

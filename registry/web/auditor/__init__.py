@@ -3,6 +3,7 @@
 from registry.domain.audience import Audience
 from registry.web.appeal_pages import appeal_lists, appeal_pages, appeal_papers, review_pages
 from registry.web.gate import AudienceBlueprint
+from registry.web.mark_pages import mark_pages
 
 auditor = AudienceBlueprint("auditor", __name__, audience=Audience.AUDITOR)
 
@@ -10,6 +11,7 @@ appeal_lists.add_to(auditor)
 appeal_pages.add_to(auditor)
 appeal_papers.add_to(auditor)
 review_pages.add_to(auditor)
+mark_pages.add_to(auditor)
 
 from registry.web.auditor import (  # noqa: E402, F401  # views attach themselves to the blueprint
     exams,

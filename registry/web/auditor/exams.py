@@ -1,14 +1,13 @@
-"""Exams as auditors see them: scores, sheets beside what was signed, and how every mark came to be."""
+"""Exams as auditors see them: scores, and sheets beside what was signed."""
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from registry.domain.exam_states import ExamState
 from registry.queries.exam_detail import exam_detail
-from registry.queries.exam_evidence import exam_evidence, sitting_evidence
+from registry.queries.exam_evidence import exam_evidence
 from registry.queries.exam_protocol_record import exam_protocol
-from registry.queries.exam_register import exam_of, exam_page
-from registry.queries.mark_history import mark_history
+from registry.queries.exam_register import exam_page
 from registry.web.actors import current_actor
 from registry.web.auditor import auditor
 from registry.web.listing import page_number
@@ -36,18 +35,3 @@ def protocol_record(exam_id: int) -> ResponseReturnValue:
     """Everything the printed protocol says: results, votes of the commission, incidents, digests."""
     record = exam_protocol(current_actor(), exam_id)
     return render_template("auditor/protocol_record.html", record=record, exam=record.exam)
-
-
-@auditor.get("/exams/<int:exam_id>/sittings/<int:sitting_id>")
-def sitting(exam_id: int, sitting_id: int) -> ResponseReturnValue:
-    """One attempt: every sheet with its sign-offs and its marks."""
-    actor = current_actor()
-    found, sheets = sitting_evidence(actor, exam_id, sitting_id)
-    return render_template("auditor/sitting.html", exam=exam_of(actor, exam_id), found=found, sheets=sheets)
-
-
-@auditor.get("/exams/<int:exam_id>/sittings/<int:sitting_id>/aspects/<aspect_key>")
-def history(exam_id: int, sitting_id: int, aspect_key: str) -> ResponseReturnValue:
-    """Every value one aspect ever had."""
-    found = mark_history(current_actor(), exam_id, sitting_id, aspect_key)
-    return render_template("auditor/history.html", history=found)

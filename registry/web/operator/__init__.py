@@ -8,6 +8,7 @@ from registry.web.commission_pages import commission_pages
 from registry.web.consent_pages import consent_pages
 from registry.web.day_pages import day_pages
 from registry.web.gate import AudienceBlueprint
+from registry.web.mark_pages import mark_pages
 from registry.web.paper_pages import paper_pages
 from registry.web.running_pages import running_pages
 from registry.web.tablet_pages import tablet_pages
@@ -25,6 +26,7 @@ commission_pages.add_to(operator)
 appeal_lists.add_to(operator)
 appeal_papers.add_to(operator)
 review_pages.add_to(operator)
+mark_pages.add_to(operator)
 team_pages.add_to(operator)
 tie_pages.add_to(operator)
 tablet_pages.add_to(operator)
