@@ -1,5 +1,7 @@
 """Many workstations on a sheet across: every one of them, each with its own code, shared out over pages."""
 
+import re
+
 import pypdfium2
 import pytest
 
@@ -27,13 +29,24 @@ def a_grid(stations: int, *, filled: bool = False, aspects: int = 8) -> MarkGrid
     )
 
 
-@pytest.mark.parametrize("filled", [False, True])
-def test_22_workstations_and_30_aspects_have_room(filled: bool) -> None:
-    grid = a_grid(22, filled=filled, aspects=30)
+@pytest.mark.parametrize(
+    ("stations", "aspects", "filled"), [(22, 30, False), (22, 30, True), (9, 150, False), (9, 150, True)]
+)
+def test_many_workstations_and_aspects_have_room_across_with_the_head_on_every_page(
+    stations: int, aspects: int, filled: bool
+) -> None:
+    grid = a_grid(stations, filled=filled, aspects=aspects)
     laid = mark_grid._pages(EXAM, grid, "kk", words("kk"))
     assert not [text for page in laid for text in misplaced(page, ACROSS)]
-    text = " ".join(pages(render_mark_grids(EXAM, [grid], "kk")))
-    assert all(text.count(f"{aspect.code} ") >= 3 for aspect in grid.aspects)  # 22 are 8, 8 and 6
+    document = render_mark_grids(EXAM, [grid], "kk")
+    assert {width > height for width, height in (page.get_size() for page in pypdfium2.PdfDocument(document))} == {True}
+    found = pages(document)
+    assert len(found) == len(laid) >= aspects // 10
+    assert all("A1. Интерфейсті жобалау" in page for page in found)
+    assert all("Аспект Не бағаланады Макс. " in page for page in found if re.search(r"A1\.[JM]\d", page))
+    text = " ".join(found)
+    times = -(-stations // 9)  # 22 are 8, 8 and 6
+    assert all(text.count(f"{aspect.code} ") >= times for aspect in grid.aspects)
     assert ("0,67" in text) is filled
 
 

@@ -1,18 +1,24 @@
 """Tablets over a bad network: every mark arrives exactly once."""
 
+import json
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 
 import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
+from registry import logs
 from tests.builders.people import PASSWORD
+from tests.tablets import __main__ as command
 from tests.tablets.play import Count, play
 from tests.tablets.site import Site, controls
 from tests.tablets.venue import addresses_of, an_open_exam
 
 pytestmark = [pytest.mark.real_clock, pytest.mark.databases("sqlite", "postgresql")]
+Run = Callable[..., int]
 
 
 @pytest.fixture
@@ -35,12 +41,45 @@ def venue(app: Flask) -> Iterator[tuple[list[Site], int]]:
         server.server_close()
 
 
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command on tablets that are signed in already; gives its exit code."""
+
+    def run_on(venue: tuple[list[Site], int], *options: str) -> int:
+        monkeypatch.setattr(command, "a_venue", lambda tablets: nullcontext((venue[0][:tablets], venue[1])))
+        monkeypatch.setattr(logs, "configure", lambda level: None)  # for the whole process: these tests are in it
+        monkeypatch.setattr(sys, "argv", ["tablets", *options])
+        return command.main()
+
+    return run_on
+
+
 def test_every_mark_arrives_exactly_once_though_a_third_of_the_answers_is_lost(venue: tuple[list[Site], int]) -> None:
     sites, exam = venue
     found = play(sites, exam, marks=90, drop=0.35, largest=10)
     assert found.replayed > 0, "nothing was lost: the network was too good"
     counted = Count(sent=90, stored=90, replayed=found.replayed, seconds=found.seconds)
     assert found == counted
+
+
+@pytest.mark.databases("sqlite")
+def test_the_command_plays_what_it_is_asked_for_and_prints_the_count(
+    venue: tuple[list[Site], int], run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(venue, "--tablets", "3", "--marks", "60", "--drop", "0.3", "--batch", "10") == 0
+    (line,) = [one for one in capsys.readouterr().out.splitlines() if one.startswith("{")]  # the server is in here too
+    printed = json.loads(line)
+    assert list(printed) == ["sent", "replayed", "conflicts", "stored", "lost", "doubled", "seconds"]
+    assert (printed["sent"], printed["stored"], printed["lost"], printed["doubled"]) == (60, 60, 0, 0)
+
+
+@pytest.mark.databases("sqlite")
+@pytest.mark.parametrize("wrong", [Count(lost=1), Count(doubled=1)])
+def test_the_command_fails_when_a_mark_is_missing_or_there_twice(
+    run: Run, monkeypatch: pytest.MonkeyPatch, wrong: Count
+) -> None:
+    monkeypatch.setattr(command, "play", lambda *_, **__: wrong)
+    assert run(([], 1)) == 1
 
 
 def test_a_tablet_of_this_machine_visits_this_machine_alone() -> None:
