@@ -15,6 +15,16 @@ from tests.builders.marking_stage import Stage, a_stage
 pytestmark = pytest.mark.real_clock
 
 SYNC = re.compile("/api/sync$")
+OUTBOX = "await import(new URL('outbox.js', document.querySelector('script[src*=sheet_page]').src))"
+LEFT_BEHIND = f"""async ([place, key]) => {{
+    const {{keep}} = {OUTBOX};
+    await keep(place, {{key, kind: "answer", value: "no", reason: "", scored_by: null, base_version: 1}});
+}}"""
+ALL_SENT = f"""async (place) => {{
+    const {{settle, waiting}} = {OUTBOX};
+    const writes = await waiting(place);
+    await settle(place, writes, writes.map(({{op_id}}) => ({{op_id, status: "ok", version: 2}})));
+}}"""
 
 
 @pytest.fixture
@@ -90,15 +100,19 @@ def test_a_mind_changed_at_once_ends_in_the_last_tap(app: Flask, stage: Stage, s
 def test_a_lost_answer_loses_no_mark_and_makes_none_twice(app: Flask, stage: Stage, signed_in: Visit) -> None:
     page = signed_in(stage.judges[0].account_id or 0).new_page()
     page.goto(sheet(stage))
+    lossy = True
 
-    def lose(route: Route) -> None:
-        assert route.fetch().status == 200
-        route.abort()
+    def answered(route: Route) -> None:
+        answer = route.fetch()
+        if lossy:
+            route.abort()
+        else:
+            route.fulfill(response=answer)
 
-    page.route(SYNC, lose)
+    page.route(SYNC, answered)
     button(page, "m1", "Yes · 1.00").click()
     expect(page.locator("[data-connection]")).to_have_text("No network · Not sent yet: 1")
-    page.unroute(SYNC)
+    lossy = False
     button(page, "m1", "No · 0").click()
     expect(page.locator("[data-connection]")).to_have_text("All saved")
 
@@ -176,6 +190,25 @@ def test_a_sheet_is_not_signed_before_what_was_entered_is_sent_and_shown(
     pressed(page, "m1", "No · 0")
     with app.app_context():
         assert db.session.scalars(select(MarkSheet.signed_digest).where(MarkSheet.signed_at.is_not(None))).one()
+
+
+def test_what_another_examiner_left_on_the_device_holds_the_sign_off_back(
+    app: Flask, stage: Stage, signed_in: Visit
+) -> None:
+    with app.app_context():
+        stage.fill()
+    page = signed_in(stage.judges[0].account_id or 0).new_page()
+    page.goto(sheet(stage))
+    sign, why = page.get_by_role("button", name="Sign off"), page.locator("#sign-off-why")
+    place = {"exam": stage.exam_id, "account": stage.judges[1].account_id}
+    for aspect in ("d1", "m1"):  # one of another sheet, one of this
+        expect(sign).to_be_enabled()
+        page.evaluate(LEFT_BEHIND, [place, f"{stage.sitting_id}/{aspect}/0/1"])
+    expect(sign).to_be_disabled()
+    expect(why).to_contain_text("Marks of another account wait on this tablet: 1.")
+    page.evaluate(ALL_SENT, place)
+    expect(sign).to_be_enabled()
+    expect(why).to_be_empty()
 
 
 @pytest.mark.parametrize("width", [360, 1024])
