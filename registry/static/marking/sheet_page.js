@@ -73,7 +73,8 @@ function showPressed(form, button) {
 async function heard(news) {
   state = news.state;
   if (news.state === "reload" || (news.copy && news.copy.account !== page.account)) return location.reload();
-  if (news.results?.length || (news.state === "saved" && signOff.behind)) await renew();
+  if (news.results?.length) await renew();
+  else if (news.state === "saved") catchUp(); // not waited for: a finger that is down would hold back what it just entered
   await tell();
 }
 
@@ -96,7 +97,11 @@ async function renew() {
 // What waits here is another, perhaps by another tab of this device: that one heard what became of it.
 async function changed() {
   await tell();
-  if (signOff.behind && !exchanges.running && !(await waiting(page)).length) await renew();
+  if (!exchanges.running) await catchUp();
+}
+
+async function catchUp() {
+  if (signOff.behind && !(await waiting(page)).length) await renew();
 }
 
 async function mark() {
