@@ -16,6 +16,14 @@ pytestmark = pytest.mark.real_clock
 
 SYNC = re.compile("/api/sync$")
 OUTBOX = "await import(new URL('outbox.js', document.querySelector('script[src*=sheet_page]').src))"
+# The sheet is renewed in the moment of the press, with other marks to sign or with the same.
+RENEWED_WHILE_PRESSED = """other => {
+    const form = document.querySelector("[data-sign-off] form");
+    form.requestSubmit();
+    const next = form.cloneNode(true);
+    if (other) next.elements.seen.value = other;
+    form.replaceWith(next);
+}"""
 LEFT_BEHIND = f"""async ([place, key]) => {{
     const {{keep}} = {OUTBOX};
     await keep(place, {{key, kind: "answer", value: "no", reason: "", scored_by: null, base_version: 1}});
@@ -155,6 +163,7 @@ def test_on_a_phone_workstation_and_connection_are_seen_down_to_the_last_aspect(
 def test_a_complete_sheet_is_signed_off(app: Flask, stage: Stage, signed_in: Visit) -> None:
     page = signed_in(stage.judges[0].account_id or 0).new_page()
     mark_all(page, stage)
+    expect(page.locator("[data-connection]")).to_have_text("All saved")
     expect(page.get_by_role("button", name="Sign off")).to_be_disabled()
     with app.app_context():
         stage.mark(2, "j1", "score", "2")
@@ -190,6 +199,21 @@ def test_a_sheet_is_not_signed_before_what_was_entered_is_sent_and_shown(
     pressed(page, "m1", "No · 0")
     with app.app_context():
         assert db.session.scalars(select(MarkSheet.signed_digest).where(MarkSheet.signed_at.is_not(None))).one()
+
+
+def test_a_press_counts_for_the_marks_that_were_shown_then(stage: Stage, app: Flask, signed_in: Visit) -> None:
+    with app.app_context():
+        stage.fill()
+    page = signed_in(stage.judges[0].account_id or 0).new_page()
+    page.goto(sheet(stage))
+    expect(page.locator("[data-contact]")).to_contain_text("Last contact")  # the script has begun
+    page.evaluate(RENEWED_WHILE_PRESSED, "other marks")
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_text("Sheet A1 is signed off.")).not_to_be_visible()
+    page.reload()
+    expect(page.locator("[data-contact]")).to_contain_text("Last contact")
+    page.evaluate(RENEWED_WHILE_PRESSED, "")
+    expect(page.get_by_text("Sheet A1 is signed off.")).to_be_visible()
 
 
 def test_what_another_examiner_left_on_the_device_holds_the_sign_off_back(

@@ -38,12 +38,14 @@ export class SignOff {
     return obstacle;
   }
 
-  // The press itself: a tap of the same moment may not be kept yet. A page that was renewed meanwhile is looked at first.
+  // The press itself: a tap of the same moment may not be kept yet. A page that was renewed meanwhile is looked at first,
+  // unless it asks to sign the very same marks.
   async pressed(event) {
-    const form = event.target;
+    const pressed = event.target.elements.seen.value;
     event.preventDefault();
     const obstacle = await this.show().catch(() => this.behind); // a browser that keeps nothing: a tap goes as its form
-    if (!obstacle && form.isConnected) form.submit();
+    const form = signForm();
+    if (!obstacle && form?.elements.seen.value === pressed) form.submit();
   }
 
   async waiting() {
@@ -58,7 +60,7 @@ export class SignOff {
 
 // A sheet the registry would not let sign yet has no digest to sign: its button stays as it is.
 function hold(obstacle, count = 0) {
-  const form = document.querySelector("[data-sign-off] form");
+  const form = signForm();
   if (!form?.elements.seen.value) return;
   const why = document.getElementById("sign-off-why");
   const text = filled(form.parentElement.dataset[obstacle] ?? "", { n: count });
@@ -66,4 +68,8 @@ function hold(obstacle, count = 0) {
   const button = form.querySelector("button");
   button.disabled = Boolean(obstacle);
   button.setAttribute("aria-describedby", why.id);
+}
+
+function signForm() {
+  return document.querySelector("[data-sign-off] form");
 }
