@@ -21,6 +21,7 @@ from registry.domain.person_name import PersonName
 from registry.domain.policy import Permission, allows, require
 from registry.domain.scheme import SubCriterion
 from registry.domain.scoring import score_sitting
+from registry.domain.sentences import Sentence
 from registry.domain.sheets import SheetState, sheet_state
 from registry.domain.sitting_states import SittingState
 from registry.instance import instance
@@ -29,6 +30,7 @@ from registry.queries.access import exam_target
 from registry.queries.awaited_scores import AwaitedScore, SittingSheets, awaited_scores, exam_sheets
 from registry.queries.known_marks import known_marks
 from registry.queries.marks import marks_of, voided_keys
+from registry.queries.open_conflicts import waiting_by_sheet
 from registry.queries.schemes import StoredScheme, stored_scheme
 from registry.queries.sheets import existing_exam
 from registry.queries.struck import of_somebody, on_list
@@ -37,7 +39,7 @@ from registry.queries.struck import of_somebody, on_list
 @dataclass(frozen=True)
 class SheetCell:
     """One sheet on the board. `blocked`: everything is entered, and something still has to be settled. `awaited` names
-    the scores that somebody's successor has to give anew."""
+    the scores that somebody's successor has to give anew, `undecided` the values of two tablets to be decided on."""
 
     code: str
     marked: int
@@ -46,6 +48,12 @@ class SheetCell:
     blocked: bool
     too_wide: tuple[str, ...]
     awaited: tuple[AwaitedScore, ...]
+    undecided: tuple[Sentence, ...]
+
+    @property
+    def waits_for(self) -> tuple[Sentence, ...]:
+        """What others do first."""
+        return tuple(one.words for one in self.awaited) + self.undecided
 
     @property
     def stage(self) -> str:
@@ -158,9 +166,9 @@ def _rows(actor: Actor, exam: Exam) -> tuple[BoardRow, ...]:
     sittings = db.session.scalars(statement).all()
     ids = [sitting.id for sitting in sittings]
     marks, sheets = known_marks(actor, exam, marks_of(ids, stored)), exam_sheets(exam.id, stored)
-    names = candidate_names(exam, ids)
+    names, undecided = candidate_names(exam, ids), waiting_by_sheet(exam.id, stored)
     return tuple(
-        _row(sitting, exam, stored, marks.get(sitting.id, ()), sheets[sitting.id], names[sitting.id], voided)
+        _row(sitting, exam, stored, marks.get(sitting.id, ()), sheets[sitting.id], names[sitting.id], voided, undecided)
         for sitting in sittings
     )
 
@@ -195,6 +203,7 @@ def _row(
     sheets: SittingSheets,
     names: tuple[PersonName, ...],
     voided: frozenset[str],
+    undecided: Mapping[tuple[int, str], tuple[Sentence, ...]],
 ) -> BoardRow:
     score = score_sitting(stored.scheme, marks, voided, exam.max_spread)
     states = [sheet_state(stored.scheme, sub.code, score, exam.max_spread) for sub in stored.scheme.sub_criteria]
@@ -205,7 +214,13 @@ def _row(
         state=shown_state(sitting.state, sitting.state_reason),
         names=names,
         cells=tuple(
-            sheet_cell(state, signed=state.sub_criterion in sheets.signed, awaited=awaited) for state in states
+            sheet_cell(
+                state,
+                signed=state.sub_criterion in sheets.signed,
+                awaited=awaited,
+                undecided=undecided.get((sitting.id, state.sub_criterion), ()),
+            )
+            for state in states
         ),
         marked=score.whole.settled,
         count=score.whole.count,
@@ -215,15 +230,19 @@ def _row(
     )
 
 
-def sheet_cell(state: SheetState, *, signed: bool, awaited: Sequence[AwaitedScore] = ()) -> SheetCell:
-    """One sheet's state as the board shows it; `awaited` are the scores of the whole attempt that wait."""
+def sheet_cell(
+    state: SheetState, *, signed: bool, awaited: Sequence[AwaitedScore] = (), undecided: tuple[Sentence, ...] = ()
+) -> SheetCell:
+    """One sheet's state as the board shows it; `awaited` are the scores of the whole attempt that wait, `undecided`
+    what waits for a decision on this sheet."""
     own = tuple(one for one in awaited if one.sheet == state.sub_criterion)
     return SheetCell(
         code=state.sub_criterion,
         marked=state.marked,
         count=state.count,
         signed=signed,
-        blocked=bool(own) or not state.can_sign_off,
+        blocked=bool(own or undecided) or not state.can_sign_off,
         too_wide=tuple(row.code for row in state.rows if row.state is AspectState.SCORE_AGAIN),
         awaited=own,
+        undecided=undecided,
     )

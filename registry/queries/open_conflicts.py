@@ -1,6 +1,7 @@
 """Values from tablets that came too late and wait for somebody to decide (rules, section 3)."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +19,7 @@ from registry.domain.scheme import Aspect as SchemeAspect
 from registry.domain.sentences import Sentence, Value, say
 from registry.models import Account, Aspect, Exam, Mark, MarkConflict, Sitting
 from registry.queries.access import exam_target
-from registry.queries.schemes import stored_scheme
+from registry.queries.schemes import StoredScheme, stored_scheme
 from registry.queries.sheets import SheetPlace, existing_exam
 from registry.queries.standing_marks import value_in_words
 
@@ -87,11 +88,23 @@ def waiting_on(place: SheetPlace) -> tuple[Sentence, ...]:
     )
     found = set(db.session.scalars(waiting)) & set(ids)
     codes, keys = place.stored.scheme.codes, place.stored.aspect_keys
-    return tuple(
-        say("%(aspect)s: two tablets sent different values. The chief expert decides first.", aspect=codes[keys[one]])
-        for one in ids
-        if one in found
+    return tuple(_chief_decides(codes[keys[one]]) for one in ids if one in found)
+
+
+def waiting_by_sheet(exam_id: int, stored: StoredScheme) -> Mapping[tuple[int, str], tuple[Sentence, ...]]:
+    """The same for every sheet of an exam, by attempt and code of the sub-criterion; none where nothing waits."""
+    statement = (
+        select(MarkConflict.sitting_id, MarkConflict.aspect_id)
+        .join(Sitting, Sitting.id == MarkConflict.sitting_id)
+        .where(Sitting.exam_id == exam_id, MarkConflict.resolved_at.is_(None))
+        .order_by(MarkConflict.aspect_id)
+        .distinct()
     )
+    found: dict[tuple[int, str], tuple[Sentence, ...]] = defaultdict(tuple)
+    for sitting_id, aspect_id in db.session.execute(statement):
+        key = stored.aspect_keys[aspect_id]
+        found[sitting_id, stored.sub_codes[key]] += (_chief_decides(stored.scheme.codes[key]),)
+    return found
 
 
 def undecided(exam_id: int) -> tuple[Sentence, ...]:
@@ -107,6 +120,10 @@ def undecided(exam_id: int) -> tuple[Sentence, ...]:
         say("Workstation %(number)s: tablets sent different values, and nobody has decided yet.", number=number)
         for number in db.session.scalars(statement)
     )
+
+
+def _chief_decides(aspect: str) -> Sentence:
+    return say("%(aspect)s: two tablets sent different values. The chief expert decides first.", aspect=aspect)
 
 
 def _found(exam: Exam) -> tuple[Conflict, ...]:

@@ -11,8 +11,9 @@ from registry.db import db, transaction
 from registry.domain.errors import Forbidden, NotFound
 from registry.domain.exam_states import ExamState
 from registry.domain.sitting_states import SittingState
-from registry.models import Sitting
+from registry.models import Account, Sitting
 from registry.queries.exam_board import candidate_names, exam_board
+from tests.builders.conflicts import a_conflict
 from tests.builders.marking_stage import a_stage
 from tests.statements import counted
 
@@ -59,6 +60,16 @@ def test_a_complete_sheet_with_a_score_to_be_given_anew_is_not_ready(session: Se
 
     stage.write(newcomer, "j1", 3, "score", "2")
     assert exam_board(stage.chief, stage.exam_id).rows[0].cells[0].stage == "ready"
+
+
+def test_a_complete_sheet_with_values_of_two_tablets_is_not_ready(session: Session) -> None:
+    stage = a_stage(sittings=2)
+    stage.fill()
+    with transaction():
+        a_conflict(stage.exam, db.session.get_one(Account, stage.judges[0].account_id))
+    board = exam_board(stage.chief, stage.exam_id)
+    assert [[cell.stage for cell in row.cells] for row in board.rows] == [["wide", "ready"], ["ready", "ready"]]
+    assert "A1.M1: two tablets sent different values" in str(board.rows[0].cells[0].waits_for[0])
 
 
 def test_a_blind_exam_has_no_names_until_it_is_confirmed(session: Session) -> None:
