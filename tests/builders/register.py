@@ -50,8 +50,9 @@ def an_organisation(
 
 @by_heart
 def a_skill() -> Skill:
-    """A skill with a number of its own."""
-    return _kept(Skill(number=f"T{number()}", name=names("Веб-технологиялар")))
+    """A skill with a number of its own, in a form that a workbook keeps however many there were before."""
+    myriads, rest = divmod(number(), 10_000)
+    return _kept(Skill(number=f"T{myriads}.{rest}", name=names("Веб-технологиялар")))
 
 
 @by_heart
