@@ -19,6 +19,7 @@ import pytest
 import time_machine
 
 from tests import isolation, skips
+from tests.order import in_order
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -63,6 +64,11 @@ def _end_of_run() -> None:
 
         postgres.end(run)
     shutil.rmtree(run)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests begin first."""
+    items[:] = in_order(items, lambda item: item.path, Path(__file__).parent)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
