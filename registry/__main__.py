@@ -1,5 +1,5 @@
 """`python -m registry` is the command `skills-passport`."""
 
-from registry.cli import main
+from registry.process import command
 
-main()
+command()

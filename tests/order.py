@@ -9,20 +9,28 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-# The longest first; one after another they go to the processes in turn.
+# The longest first; one after another they go to the processes in turn. What stands together stays in one process.
+PARSING = [
+    *("words", "translations", "templates", "sizes", "no_impersonation", "layers", "security_claims"),
+    *("dangerous_calls", "stored_documents", "services", "audit_entries", "views", "traces", "documents"),
+]
 LONG = (
-    "browser/test_pages.py",
-    "registry/cli/test_serving.py",
-    "journeys/test_nothing_fails.py",
-    "registry/demo/test_building.py",
-    "migrations/test_revisions.py",
-    "journeys/test_garbage.py",
-    "journeys/test_whole_chain.py",
-    "rules/test_wheel.py",
-    "rules/test_translations.py",
-    "registry/queries/test_candidate_upload.py",
-    "browser/test_passkeys.py",
-    "browser/test_tablet.py",
+    ("browser/test_pages.py",),
+    ("journeys/test_nothing_fails.py",),
+    ("registry/demo/test_building.py",),
+    ("journeys/test_garbage.py",),
+    ("registry/services/test_issuing.py",),
+    ("registry/cli/test_serving.py",),
+    ("migrations/test_revisions.py",),
+    tuple(f"rules/test_{name}.py" for name in PARSING),  # they parse the whole source first
+    ("journeys/test_whole_chain.py",),
+    ("attacks/test_fuzz.py",),
+    ("attacks/test_trail.py",),
+    ("rules/test_wheel.py",),
+    ("browser/test_tablet.py", "browser/test_tablet_room.py", "browser/test_tablet_shared.py"),
+    ("browser/test_marking.py", "browser/test_passkeys.py"),
+    ("rules/test_endpoint_access.py",),
+    ("rules/test_object_access.py",),
 )
 PROCESSES = "PYTEST_XDIST_WORKER_COUNT"
 Test = TypeVar("Test")
@@ -31,7 +39,7 @@ Test = TypeVar("Test")
 def in_order(tests: Sequence[Test], place: Callable[[Test], Path], root: Path) -> list[Test]:
     """`tests` in the order in which they begin; `place` gives the file of one, `root` is the folder of all tests."""
     processes = int(os.environ.get(PROCESSES, "1"))
-    rank = {root / name: number for number, name in enumerate(LONG)}
+    rank = {root / name: number for number, together in enumerate(LONG) for name in together}
     long = sorted((test for test in tests if place(test) in rank), key=lambda test: rank[place(test)])
     others = [test for test in tests if place(test) not in rank]
     first = [[test for test in long if rank[place(test)] % processes == number] for number in range(processes)]

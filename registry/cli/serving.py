@@ -1,13 +1,11 @@
 """The server: granian behind a buffering proxy, waitress where there is none."""
 
-import gc
 import multiprocessing
 import os
 import ssl
 from pathlib import Path
 
 import click
-from flask import Flask
 
 from registry.cli.background import beside
 from registry.cli.configured import configured_app
@@ -15,7 +13,6 @@ from registry.settings import INSTANCE_VARIABLE
 
 SERVERS = ("granian", "waitress")
 THREADS = 2
-YOUNG = 20_000  # new objects until the collector looks for cycles among them; a request makes few and leaves none
 
 
 def run(
@@ -39,15 +36,6 @@ def run(
             _waitress(folder, host, port)
         else:
             _granian(host, port, workers, tls_cert, tls_key)
-
-
-def worker() -> Flask:
-    """The application of a worker process. What it is made of stays for good: the collector need not go through it."""
-    app = configured_app()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG)
-    return app
 
 
 def _check_certificate(cert: Path | None, key: Path | None) -> None:
@@ -78,7 +66,7 @@ def _granian(host: str, port: int, workers: int, tls_cert: Path | None, tls_key:
     # SQLite's lock for writing above all, which nobody would ever give back in the copy.
     multiprocessing.set_start_method("spawn", force=True)
     Granian(
-        "registry.cli.serving:worker",
+        "registry.process:worker",
         factory=True,
         interface=Interfaces.WSGI,
         address=host,

@@ -125,7 +125,9 @@ def test_the_trail_says_that_keys_changed_and_names_no_number(session: Session) 
     with transaction():
         finish_rotation(CONSOLE)
     acts = session.execute(
-        select(AuditEntry.act, AuditEntry.object_id).where(AuditEntry.object_type == "personal_key")
+        select(AuditEntry.act, AuditEntry.object_id)
+        .where(AuditEntry.object_type == "personal_key")
+        .order_by(AuditEntry.seq)
     ).all()
     newest = instance().vault.key_ids[0]
     assert [tuple(act) for act in acts] == [
