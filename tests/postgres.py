@@ -21,7 +21,7 @@ import psycopg
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import URL, make_url
 
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off -c max_connections=200"
 DRIVER = "postgresql+psycopg"
 
 

@@ -80,7 +80,8 @@ def test_two_readings_are_settled_on_the_paper_and_recorded_as_the_examiners_mar
     assert all(mark.entered_by == second.account_id for mark in found.values())
     by_seat = {seat: mark.scored_by for (seat, _), mark in found.items()}
     assert by_seat == {0: first.account_id, 1: first.account_id, **{n: stage.judges[n - 1].account_id for n in (2, 3)}}
-    acts = db.session.scalars(select(AuditEntry.act).where(AuditEntry.object_type == "paper_sheet")).all()
+    entries = select(AuditEntry.act).where(AuditEntry.object_type == "paper_sheet").order_by(AuditEntry.seq)
+    acts = db.session.scalars(entries).all()
     assert acts == ["type_paper"] * 5 + ["record_paper"]
     with pytest.raises(Refused, match="typed it"):
         records(stage, second)  # the next paper of this sheet is another one
