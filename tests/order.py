@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-# The longest first; one after another they go to the processes in turn. What stands together stays in one process.
+# Rules that parse the whole source before anything else.
 PARSING = [
     *("words", "translations", "templates", "sizes", "no_impersonation", "layers", "security_claims"),
     *("dangerous_calls", "stored_documents", "services", "audit_entries", "views", "traces", "documents"),
 ]
+# The longest first; one after another they go to the processes in turn. What stands together stays in one process.
 LONG = (
     ("browser/test_pages.py",),
     ("journeys/test_nothing_fails.py",),
@@ -22,7 +23,7 @@ LONG = (
     ("registry/services/test_issuing.py",),
     ("registry/cli/test_serving.py",),
     ("migrations/test_revisions.py",),
-    tuple(f"rules/test_{name}.py" for name in PARSING),  # they parse the whole source first
+    tuple(f"rules/test_{name}.py" for name in PARSING),
     ("journeys/test_whole_chain.py",),
     ("attacks/test_fuzz.py",),
     ("attacks/test_trail.py",),

@@ -21,15 +21,19 @@ def collector() -> Iterator[None]:
 
 
 def test_the_command_collects_again_once_everything_is_imported(monkeypatch: pytest.MonkeyPatch) -> None:
-    states = []
-    monkeypatch.setattr("registry.cli.main", lambda: states.append((gc.isenabled(), gc.get_freeze_count() > 0)))
+    states, frozen = [], gc.get_freeze_count()
+    made_since: list[list[int]] = [[] for _ in range(1_000)]
+    monkeypatch.setattr("registry.cli.main", lambda: states.append((gc.isenabled(), gc.get_freeze_count() > frozen)))
     process.command()
     assert states == [(True, True)]
+    assert len(made_since) == 1_000, "they were there to be frozen"
 
 
 def test_a_worker_has_its_application_and_looks_for_cycles_later(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(configured, "configured_app", lambda: gc.isenabled())
-    assert process.worker() is False, "nothing is collected while it is made"  # type: ignore[comparison-overlap]
+    collecting: list[bool] = []
+    monkeypatch.setattr(configured, "configured_app", lambda: collecting.append(gc.isenabled()))
+    process.worker()
+    assert collecting == [False], "nothing is collected while it is made"
     assert (gc.isenabled(), gc.get_threshold()[0]) == (True, process.YOUNG)
 
 
